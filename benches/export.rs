@@ -13,7 +13,7 @@ use std::io::{BufWriter, Write};
 use std::time::Instant;
 
 use km0_core::dataset::{Ix, Watch};
-use km0_core::export::{Format, Job, Note, Survey, write};
+use km0_core::export::{ExportNote, Format, Job, Survey, write};
 use km0_core::model::Lang;
 use km0_core::words::Words;
 
@@ -37,8 +37,8 @@ fn main() {
         let before = memory("VmRSS");
         for _ in 0..TIMES {
             let start = Instant::now();
-            let job = Job::new(&dataset, &words, &rows, Note::default());
-            let survey = Survey::of(&job, format);
+            let job = Job::new(&dataset, &words, &rows, ExportNote::default());
+            let survey = Survey::count_losses(&job, format);
             weighed = weighed.min(start.elapsed().as_secs_f64());
             let mut file = BufWriter::with_capacity(1 << 18, File::create(&path).unwrap());
             write(&job, format, &survey, &mut file, &Watch::default()).unwrap();

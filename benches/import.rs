@@ -13,7 +13,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use km0_core::dataset::{Ix, Watch, open};
-use km0_core::export::{Format, Job, Note, Survey, write_file};
+use km0_core::export::{ExportNote, Format, Job, Survey, write_file};
 use km0_core::model::Lang;
 use km0_core::words::Words;
 
@@ -48,9 +48,9 @@ fn write(folder: &Path, records: usize) {
     let rows: Vec<Ix> = dataset.rows().collect();
     let words = Words::new(Lang::En);
     for format in [Format::Csv, Format::GeoJson] {
-        let job = Job::new(&dataset, &words, &rows, Note::default());
+        let job = Job::new(&dataset, &words, &rows, ExportNote::default());
         let path = folder.join(format!("own.{}", format.extension()));
-        write_file(&job, format, &Survey::of(&job, format), &path, false, &Watch::default()).unwrap();
+        write_file(&job, format, &Survey::count_losses(&job, format), &path, false, &Watch::default()).unwrap();
     }
     let mut plain = String::from("Tên,Ngày,Địa điểm,Vĩ độ,Kinh độ\n");
     for (at, record) in dataset.records().iter().enumerate() {

@@ -10,16 +10,16 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use egui::{Context, Event, Key, Modifiers, Pos2, RawInput, Rect, vec2};
-use km0::browse::{Column, List, ListSetup, Order};
-use km0::context::{Command, LeftTab, World};
+use km0::browse::{Column, ListOrder, ListPanel, ListSetup};
+use km0::context::{Command, LeftTab, OwnedViewCtx};
 use km0_core::dataset::{Dataset, builtin};
 use km0_core::model::Lang;
 use km0_core::query::Query;
 
 struct Bench {
     egui: Context,
-    list: List,
-    world: World,
+    list: ListPanel,
+    world: OwnedViewCtx,
     frame: u64,
     /// Points to the right.
     width: f32,
@@ -27,8 +27,8 @@ struct Bench {
 
 impl Bench {
     fn new(dataset: Dataset) -> Self {
-        let world = World::new(dataset, Lang::Vi);
-        let mut list = List::default();
+        let world = OwnedViewCtx::new(dataset, Lang::Vi);
+        let mut list = ListPanel::default();
         list.wait_for_order();
         Self { egui: world.dressed(), list, world, frame: 0, width: 420.0 }
     }
@@ -38,7 +38,7 @@ impl Bench {
     }
 
     fn set_up(&mut self, setup: ListSetup) {
-        self.list = List::new(setup);
+        self.list = ListPanel::new(setup);
         self.list.wait_for_order();
     }
 
@@ -113,7 +113,7 @@ fn main() {
         bench.measure(&format!("{set}, all columns, walked by keyboard"), down);
         for column in Column::ALL {
             let mut setup = ListSetup::default();
-            setup.order = Order { column, descending: false };
+            setup.order = ListOrder { column, descending: false };
             bench.set_up(setup);
             let start = Instant::now();
             bench.paint(Vec::new());

@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use criterion::{BenchmarkId, Criterion};
 use egui::{Context, Pos2, RawInput, Rect, vec2};
-use km0::context::World;
+use km0::context::OwnedViewCtx;
 use km0::map::basemap::{Detail, level};
 use km0::map::{MapPanel, MapView};
 use km0_core::model::Lang;
@@ -27,13 +27,13 @@ enum Motion {
 struct Map {
     egui: Context,
     panel: MapPanel,
-    world: World,
+    world: OwnedViewCtx,
     frame: u64,
 }
 
 impl Map {
     fn new() -> Self {
-        let world = World::of_builtin(Lang::Vi);
+        let world = OwnedViewCtx::of_builtin(Lang::Vi);
         Self { egui: world.dressed(), panel: MapPanel::default(), world, frame: 0 }
     }
 

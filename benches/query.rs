@@ -13,7 +13,7 @@ use std::hint::black_box;
 use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
 use km0_core::dataset::{Dataset, builtin};
 use km0_core::model::Edtf;
-use km0_core::query::{Answer, Corpus, FACETS, Query, Recount, Term, What};
+use km0_core::query::{Answer, Clause, Corpus, FACETS, Query, Recount, Term};
 
 /// What somebody types, letter by letter.
 const TYPED: &str = "hop tac cua khau";
@@ -26,7 +26,7 @@ fn brushes() -> impl Iterator<Item = Query> {
         let (from, months) = ((seed >> 33) % 60, 1 + (seed >> 45) % 30);
         let day = |month: u64| format!("{}-{:02}-{:02}", 2020 + month / 12, 1 + month % 12, 1 + (seed >> 50) % 28);
         let date = Edtf::parse(&format!("{}/{}", day(from), day(from + months))).unwrap();
-        Query { terms: vec![Term::of(What::During(date))] }
+        Query { terms: vec![Term::included(Clause::During(date))] }
     })
 }
 

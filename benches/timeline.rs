@@ -9,7 +9,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use egui::{Context, Pos2, RawInput, Rect, vec2};
-use km0::context::World;
+use km0::context::OwnedViewCtx;
 use km0::context::{TimeView, seconds};
 use km0::timeline::Timeline;
 use km0_core::dataset::{self, Dataset};
@@ -25,7 +25,7 @@ const FRAMES: usize = 400;
 struct Panel {
     egui: Context,
     timeline: Timeline,
-    world: World,
+    world: OwnedViewCtx,
     frame: usize,
 }
 
@@ -34,7 +34,7 @@ impl Panel {
         let mut timeline = Timeline::default();
         timeline.set_today(Moment::from_ymd(2025, 10, 1));
         timeline.wait_for_layout();
-        let world = World::new(dataset, Lang::Vi);
+        let world = OwnedViewCtx::new(dataset, Lang::Vi);
         Self { egui: world.dressed(), timeline, world, frame: 0 }
     }
 

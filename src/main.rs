@@ -9,15 +9,15 @@ use std::process::ExitCode;
 
 use anyhow::Error;
 use km0::app::{self, Data, Opening, Picture, Settings, State};
-use km0::cli::{self, Front, RenderPlan, Theme, WindowPlan};
+use km0::cli::{self, RenderPlan, Theme, WindowAndPainter, WindowPlan};
 use km0::context::{Command, Item, TimeView};
 use km0::map::MapView;
-use km0::print::Order;
+use km0::print::PrintRequest;
 use km0::ui::theme::ThemeChoice;
-use km0_core::saved::{Ground, What};
+use km0_core::saved::{Canvas, SheetContent};
 
 fn main() -> ExitCode {
-    let front = Front { window, render, lang: app::reader_lang, alert: app::alert };
+    let front = WindowAndPainter { window, render, lang: app::reader_lang, alert: app::alert };
     cli::run(std::env::args_os(), front)
 }
 
@@ -46,12 +46,12 @@ fn render(plan: RenderPlan) -> anyhow::Result<(Vec<u8>, BTreeSet<char>)> {
     }
     let lang = plan.lang;
     let picture = match plan.sheet.ground {
-        Ground::Free(size) if plan.sheet.what == What::Window => {
+        Canvas::Free(size) if plan.sheet.what == SheetContent::Window => {
             app::render_png(Picture { state, size, scale: plan.sheet.scale })
         }
         _ => {
             let story = plan.story.map(std::sync::Arc::new);
-            app::render_sheet(&Order { story, ..app::order(&state, plan.sheet, theme, map) })
+            app::render_sheet(&PrintRequest { story, ..app::order(&state, plan.sheet, theme, map) })
         }
     };
     let picture = picture.map_err(|error| Error::msg(error.said(lang)))?;

@@ -27,7 +27,7 @@ pub(super) fn show(
     rect: Rect,
     focus: bool,
     finder: &mut Finder,
-    counts: &boards::Counts,
+    counts: &boards::RowCounts,
 ) {
     ui.painter().rect_filled(rect, 0.0, ctx.palette.raised);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, ctx.palette.line));
@@ -138,7 +138,7 @@ fn clear_button(ui: &mut Ui, ctx: &AppCtx<'_>, field: Rect) {
     }
 }
 
-fn title(ctx: &AppCtx<'_>, board: Board, counts: &boards::Counts) -> String {
+fn title(ctx: &AppCtx<'_>, board: Board, counts: &boards::RowCounts) -> String {
     let name = ctx.words.t(boards::title(board));
     match counts.of(board) {
         Some(count) => format!("{name} {}", ctx.words.number(count as f64)),
@@ -147,7 +147,7 @@ fn title(ctx: &AppCtx<'_>, board: Board, counts: &boards::Counts) -> String {
 }
 
 /// As [`title`], for who hears it.
-fn spoken(ctx: &AppCtx<'_>, board: Board, counts: &boards::Counts) -> String {
+fn spoken(ctx: &AppCtx<'_>, board: Board, counts: &boards::RowCounts) -> String {
     let name = ctx.words.t(boards::title(board));
     match counts.of(board) {
         Some(count) => ctx.words.with("board-tab", &[("board", name.into()), ("count", count.into())]),
@@ -164,7 +164,7 @@ fn padded(ui: &Ui) -> f32 {
     2.0 * ui.spacing().button_padding.x + 4.0
 }
 
-fn tabs_width(ui: &Ui, ctx: &AppCtx<'_>, counts: &boards::Counts) -> f32 {
+fn tabs_width(ui: &Ui, ctx: &AppCtx<'_>, counts: &boards::RowCounts) -> f32 {
     Board::ALL.iter().map(|board| text_width(ui, ctx, &title(ctx, *board, counts)) + padded(ui)).sum()
 }
 
@@ -179,7 +179,7 @@ fn right_width(ui: &Ui, ctx: &AppCtx<'_>) -> f32 {
 }
 
 /// What fills the middle: one control, of which one part is on.
-fn segments(ui: &mut Ui, ctx: &AppCtx<'_>, shown: Board, counts: &boards::Counts) {
+fn segments(ui: &mut Ui, ctx: &AppCtx<'_>, shown: Board, counts: &boards::RowCounts) {
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::TabList));
@@ -200,7 +200,7 @@ fn segments(ui: &mut Ui, ctx: &AppCtx<'_>, shown: Board, counts: &boards::Counts
 }
 
 /// The boards in a menu, where the bar has no room for their names.
-fn board_menu(ui: &mut Ui, ctx: &AppCtx<'_>, shown: Board, counts: &boards::Counts) {
+fn board_menu(ui: &mut Ui, ctx: &AppCtx<'_>, shown: Board, counts: &boards::RowCounts) {
     let name = ctx.words.t(boards::title(shown));
     let button = Button::new(name).truncate().min_size(vec2(24.0, HIGH));
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {

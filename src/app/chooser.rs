@@ -10,12 +10,12 @@ use log::{Level, LevelFilter, Log, Metadata, Record};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct NoChooser;
 
-struct Ear;
+struct ResponseListener;
 
 /// Whether the last way of asking that the library knows has failed.
 static FAILED: AtomicBool = AtomicBool::new(false);
 
-impl Log for Ear {
+impl Log for ResponseListener {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
         metadata.level() == Level::Error && metadata.target().starts_with("rfd")
     }
@@ -32,7 +32,7 @@ impl Log for Ear {
 
 /// What a dialog gave; `None` when the person cancelled it.
 pub(super) fn ask(dialog: impl FnOnce() -> Option<PathBuf>) -> Result<Option<PathBuf>, NoChooser> {
-    if log::set_logger(&Ear).is_ok() {
+    if log::set_logger(&ResponseListener).is_ok() {
         log::set_max_level(LevelFilter::Error);
     }
     FAILED.store(false, Ordering::SeqCst);

@@ -12,7 +12,7 @@ use km0_core::dataset::table::Mapping;
 use km0_core::model::Origin;
 
 use super::input::{Make, Mend, StoryFile};
-use super::session::Left;
+use super::session::UnfinishedSession;
 
 /// Something that touches the world outside the state.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,7 +52,7 @@ pub enum Effect {
         back: bool,
     },
     /// A session that nobody wants goes.
-    ForgetSession(Left),
+    ForgetSession(UnfinishedSession),
     Quit,
 }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use egui::{Context, Ui, Vec2};
 
 use crate::boards::Boards;
-use crate::browse::List;
+use crate::browse::ListPanel;
 use crate::context::{Board, Command, Commands, Hover, Item, MapAction, Queue, Task, ViewCtx, task};
 use crate::details::Details;
 use crate::facets::Facets;
@@ -56,7 +56,7 @@ pub struct Explorer {
     pub(super) timeline: Timeline,
     pub(super) map: MapPanel,
     details: Details,
-    list: List,
+    list: ListPanel,
     boards: Boards,
     facets: Facets,
     shell: Shell,
@@ -97,7 +97,7 @@ impl Explorer {
             timeline,
             map,
             details: Details::default(),
-            list: List::new(state.settings.list.clone()),
+            list: ListPanel::new(state.settings.list.clone()),
             boards: Boards::new(state.settings.boards.clone()),
             facets: Facets::new(state.settings.facets.clone()),
             shell: Shell::default(),

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use km0_core::dataset::{Ix, Watch};
-use km0_core::export::{self, Choice, Job, Survey};
+use km0_core::export::{self, ExportChoice, Job, Survey};
 use km0_core::model::Lang;
 use km0_core::query::Query;
 use km0_core::words::Words;
 
-use super::input::{Writing, Written};
+use super::input::{Writing, WrittenFile};
 use super::state::{Ask, State};
 use crate::context::{Data, Item};
 
@@ -17,7 +17,7 @@ use crate::context::{Data, Item};
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ExportKey {
     revision: u64,
-    choice: Choice,
+    choice: ExportChoice,
     selection: Vec<Item>,
 }
 
@@ -31,7 +31,7 @@ impl ExportKey {
 pub(super) struct ExportJob {
     data: Arc<Data>,
     lang: Lang,
-    pub(super) choice: Choice,
+    pub(super) choice: ExportChoice,
     /// What the shown records are the answer to.
     query: Query,
     shown: Vec<Ix>,
@@ -63,7 +63,7 @@ impl ExportJob {
 
     /// What it would hold and lose.
     pub(super) fn survey(&self) -> Survey {
-        self.with(|job| Survey::of(job, self.choice.format))
+        self.with(|job| Survey::count_losses(job, self.choice.format))
     }
 
     /// The name that its file is offered under: what it holds, and today.
@@ -74,7 +74,7 @@ impl ExportJob {
     }
 
     /// Writes the file, and beside it what belongs to it. None when it was cancelled.
-    pub(super) fn write(&self, path: PathBuf, begun: impl FnOnce(Writing)) -> Option<Result<Written, String>> {
+    pub(super) fn write(&self, path: PathBuf, begun: impl FnOnce(Writing)) -> Option<Result<WrittenFile, String>> {
         let watch = Watch::default();
         let survey = self.survey.clone().unwrap_or_else(|| self.survey());
         self.with(|job| {
@@ -83,7 +83,7 @@ impl ExportJob {
             match outcome {
                 Err(_) if watch.is_cancelled() => None,
                 Err(error) => Some(Err(error.to_string())),
-                Ok(_) => Some(Ok(Written { holds: export::counted(job, &survey), path })),
+                Ok(_) => Some(Ok(WrittenFile { holds: export::counted(job, &survey), path })),
             }
         })
     }

@@ -11,11 +11,11 @@ use crate::context::{Command, Data};
 use crate::ui::theme::ThemeChoice;
 use km0_core::dataset::Watch;
 use km0_core::dataset::format::encoding::Encoding;
-use km0_core::dataset::table::{Mapping, Order, Sheet};
-use km0_core::export::{Columns, Format, ReportForm, Scope};
+use km0_core::dataset::table::{DayMonthOrder, Mapping, TableHead};
+use km0_core::export::{ColumnSet, Format, ReportForm, Scope};
 use km0_core::model::Lang;
 use km0_core::query::{Answer, Query};
-use km0_core::saved::{Image, NamedView, Paper, SavedView, What};
+use km0_core::saved::{Image, NamedView, Paper, SavedView, SheetContent};
 
 #[derive(Clone, Debug)]
 pub enum Input {
@@ -90,7 +90,7 @@ pub enum WindowCommand {
     Toggle(Panel),
     /// An edge between panels was moved, so that its panel is so many points large; none lets the
     /// panel follow the window again.
-    Resize(Edge, Option<f32>),
+    Resize(PanelEdge, Option<f32>),
     ResetLayout,
     /// The keyboard goes to the next part of the window, or back to the one before.
     NextArea {
@@ -162,13 +162,15 @@ pub enum LayerCommand {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExportCommand {
     As(Format),
+    /// Offers the formats of every purpose.
+    AllFormats,
     Take(Scope),
     /// With what the records are related to, or without.
     Related,
     /// How a report tells of the records.
     Form(ReportForm),
     /// Which columns a table of text has.
-    Columns(Columns),
+    Columns(ColumnSet),
     /// Asks for a file name and writes the export.
     Save,
     Cancel,
@@ -187,7 +189,7 @@ pub enum PictureCommand {
 /// A choice in the picture dialog.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PictureStep {
-    What(What),
+    What(SheetContent),
     Image(Image),
     Paper(Paper),
     /// Whether the paper lies on its long side.
@@ -264,7 +266,7 @@ pub enum Event {
     },
     /// Writing has begun.
     Exporting(Writing),
-    Exported(Result<Written, String>),
+    Exported(Result<WrittenFile, String>),
     /// As it was asked to, writing ended before it was done. The old file, if any, is whole.
     ExportCancelled,
     /// With the characters in it that no font has.
@@ -299,7 +301,7 @@ pub enum Event {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mend {
     /// The order of day and month.
-    Order(Order),
+    Order(DayMonthOrder),
     Encoding(Encoding),
     /// The sheet of a workbook, or the list of a JSON file.
     Part(String),
@@ -326,7 +328,7 @@ pub enum Panel {
 
 /// An edge between panels that can be moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Edge {
+pub enum PanelEdge {
     /// The right edge of the left panel.
     Left,
     /// The left edge of details.
@@ -374,7 +376,7 @@ pub enum Make {
 pub struct Unmapped {
     pub path: PathBuf,
     /// At least one.
-    pub sheets: Vec<Sheet>,
+    pub sheets: Vec<TableHead>,
     /// What was said before, where something was.
     pub before: Option<Mapping>,
     /// The encoding that was chosen for it.
@@ -393,7 +395,7 @@ pub struct Writing {
 
 /// A file that has been written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
+pub struct WrittenFile {
     pub path: PathBuf,
     /// What it holds, in words: "214 records".
     pub holds: String,

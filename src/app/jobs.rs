@@ -7,21 +7,21 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use egui::Context;
 
 use crate::context::{Command, Data, MapAction, task};
-use crate::print::Order;
+use crate::print::PrintRequest;
 use km0_core::dataset::format::encoding::Encoding;
 use km0_core::dataset::{self, Layer, Watch, underlay};
 use km0_core::export::{self, Format, Job, Survey};
 use km0_core::files;
 use km0_core::model::{Lang, Origin};
 use km0_core::pages::Reader;
-use km0_core::pages::story::Told;
+use km0_core::pages::story::ToldStory;
 use km0_core::saved::{EXTENSION, Edition, NamedView, SavedView};
 use km0_core::words::Words;
 
 use super::chooser::{self, NoChooser};
 use super::effect::{Choose, Load};
 use super::export_job::ExportJob;
-use super::input::{Event, FileCommand, Input, LayerCommand, ViewCommand, ViewRead, Written};
+use super::input::{Event, FileCommand, Input, LayerCommand, ViewCommand, ViewRead, WrittenFile};
 use super::loading::{self, OpenFiles};
 use super::offscreen::{SheetPainter, render_sheet};
 use super::watch::FileWatch;
@@ -207,12 +207,12 @@ impl Jobs {
         let holds = words.with("problems-count", &[("count", count.into())]);
         self.ask("save problems", wake, saving(folder, name, "csv", "csv"), move |path| {
             let written = write(&path, table.as_bytes());
-            Some(Event::Exported(written.map(|()| Written { path, holds })))
+            Some(Event::Exported(written.map(|()| WrittenFile { path, holds })))
         });
     }
 
     /// Makes a picture and writes it where the person says.
-    pub(super) fn save_picture(&self, wake: &Context, order: Order, folder: Option<PathBuf>) {
+    pub(super) fn save_picture(&self, wake: &Context, order: PrintRequest, folder: Option<PathBuf>) {
         let slug = order.sheet.image.slug();
         self.ask("picture", wake, saving(folder, picture::file_name(&order), slug, slug), move |path| {
             let picture = render_sheet(&order).map_err(|error| error.said(order.lang));
@@ -222,22 +222,23 @@ impl Jobs {
     }
 
     /// Writes a story as one page of the web where the person says.
-    pub(super) fn save_story(&self, wake: &Context, order: Order, folder: Option<PathBuf>) {
+    pub(super) fn save_story(&self, wake: &Context, order: PrintRequest, folder: Option<PathBuf>) {
         let name = Path::new(&picture::file_name(&order)).with_extension("html").display().to_string();
         self.ask("story", wake, saving(folder, name, "html", "html"), move |path| {
             let words = Words::new(order.lang);
             let reader = Reader { dataset: &order.data.dataset, words: &words };
-            let told = order.story.as_deref().and_then(|view| Told::of(&reader, &order.data.corpus, view))?;
+            let told =
+                order.story.as_deref().and_then(|view| ToldStory::from_view(&reader, &order.data.corpus, view))?;
             let holds = words.with("story-steps", &[("n", told.scenes.len().into())]);
             let job = Job::of_story(&order.data.dataset, &words, told);
-            let survey = Survey::of(&job, Format::Html);
+            let survey = Survey::count_losses(&job, Format::Html);
             let written = export::write_file(&job, Format::Html, &survey, &path, true, &Watch::default());
-            Some(Event::Exported(written.map(|_| Written { path, holds }).map_err(|error| error.to_string())))
+            Some(Event::Exported(written.map(|_| WrittenFile { path, holds }).map_err(|error| error.to_string())))
         });
     }
 
     /// Makes the pixels of a picture for the clipboard.
-    pub(super) fn copy_picture(&self, wake: &Context, order: Order) {
+    pub(super) fn copy_picture(&self, wake: &Context, order: PrintRequest) {
         self.run("picture", wake, move || {
             let scale = order.sheet.scale;
             let painted = SheetPainter::new().and_then(|mut painter| painter.paint(&order, scale));

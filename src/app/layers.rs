@@ -7,7 +7,7 @@ use super::app_ctx::AppCtx;
 use super::input::{Dialog, LayerCommand, WindowCommand};
 use crate::context::{Cached, Command};
 use km0_core::model::{Field, Kind};
-use km0_core::query::{Key, Query, Term, What};
+use km0_core::query::{Clause, Key, Query, Term};
 
 /// Keeps whether there is anything to choose between until another dataset is opened.
 #[derive(Debug, Default)]
@@ -57,10 +57,10 @@ impl LayerChoice {
 
     /// What a query has chosen; none where it asks something else of the layer.
     fn of(query: &Query) -> Option<Self> {
-        let asked: Vec<&Term> = query.terms.iter().filter(|term| term.what.key() == Some(Key::Layer)).collect();
+        let asked: Vec<&Term> = query.terms.iter().filter(|term| term.clause.key() == Some(Key::Layer)).collect();
         match asked.as_slice() {
             [] => Some(Self::All),
-            [Term { exclude: false, what: What::Is(_, value) }] => {
+            [Term { exclude: false, clause: Clause::Is(_, value) }] => {
                 Self::ALL.into_iter().find(|choice| choice.value() == Some(value))
             }
             _ => None,
@@ -70,7 +70,7 @@ impl LayerChoice {
     /// What makes it the query's choice: whatever was asked of the layer gives way. One step to
     /// undo, but where something was excluded.
     fn commands(self, query: &Query) -> Vec<Command> {
-        let excludes = query.terms.iter().any(|term| term.exclude && term.what.key() == Some(Key::Layer));
+        let excludes = query.terms.iter().any(|term| term.exclude && term.clause.key() == Some(Key::Layer));
         let forget = excludes || self.value().is_none();
         let only = self.value().map(|value| Command::OnlyTerm(Term::is(Key::Layer, value)));
         forget.then_some(Command::ForgetKey(Key::Layer)).into_iter().chain(only).collect()

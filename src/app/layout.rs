@@ -36,19 +36,19 @@ const TIMELINE_SHARE: f32 = 0.6;
 #[serde(default)]
 // each is a part of the window, put away or not by itself
 #[allow(clippy::struct_excessive_bools)]
-pub struct Layout {
+pub struct WindowLayout {
     pub left: bool,
     pub details: bool,
     pub timeline: bool,
     pub map: bool,
     /// What the left panel shows.
     pub tab: LeftTab,
-    pub sizes: Sizes,
+    pub sizes: PanelSizes,
 }
 
-impl Default for Layout {
+impl Default for WindowLayout {
     fn default() -> Self {
-        let (tab, sizes) = (LeftTab::default(), Sizes::default());
+        let (tab, sizes) = (LeftTab::default(), PanelSizes::default());
         Self { left: true, details: true, timeline: true, map: true, tab, sizes }
     }
 }
@@ -56,7 +56,7 @@ impl Default for Layout {
 /// Sizes in points that a person gave by hand; the others follow the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Sizes {
+pub struct PanelSizes {
     pub left: Option<f32>,
     pub details: Option<f32>,
     pub timeline: Option<f32>,
@@ -80,7 +80,7 @@ pub struct Regions {
 
 /// Lays out a window of `size` points. `board` stands in place of map and timeline.
 #[must_use]
-pub fn regions(size: Vec2, layout: &Layout, board: bool) -> Regions {
+pub fn regions(size: Vec2, layout: &WindowLayout, board: bool) -> Regions {
     let size = vec2(size.x.max(1.0), size.y.max(BAR + 1.0));
     let top = BAR;
     let details = details_width(size.x, layout);
@@ -119,12 +119,12 @@ pub(super) fn overlay(size: Vec2, regions: &Regions) -> Rect {
     Rect::from_min_max(pos2(RAIL, top), pos2(RAIL + width, size.y))
 }
 
-fn left_width(wide: f32, layout: &Layout) -> f32 {
+fn left_width(wide: f32, layout: &WindowLayout) -> f32 {
     let most = (wide * 0.4).max(LEAST_LEFT);
     layout.sizes.left.map_or((wide * 0.22).clamp(LEAST_LEFT, 360.0), |own| own.clamp(LEAST_LEFT, most))
 }
 
-fn details_width(wide: f32, layout: &Layout) -> f32 {
+fn details_width(wide: f32, layout: &WindowLayout) -> f32 {
     if !layout.details {
         return 0.0;
     }
@@ -132,7 +132,7 @@ fn details_width(wide: f32, layout: &Layout) -> f32 {
     layout.sizes.details.map_or((wide * 0.3).clamp(LEAST_DETAILS, 480.0), |own| own.clamp(LEAST_DETAILS, most))
 }
 
-fn timeline_height(high: f32, layout: &Layout, board: bool) -> f32 {
+fn timeline_height(high: f32, layout: &WindowLayout, board: bool) -> f32 {
     if board || !layout.timeline {
         return 0.0;
     }
@@ -156,7 +156,7 @@ mod tests {
         for screen in SCREENS {
             for scale in SCALES {
                 let size = screen / scale;
-                check(size, &regions(size, &Layout::default(), false));
+                check(size, &regions(size, &WindowLayout::default(), false));
             }
         }
     }
@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn the_left_panel_folds_first_and_then_details_become_a_drawer() {
-        let at = |wide: f32| regions(vec2(wide, 700.0), &Layout::default(), false);
+        let at = |wide: f32| regions(vec2(wide, 700.0), &WindowLayout::default(), false);
         assert!(at(1366.0).left.is_some() && !at(1366.0).drawer);
         assert!(at(853.0).left.is_none() && at(853.0).rail.is_some() && !at(853.0).drawer);
         assert!(at(640.0).left.is_none() && at(640.0).drawer);
@@ -199,8 +199,8 @@ mod tests {
 
     #[test]
     fn a_size_given_by_hand_stays_and_the_others_follow_the_window() {
-        let sizes = Sizes { details: Some(420.0), ..Sizes::default() };
-        let layout = Layout { sizes, ..Layout::default() };
+        let sizes = PanelSizes { details: Some(420.0), ..PanelSizes::default() };
+        let layout = WindowLayout { sizes, ..WindowLayout::default() };
         for wide in [1366.0, 1920.0] {
             let at = regions(vec2(wide, 800.0), &layout, false);
             assert!((at.details.unwrap().width() - 420.0).abs() < 0.01);
@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn a_board_takes_the_place_of_map_and_timeline() {
-        let at = regions(vec2(1366.0, 768.0), &Layout::default(), true);
+        let at = regions(vec2(1366.0, 768.0), &WindowLayout::default(), true);
         assert!(at.map.is_none() && at.timeline.is_none());
         assert!((at.middle.bottom() - 768.0).abs() < 0.01);
     }
@@ -219,7 +219,7 @@ mod tests {
     #[test]
     fn the_smallest_window_has_no_part_of_negative_size() {
         for size in [vec2(1.0, 1.0), vec2(200.0, 50.0), vec2(50.0, 900.0)] {
-            let at = regions(size, &Layout::default(), false);
+            let at = regions(size, &WindowLayout::default(), false);
             for part in [Some(at.bar), at.left, at.rail, at.map, at.timeline, at.details].into_iter().flatten() {
                 assert!(part.width() >= 0.0 && part.height() >= 0.0, "{size}: {part}");
             }

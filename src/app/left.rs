@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Button, Galley, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::app_ctx::AppCtx;
-use crate::browse::List;
+use crate::browse::ListPanel;
 use crate::context::{Cached, Command, LeftTab};
 use crate::facets::Facets;
 use crate::ui::fonts;
@@ -14,7 +14,7 @@ use crate::ui::widgets;
 use km0_core::dataset::Ix;
 use km0_core::model::{Field, Value};
 use km0_core::query::Term;
-use km0_core::words::Part;
+use km0_core::words::SentencePart;
 
 use super::input::{Dialog, WindowCommand};
 use super::layers::LayerSwitch;
@@ -27,8 +27,8 @@ const LEAST_GAP: f32 = 6.0;
 
 /// What the left panel keeps until something it depends on changes.
 #[derive(Debug, Default)]
-pub(super) struct Left {
-    chips: Cached<u64, Vec<Part>>,
+pub(super) struct LeftPanel {
+    chips: Cached<u64, Vec<SentencePart>>,
     counts: Cached<u64, TabCounts>,
     layers: LayerSwitch,
 }
@@ -43,11 +43,11 @@ struct TabCounts {
 
 /// The panels behind the tabs.
 pub(super) struct Contents<'a> {
-    pub(super) list: &'a mut List,
+    pub(super) list: &'a mut ListPanel,
     pub(super) facets: &'a mut Facets,
 }
 
-impl Left {
+impl LeftPanel {
     // the panels are handed on, one to each tab
     #[allow(clippy::needless_pass_by_value)]
     pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, contents: Contents<'_>) {

@@ -9,7 +9,7 @@ use egui::{ProgressBar, Ui};
 use crate::context::Data;
 use km0_core::dataset::format::encoding::Encoding;
 use km0_core::dataset::open::{kept_mapping, mapping_path, sheets_in};
-use km0_core::dataset::table::{Mapping, Order, Sheet};
+use km0_core::dataset::table::{DayMonthOrder, Mapping, TableHead};
 use km0_core::dataset::{self, Layer, Loaded, Options, Watch};
 use km0_core::files;
 use km0_core::model::Lang;
@@ -96,7 +96,7 @@ pub(super) fn mended(path: &Path, mend: Mend) -> Mapping {
     match mend {
         Mend::Order(order) => {
             mapping.order = order;
-            mapping.columns.iter_mut().for_each(|column| column.order = Order::Guessed);
+            mapping.columns.iter_mut().for_each(|column| column.order = DayMonthOrder::Guessed);
         }
         Mend::Encoding(encoding) => {
             // its headings read otherwise are others
@@ -124,7 +124,7 @@ pub(super) fn ask_first(path: &Path) -> Option<Event> {
 }
 
 /// Whether there is anything below the headings; else there is nothing to ask.
-fn hold_rows(sheets: &[Sheet]) -> bool {
+fn hold_rows(sheets: &[TableHead]) -> bool {
     sheets.iter().any(|sheet| sheet.more || !sheet.body(&sheet.guess()).is_empty())
 }
 

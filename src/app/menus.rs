@@ -7,7 +7,7 @@ use super::app_ctx::AppCtx;
 use crate::ui::widgets;
 use km0_core::saved;
 
-use super::commands::{COMMANDS, Entry, Menu};
+use super::commands::{COMMANDS, CommandEntry, Menu};
 use super::input::{FileCommand, ViewCommand};
 
 /// Points that a menu's lines are wide at least.
@@ -62,7 +62,7 @@ fn groups(menu: Menu) -> Vec<(u8, Option<Menu>)> {
 }
 
 /// A command with its keys; greyed with the reason where it can't be given.
-fn line(ui: &mut Ui, ctx: &AppCtx<'_>, entry: &Entry, marked: bool) {
+fn line(ui: &mut Ui, ctx: &AppCtx<'_>, entry: &CommandEntry, marked: bool) {
     let text = entry.text(ctx);
     let on = entry.on.map(|on| on(ctx.state));
     let able = (entry.able)(ctx.state);

@@ -15,7 +15,7 @@ use km0_core::saved::Missing;
 use super::input::{Dialog, ExportCommand, FileCommand, Input, StoryCommand, ViewCommand, WindowCommand, Writing};
 use super::layout::Regions;
 use super::loading;
-use super::session::Left;
+use super::session::UnfinishedSession;
 use super::state::Notice;
 
 /// Things that a message names; the others are counted.
@@ -30,9 +30,9 @@ const WIDTH: f32 = 420.0;
 
 /// Since when the message is there, in seconds of the toolkit's clock.
 #[derive(Debug, Default)]
-pub(super) struct Clock(Option<(Notice, f64)>);
+pub(super) struct ShownSince(Option<(Notice, f64)>);
 
-impl Clock {
+impl ShownSince {
     /// Seconds that are left to the message.
     fn left(&mut self, notice: &Notice, now: f64) -> f64 {
         let since = match &self.0 {
@@ -47,7 +47,7 @@ impl Clock {
     }
 }
 
-pub(super) fn show(ui: &Ui, ctx: &AppCtx<'_>, regions: &Regions, clock: &mut Clock) {
+pub(super) fn show(ui: &Ui, ctx: &AppCtx<'_>, regions: &Regions, clock: &mut ShownSince) {
     let foot = regions.middle.center_bottom() - vec2(0.0, 14.0);
     let mut at = foot;
     let width = WIDTH.min(regions.middle.width() - 24.0).max(200.0);
@@ -180,7 +180,7 @@ fn elsewhere(ui: &mut Ui, ctx: &AppCtx<'_>, files: &[PathBuf]) {
 }
 
 /// What a window left that did not end properly, until somebody says whether it is wanted.
-fn left(ui: &mut Ui, ctx: &AppCtx<'_>, left: &Left) {
+fn left(ui: &mut Ui, ctx: &AppCtx<'_>, left: &UnfinishedSession) {
     ui.label(ctx.words.t("session-left"));
     ui.horizontal_wrapped(|ui| {
         for (key, wanted) in [("session-bring-back", true), ("session-discard", false)] {

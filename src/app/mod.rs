@@ -47,13 +47,13 @@ pub use apply::apply;
 pub use commands::command_table;
 pub use effect::{Choose, Effect, Load, Save};
 pub use explorer::Explorer;
-pub use layout::{Layout, Regions, Sizes, regions};
+pub use layout::{PanelSizes, Regions, WindowLayout, regions};
 pub use offscreen::{Picture, RenderError, render_png, render_sheet};
 pub use palette::Finder;
 pub use picture::{PictureSettings, order};
 pub use settings::Settings;
 pub use startup::{alert, reader_lang};
-pub use state::{Question, State};
+pub use state::{PendingQuery, State};
 
 pub use crate::context::Data;
 pub use views::capture;

@@ -9,21 +9,21 @@ use serde::{Deserialize, Serialize};
 use super::input::PictureStep;
 use super::state::State;
 use crate::map::MapView;
-use crate::print::Order;
+use crate::print::PrintRequest;
 use crate::ui::theme::ThemeChoice;
-use km0_core::saved::{Ground, Paper, Sheet, What};
+use km0_core::saved::{Canvas, Paper, PictureSpec, SheetContent};
 
 /// What the dialog is set to; remembered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PictureSettings {
-    pub sheet: Sheet,
+    pub sheet: PictureSpec,
     pub theme: ThemeChoice,
 }
 
 impl Default for PictureSettings {
     fn default() -> Self {
-        Self { sheet: Sheet::default(), theme: ThemeChoice::Light }
+        Self { sheet: PictureSpec::default(), theme: ThemeChoice::Light }
     }
 }
 
@@ -34,7 +34,7 @@ impl PictureSettings {
         match step {
             PictureStep::What(what) => {
                 // a dossier is read upright, a strip of time lies
-                if what == What::Gates {
+                if what == SheetContent::Gates {
                     // all rows in a size that can be read
                     (paper, landscape) = (Paper::A3, true);
                 }
@@ -49,22 +49,22 @@ impl PictureSettings {
             PictureStep::Title(title) => sheet.title = title,
             PictureStep::Theme(theme) => self.theme = theme,
         }
-        sheet.ground = Ground::Paper { paper, landscape };
+        sheet.ground = Canvas::Paper { paper, landscape };
     }
 }
 
 /// The paper, and whether it lies on its long side.
-pub(super) fn on(ground: Ground) -> (Paper, bool) {
+pub(super) fn on(ground: Canvas) -> (Paper, bool) {
     match ground {
-        Ground::Paper { paper, landscape } => (paper, landscape),
-        Ground::Free([width, height]) => (Paper::A4, width >= height),
+        Canvas::Paper { paper, landscape } => (paper, landscape),
+        Canvas::Free([width, height]) => (Paper::A4, width >= height),
     }
 }
 
 /// The picture of what is shown, in these colours. The map goes to what matches where no view is given.
 #[must_use]
-pub fn order(state: &State, sheet: Sheet, theme: ThemeChoice, map: Option<MapView>) -> Order {
-    Order {
+pub fn order(state: &State, sheet: PictureSpec, theme: ThemeChoice, map: Option<MapView>) -> PrintRequest {
+    PrintRequest {
         sheet,
         data: Arc::clone(&state.data),
         // the one that the answer is to, should another be waited for
@@ -83,7 +83,7 @@ pub fn order(state: &State, sheet: Sheet, theme: ThemeChoice, map: Option<MapVie
 }
 
 /// The name that a picture's file is offered under.
-pub(super) fn file_name(order: &Order) -> String {
+pub(super) fn file_name(order: &PrintRequest) -> String {
     if let Some(story) = &order.story {
         let told = story.story.as_ref().map(|told| km0_core::pages::story::title(story, told, order.lang));
         return format!("{}.{}", super::saved_views_dir::stem(&told.unwrap_or_default()), order.sheet.image.slug());
@@ -113,14 +113,14 @@ mod tests {
         let mut settings = PictureSettings::default();
         let lies = |settings: &PictureSettings| on(settings.sheet.ground).1;
         assert!(lies(&settings));
-        settings.step(PictureStep::What(What::Dossier));
+        settings.step(PictureStep::What(SheetContent::Dossier));
         assert!(!lies(&settings));
         settings.step(PictureStep::Landscape(true));
         settings.step(PictureStep::Image(Image::Svg));
         assert!(lies(&settings));
-        settings.step(PictureStep::What(What::Map));
+        settings.step(PictureStep::What(SheetContent::Map));
         settings.step(PictureStep::Landscape(false));
-        settings.step(PictureStep::What(What::Timeline));
+        settings.step(PictureStep::What(SheetContent::Timeline));
         assert!(!lies(&settings), "turned by hand, it stays so");
     }
 }

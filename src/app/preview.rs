@@ -9,7 +9,7 @@ use super::picture::{self, PictureSettings};
 use super::state::State;
 use crate::context::{Item, Task, TimeView};
 use crate::map::MapView;
-use crate::print::Order;
+use crate::print::PrintRequest;
 
 /// Pixels in a point of the picture: enough to judge it by.
 const SCALE: f32 = 1.0;
@@ -41,15 +41,15 @@ impl PictureKey {
 }
 
 #[derive(Default)]
-pub(super) struct Preview {
+pub(super) struct ExportPreview {
     texture: Task<PictureKey, Result<TextureHandle, String>>,
     /// Kept from picture to picture with its graphics device.
     painter: Arc<Mutex<Option<SheetPainter>>>,
 }
 
-impl Preview {
+impl ExportPreview {
     /// Sees to it that the picture that is asked for is made; the one before is shown until it is there.
-    pub(super) fn refresh(&mut self, ctx: &Context, key: &PictureKey, order: impl FnOnce() -> Order) {
+    pub(super) fn refresh(&mut self, ctx: &Context, key: &PictureKey, order: impl FnOnce() -> PrintRequest) {
         self.texture.poll();
         if self.texture.is_for(key) || self.texture.is_going() {
             return;
@@ -67,13 +67,13 @@ impl Preview {
     }
 }
 
-impl std::fmt::Debug for Preview {
+impl std::fmt::Debug for ExportPreview {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Preview").field("going", &self.texture.is_going()).finish_non_exhaustive()
     }
 }
 
-fn paint(kept: &mut Option<SheetPainter>, order: &Order) -> Result<ColorImage, String> {
+fn paint(kept: &mut Option<SheetPainter>, order: &PrintRequest) -> Result<ColorImage, String> {
     let painter = match kept {
         Some(painter) => painter,
         none => none.insert(SheetPainter::new().map_err(|error| error.said(order.lang))?),

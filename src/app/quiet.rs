@@ -9,7 +9,7 @@ use std::io::{self, Read, Seek, Write};
 /// Does the work. What is printed to standard error meanwhile is passed on only when it fails.
 pub(super) fn unless_it_fails<T, E>(work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
     #[cfg(unix)]
-    if let Ok(ear) = Ear::new() {
+    if let Ok(ear) = StderrCapture::new() {
         let outcome = work();
         ear.end(outcome.is_err());
         return outcome;
@@ -19,14 +19,14 @@ pub(super) fn unless_it_fails<T, E>(work: impl FnOnce() -> Result<T, E>) -> Resu
 
 /// Takes what goes to standard error for as long as it is there.
 #[cfg(unix)]
-struct Ear {
+struct StderrCapture {
     heard: File,
     /// None once it has been given back.
     own: Option<std::os::fd::OwnedFd>,
 }
 
 #[cfg(unix)]
-impl Ear {
+impl StderrCapture {
     fn new() -> io::Result<Self> {
         let heard = tempfile::tempfile()?;
         let own = rustix::io::dup(rustix::stdio::stderr())?;
@@ -51,7 +51,7 @@ impl Ear {
 }
 
 #[cfg(unix)]
-impl Drop for Ear {
+impl Drop for StderrCapture {
     /// A bug in the work is told where everything is.
     fn drop(&mut self) {
         self.give_back();

@@ -14,7 +14,7 @@ const MOST: usize = 40;
 const LONGEST: usize = 300;
 
 #[derive(Debug, Default)]
-struct Known {
+struct KnownReports {
     /// Where reports of this run are put.
     path: Option<PathBuf>,
     done: VecDeque<String>,
@@ -22,7 +22,7 @@ struct Known {
     last: Option<String>,
 }
 
-static KNOWN: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
+static KNOWN: LazyLock<Mutex<KnownReports>> = LazyLock::new(Mutex::default);
 
 /// Reports of this run are put there from now on.
 pub(super) fn put_at(path: PathBuf) {
@@ -102,7 +102,7 @@ pub(super) fn write(info: &PanicHookInfo<'_>) {
     }
 }
 
-fn text(fault: &str, known: &Known, trace: &str) -> String {
+fn text(fault: &str, known: &KnownReports, trace: &str) -> String {
     let mut out = String::new();
     let (version, os, arch) = (env!("CARGO_PKG_VERSION"), std::env::consts::OS, std::env::consts::ARCH);
     // writing into a text never fails
@@ -151,7 +151,7 @@ mod tests {
     #[test]
     fn a_report_says_what_was_done_and_how_much_there_was() {
         let done = VecDeque::from(["Ask".to_owned(), "Select ×3".to_owned()]);
-        let known = Known { done, state: "records 12".to_owned(), ..Known::default() };
+        let known = KnownReports { done, state: "records 12".to_owned(), ..KnownReports::default() };
         let report = text("index out of bounds at src/map/mod.rs:7:1", &known, "0: main");
         for part in ["src/map/mod.rs:7:1", "records 12", "  Ask\n  Select ×3\n", "0: main", env!("CARGO_PKG_VERSION")]
         {

@@ -35,6 +35,8 @@ pub(super) struct Session {
     story: Option<String>,
     step: usize,
     editing: bool,
+    /// The window was closed by a person, over a story that is in no file.
+    closed: bool,
 }
 
 impl Session {
@@ -44,11 +46,17 @@ impl Session {
             story: telling.map(|telling| telling.view.to_text()),
             step: telling.map_or(0, |telling| telling.at),
             editing: telling.is_some_and(|telling| telling.editing),
+            closed: false,
         }
     }
 
     pub(super) fn settings(&self) -> Settings {
         Settings::from_text(&self.settings)
+    }
+
+    /// Whether it ended properly, and is there only for a story that is in no file.
+    pub(super) fn is_closed(&self) -> bool {
+        self.closed
     }
 
     /// Puts the story that was told or made into a window.
@@ -68,14 +76,14 @@ impl Session {
 
 /// A session that a window left which did not end properly.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Left {
+pub struct UnfinishedSession {
     path: PathBuf,
     pub(super) session: Session,
     /// What was wrong, where the program could still write it down.
     pub(super) report: Option<PathBuf>,
 }
 
-impl Left {
+impl UnfinishedSession {
     /// It is brought back, or nobody wants it.
     pub(super) fn forget(&self) {
         remove(&self.path);
@@ -99,7 +107,7 @@ pub(super) fn report_of(path: &Path) -> PathBuf {
 
 /// The sessions in a folder whose windows are gone, the one that was kept last first. A clock that was set back changes
 /// only their order.
-fn left_in(folder: &Path) -> Vec<Left> {
+fn left_in(folder: &Path) -> Vec<UnfinishedSession> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let sessions = entries.filter(|path| path.extension().is_some_and(|extension| extension == "ron"));
     let free = |path: &PathBuf| {
@@ -119,7 +127,7 @@ fn left_in(folder: &Path) -> Vec<Left> {
             remove(&path);
             return None;
         };
-        Some(Left { path, session, report })
+        Some(UnfinishedSession { path, session, report })
     };
     left.into_iter().filter_map(read).collect()
 }
@@ -163,7 +171,7 @@ impl Keeper {
     ///
     /// # Errors
     /// When nothing can be kept there.
-    pub(super) fn begin(folder: &Path) -> io::Result<(Self, Vec<Left>)> {
+    pub(super) fn begin(folder: &Path) -> io::Result<(Self, Vec<UnfinishedSession>)> {
         fs::create_dir_all(folder)?;
         let left = left_in(folder);
         let (lock, path) = tempfile::Builder::new().prefix("session-").suffix(".lock").tempfile_in(folder)?.keep()?;
@@ -217,11 +225,18 @@ impl Keeper {
         self.failures.try_iter().last()
     }
 
-    /// The window is closed by a person: nothing is left to bring back.
-    pub(super) fn end(mut self) {
+    /// The window is closed by a person: nothing is left to bring back but a story that is in no file.
+    pub(super) fn end(mut self, unsaved: Option<Session>) {
+        if let (Some(session), Some(texts)) = (&unsaved, &self.texts) {
+            let _writer_gone = texts.send(Session { closed: true, ..session.clone() }.to_text());
+        }
         self.texts = None;
         self.writer.take().into_iter().for_each(|writer| drop(writer.join()));
-        remove(&self.path);
+        if unsaved.is_none() {
+            remove(&self.path);
+        } else {
+            let _gone = fs::remove_file(lock_of(&self.path));
+        }
     }
 }
 
@@ -260,14 +275,14 @@ mod tests {
         let (mut second, left) = Keeper::begin(folder.path()).unwrap();
         assert_eq!(left, []);
         written(&mut second, &session("ký"));
-        second.end();
+        second.end(None);
         killed(first);
         let (third, left) = Keeper::begin(folder.path()).unwrap();
         assert_eq!(left.len(), 1);
         assert_eq!(left[0].session, session("họp"));
         assert_eq!(left[0].session.settings().query, "họp");
         left[0].forget();
-        third.end();
+        third.end(None);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
@@ -275,7 +290,7 @@ mod tests {
     fn a_story_that_was_being_made_comes_back_at_its_step() {
         let mut story = Story::default();
         for _ in 0..3 {
-            story.add(None, saved::Step::default());
+            story.add(None, saved::StoryStep::default());
         }
         let view = SavedView { story: Some(story), name: "Tà Lùng".to_owned(), ..SavedView::default() };
         let telling = Telling::recovered(view, 2, true);
@@ -287,6 +302,24 @@ mod tests {
     }
 
     #[test]
+    fn a_story_in_no_file_outlives_the_window() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut story = Story::default();
+        story.add(None, saved::StoryStep::default());
+        let telling = Telling::recovered(SavedView { story: Some(story), ..SavedView::default() }, 0, true);
+        let (keeper, _) = Keeper::begin(folder.path()).unwrap();
+        keeper.end(Some(Session::of(&Settings::default(), Some(&telling))));
+        let (keeper, left) = Keeper::begin(folder.path()).unwrap();
+        assert!(left[0].session.is_closed(), "it is no crash");
+        let mut state = super::super::trial::start();
+        left[0].session.tell(&mut state);
+        assert_eq!(state.telling, Some(telling));
+        left[0].forget();
+        keeper.end(None);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
     fn nothing_is_written_that_was_written_before_and_nothing_twice_in_a_moment() {
         let folder = tempfile::tempdir().unwrap();
         let (mut keeper, _) = Keeper::begin(folder.path()).unwrap();
@@ -295,7 +328,7 @@ mod tests {
         assert_eq!(keeper.keep(|| panic!("too soon"), now + EVERY / 2), Some(EVERY / 2));
         assert_eq!(keeper.keep(|| session("a"), now + EVERY), None);
         assert_eq!(keeper.keep(|| session("b"), now + 2 * EVERY), None);
-        keeper.end();
+        keeper.end(None);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::layout::Layout;
+use super::layout::WindowLayout;
 use super::picture::PictureSettings;
 use crate::boards;
 use crate::browse::ListSetup;
@@ -15,7 +15,7 @@ use crate::map::{MapLayers, MapView};
 use crate::timeline::Arrangement;
 use crate::ui::theme::ThemeChoice;
 use km0_core::dataset::Layer;
-use km0_core::export::{Columns, Format};
+use km0_core::export::{ColumnSet, Format};
 use km0_core::model::Lang;
 
 /// How and where the last file was written.
@@ -23,7 +23,7 @@ use km0_core::model::Lang;
 #[serde(default)]
 pub struct ExportSettings {
     pub format: Format,
-    pub columns: Columns,
+    pub columns: ColumnSet,
     /// Where its file, or that of a picture, was put.
     pub folder: Option<PathBuf>,
 }
@@ -31,7 +31,7 @@ pub struct ExportSettings {
 impl Default for ExportSettings {
     fn default() -> Self {
         // who sits at a window reads tables
-        Self { format: Format::default(), columns: Columns::People, folder: None }
+        Self { format: Format::default(), columns: ColumnSet::People, folder: None }
     }
 }
 
@@ -41,7 +41,7 @@ pub struct Settings {
     pub lang: Lang,
     pub theme: ThemeChoice,
     pub reduced_motion: bool,
-    pub layout: Layout,
+    pub layout: WindowLayout,
     /// What fills the middle of the window.
     pub board: Board,
     pub boards: boards::Setup,
@@ -96,7 +96,7 @@ mod tests {
         settings.layers.tiles = crate::map::TileChoice::File;
         settings.layers.file = Some("/maps/đường biên.pmtiles".into());
         settings.export =
-            ExportSettings { format: Format::Docx, columns: Columns::All, folder: Some("/srv/báo cáo".into()) };
+            ExportSettings { format: Format::Docx, columns: ColumnSet::All, folder: Some("/srv/báo cáo".into()) };
         assert_eq!(Settings::from_text(&settings.to_text()), settings);
     }
 

@@ -3,8 +3,8 @@
 use egui::{CursorIcon, Id, Rect, Role, Sense, Stroke, Ui, UiBuilder, pos2};
 
 use super::app_ctx::AppCtx;
-use crate::boards::{Boards, Counts};
-use crate::browse::List;
+use crate::boards::{Boards, RowCounts};
+use crate::browse::ListPanel;
 use crate::context::{Board, Command, LeftTab};
 use crate::details::Details;
 use crate::facets::Facets;
@@ -13,9 +13,9 @@ use crate::timeline::Timeline;
 use crate::ui::widgets;
 
 use super::areas::{self, WindowArea};
-use super::input::{Edge, FileCommand, WindowCommand};
+use super::input::{FileCommand, PanelEdge, WindowCommand};
 use super::layout::{self, Regions};
-use super::left::{self, Contents, Left};
+use super::left::{self, Contents, LeftPanel};
 use super::palette::Finder;
 use super::{bar, caption, messages, story};
 use km0_core::dataset::Rule;
@@ -27,11 +27,11 @@ const DETAILS_MARGIN: egui::Margin = egui::Margin { left: 14, right: 6, top: 8, 
 /// What the shell keeps from frame to frame.
 #[derive(Debug, Default)]
 pub(super) struct Shell {
-    left: Left,
-    counts: Counts,
+    left: LeftPanel,
+    counts: RowCounts,
     /// What lies over the middle, opened from the rail.
     overlay: Option<LeftTab>,
-    messages: messages::Clock,
+    messages: messages::ShownSince,
     /// The keyboard is to go to the next part, or back.
     step: Option<bool>,
 }
@@ -41,7 +41,7 @@ pub(super) struct Panels<'a> {
     pub(super) timeline: &'a mut Timeline,
     pub(super) map: &'a mut MapPanel,
     pub(super) details: &'a mut Details,
-    pub(super) list: &'a mut List,
+    pub(super) list: &'a mut ListPanel,
     pub(super) facets: &'a mut Facets,
     pub(super) boards: &'a mut Boards,
     /// What is suggested below the search box.
@@ -206,23 +206,23 @@ fn details_part(ui: &mut Ui, ctx: &AppCtx<'_>, rect: Rect, drawer: bool, details
 fn edges(ui: &mut Ui, ctx: &AppCtx<'_>, regions: &Regions) {
     let upright = |x: f32, rect: Rect| Rect::from_min_max(pos2(x - GRIP, rect.top()), pos2(x + GRIP, rect.bottom()));
     if let Some(left) = regions.left {
-        edge(ui, ctx, Edge::Left, upright(left.right(), left), |at| at.x - left.left());
+        edge(ui, ctx, PanelEdge::Left, upright(left.right(), left), |at| at.x - left.left());
     }
     if let Some(details) = regions.details.filter(|_| !regions.drawer) {
-        edge(ui, ctx, Edge::Details, upright(details.left(), details), |at| details.right() - at.x);
+        edge(ui, ctx, PanelEdge::Details, upright(details.left(), details), |at| details.right() - at.x);
     }
     if let (Some(timeline), Some(_)) = (regions.timeline, regions.map) {
         let y = timeline.top();
         let rect = Rect::from_min_max(pos2(timeline.left(), y - GRIP), pos2(timeline.right(), y + GRIP));
-        edge(ui, ctx, Edge::Timeline, rect, |at| timeline.bottom() - at.y);
+        edge(ui, ctx, PanelEdge::Timeline, rect, |at| timeline.bottom() - at.y);
     }
 }
 
-fn edge(ui: &mut Ui, ctx: &AppCtx<'_>, edge: Edge, rect: Rect, size: impl Fn(egui::Pos2) -> f32) {
+fn edge(ui: &mut Ui, ctx: &AppCtx<'_>, edge: PanelEdge, rect: Rect, size: impl Fn(egui::Pos2) -> f32) {
     let (name, cursor) = match edge {
-        Edge::Left => ("edge-left", CursorIcon::ResizeHorizontal),
-        Edge::Details => ("edge-details", CursorIcon::ResizeHorizontal),
-        Edge::Timeline => ("edge-timeline", CursorIcon::ResizeVertical),
+        PanelEdge::Left => ("edge-left", CursorIcon::ResizeHorizontal),
+        PanelEdge::Details => ("edge-details", CursorIcon::ResizeHorizontal),
+        PanelEdge::Timeline => ("edge-timeline", CursorIcon::ResizeVertical),
     };
     let response = ui.interact(rect, Id::unique(name), Sense::DRAG | Sense::CLICK).on_hover_cursor(cursor);
     widgets::name(&response, Role::Splitter, ctx.words.t(name));

@@ -5,16 +5,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use crate::context::{AskedKinds, Data, Focus, Item, MANY, Play, TimeView, Told, seconds};
+use crate::context::{AskedKinds, Data, Focus, Item, MANY, Play, PlayedCaptions, TimeView, seconds};
 use km0_core::dataset::{Layer, Problem, Watch};
-use km0_core::export::Choice;
+use km0_core::export::{ExportChoice, FormatPurpose};
 use km0_core::model::{Lang, Span};
 use km0_core::query::{Answer, Query, QueryError};
 use km0_core::saved::{Missing, NamedView, SavedView};
 
 use super::history::History;
-use super::input::{Dialog, Event, Unmapped, Writing, Written};
-use super::session::Left;
+use super::input::{Dialog, Event, Unmapped, Writing, WrittenFile};
+use super::session::UnfinishedSession;
 use super::settings::Settings;
 use super::telling::Telling;
 
@@ -38,12 +38,12 @@ pub struct Ask {
 
 /// A question over so many records that its answer is worked out beside the thread that paints.
 #[derive(Clone, Debug)]
-pub struct Question {
+pub struct PendingQuery {
     pub data: Arc<Data>,
     pub query: Query,
 }
 
-impl Question {
+impl PendingQuery {
     /// The stamp of the dataset that is asked.
     #[must_use]
     pub fn stamp(&self) -> u64 {
@@ -63,7 +63,7 @@ impl Question {
 /// A message at the foot of the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    Exported(Written),
+    Exported(WrittenFile),
     ExportCancelled,
     PictureSaved {
         path: PathBuf,
@@ -144,7 +144,9 @@ pub struct State {
     pub settings: Settings,
     pub dialog: Option<Dialog>,
     /// What the export dialog is set to.
-    pub export: Choice,
+    pub export: ExportChoice,
+    /// What a file is wanted for, where a record's own action asked; formats for everything where not.
+    pub export_purpose: Option<FormatPurpose>,
     /// The export that is being written.
     pub writing: Option<Writing>,
     pub notice: Option<Notice>,
@@ -176,13 +178,13 @@ pub struct State {
     /// Changes with what is wrong with the files.
     pub problems_revision: u64,
     /// What a window left that did not end properly, until somebody says whether it is wanted.
-    pub left: Option<Left>,
+    pub left: Option<UnfinishedSession>,
     /// A view that would open files nobody has opened here, and these, until somebody says whether it may.
     pub elsewhere: Option<(PathBuf, Vec<PathBuf>)>,
     /// Files that views may open, since somebody said so.
     pub allowed: Vec<PathBuf>,
     /// What is left, once it is wanted: for whoever opens windows.
-    pub(super) wanted: Option<Left>,
+    pub(super) wanted: Option<UnfinishedSession>,
 }
 
 impl State {
@@ -197,7 +199,11 @@ impl State {
 
     #[must_use]
     pub fn new(data: Data, settings: Settings) -> Self {
-        let export = Choice { format: settings.export.format, columns: settings.export.columns, ..Choice::default() };
+        let export = ExportChoice {
+            format: settings.export.format,
+            columns: settings.export.columns,
+            ..ExportChoice::default()
+        };
         let mut state = Self {
             data: Arc::new(data),
             ask: Ask::default(),
@@ -208,6 +214,7 @@ impl State {
             settings,
             dialog: None,
             export,
+            export_purpose: None,
             writing: None,
             notice: None,
             loading: None,
@@ -253,8 +260,8 @@ impl State {
 
     /// The question whose answer is waited for.
     #[must_use]
-    pub fn question(&self) -> Option<Question> {
-        let question = || Question { data: Arc::clone(&self.data), query: self.ask.query.clone() };
+    pub fn question(&self) -> Option<PendingQuery> {
+        let question = || PendingQuery { data: Arc::clone(&self.data), query: self.ask.query.clone() };
         self.ask.waiting.then(question)
     }
 
@@ -263,7 +270,7 @@ impl State {
     pub(super) fn show_data(&mut self, data: Data) {
         self.data = Arc::new(data);
         self.opened += 1;
-        self.play.iter_mut().for_each(|play| play.told = Told::default());
+        self.play.iter_mut().for_each(|play| play.told = PlayedCaptions::default());
         self.problems_revision += 1;
         self.answer_now();
         let mut selection = std::mem::take(&mut self.selection);

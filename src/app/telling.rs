@@ -3,7 +3,7 @@
 use crate::context::{Board, Item, MapAction, TimeView};
 use km0_core::model::Lang;
 use km0_core::pages::story::title;
-use km0_core::saved::{SavedView, Step, Story};
+use km0_core::saved::{SavedView, Story, StoryStep};
 
 use super::apply::{change_query, select};
 use super::effect::{Effect, Save};
@@ -19,28 +19,28 @@ pub struct Telling {
     /// Whether its words can be written and its steps changed.
     pub editing: bool,
     /// What a person changed, to be undone step by step.
-    drafts: History<Draft>,
+    drafts: History<StoryDraft>,
     /// The words that are being typed: all of it is one change.
-    typing: Option<(usize, Words)>,
+    typing: Option<(usize, StoryWords)>,
     /// As it was opened or kept last.
     kept: Option<Story>,
 }
 
 /// A story at a time, with the step that was shown.
 #[derive(Clone, Debug, PartialEq)]
-struct Draft {
+struct StoryDraft {
     story: Story,
     at: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Words {
+enum StoryWords {
     Name,
     Heading,
     Caption,
 }
 
-impl Words {
+impl StoryWords {
     fn of(command: &StoryCommand) -> Option<Self> {
         match command {
             StoryCommand::Name(_) => Some(Self::Name),
@@ -80,16 +80,16 @@ impl Telling {
     }
 
     /// Whether a person made something of it that no file holds.
-    fn is_changed(&self) -> bool {
+    pub(super) fn is_changed(&self) -> bool {
         self.len() > 0 && self.view.story != self.kept
     }
 
-    fn draft(&self) -> Draft {
-        Draft { story: self.view.story.clone().unwrap_or_default(), at: self.at }
+    fn draft(&self) -> StoryDraft {
+        StoryDraft { story: self.view.story.clone().unwrap_or_default(), at: self.at }
     }
 
     /// Makes a change that can be undone. Words that are typed on are one.
-    fn change(&mut self, typed: Option<Words>, make: impl FnOnce(&mut Self)) {
+    fn change(&mut self, typed: Option<StoryWords>, make: impl FnOnce(&mut Self)) {
         let typed = typed.map(|words| (self.at, words));
         let goes_on = typed.is_some() && self.typing == typed;
         let before = (!goes_on).then(|| self.draft());
@@ -122,7 +122,7 @@ impl Telling {
     }
 
     #[must_use]
-    pub fn step(&self) -> Option<&Step> {
+    pub fn step(&self) -> Option<&StoryStep> {
         self.view.story.as_ref()?.steps.get(self.at)
     }
 
@@ -130,7 +130,7 @@ impl Telling {
         self.view.story.get_or_insert_default()
     }
 
-    fn step_mut(&mut self) -> Option<&mut Step> {
+    fn step_mut(&mut self) -> Option<&mut StoryStep> {
         let at = self.at;
         self.story().steps.get_mut(at)
     }
@@ -190,7 +190,7 @@ fn change(state: &mut State, command: StoryCommand) -> Vec<Effect> {
     let lang = state.settings.lang;
     let Some(telling) = &mut state.telling else { return Vec::new() };
     let (at, last) = (telling.at, telling.len().saturating_sub(1));
-    telling.change(Words::of(&command), |telling| match command {
+    telling.change(StoryWords::of(&command), |telling| match command {
         StoryCommand::Next => telling.at = (at + 1).min(last),
         StoryCommand::Previous => telling.at = at.saturating_sub(1),
         StoryCommand::Edit => telling.editing = !telling.editing,
@@ -228,7 +228,7 @@ pub(super) fn captured(state: &mut State, view: SavedView, add: bool) -> Vec<Eff
     telling.change(None, |telling| {
         if add {
             let after = (telling.len() > 0).then_some(at);
-            telling.at = telling.story().add(after, Step { view, ..Step::default() });
+            telling.at = telling.story().add(after, StoryStep { view, ..StoryStep::default() });
         } else if let Some(step) = telling.step_mut() {
             let extra = std::mem::take(&mut step.view.extra);
             // what the caption rests on is told anew by what is selected now

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::context::{Item, MapAction};
 use crate::map::MapView;
 use km0_core::model::{Cite, Span};
-use km0_core::saved::{self, Edition, Frame, NamedView, SavedView, missing};
+use km0_core::saved::{self, Edition, MapFrame, NamedView, SavedView, missing};
 
 use super::apply::{change_query, open, select};
 use super::effect::Effect;
@@ -32,7 +32,7 @@ pub fn capture(state: &State, map: Option<MapView>) -> SavedView {
             from: time.from.filter(|from| saved::first(*from).is_some()),
             to: time.to.filter(|to| saved::last(*to).is_some()),
         },
-        map: map.map(|view| Frame::new(view.lat, view.lon, view.zoom)),
+        map: map.map(|view| MapFrame::new(view.lat, view.lon, view.zoom)),
         board: state.settings.board,
         selection: state.selection.iter().map(cite).collect(),
         lang: Some(state.settings.lang),

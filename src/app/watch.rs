@@ -28,7 +28,7 @@ impl FileWatch {
     /// When the system can't watch the path.
     pub(super) fn new(path: &Path, mut changed: impl FnMut(&Path) + Send + 'static) -> Result<Self, String> {
         let (sender, receiver) = channel();
-        let of_dataset = Wanted::new(path);
+        let of_dataset = WatchedNames::new(path);
         let folder = of_dataset.folder.clone();
         let tell = move |event: notify::Result<Event>| {
             if event.is_ok_and(|event| of_dataset.concerns(&event)) {
@@ -65,13 +65,13 @@ fn settled(changes: &Receiver<()>) -> bool {
 }
 
 /// Which changes of a folder concern the dataset.
-struct Wanted {
+struct WatchedNames {
     folder: PathBuf,
     /// The one file, where the dataset is one.
     file: Option<std::ffi::OsString>,
 }
 
-impl Wanted {
+impl WatchedNames {
     /// Editors put a new file in the place of the old one, so that a file is watched from its folder.
     fn new(path: &Path) -> Self {
         if path.is_dir() {

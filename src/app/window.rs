@@ -23,6 +23,7 @@ use super::session::{self, Keeper};
 use super::settings::Settings;
 use super::startup;
 use super::state::{Notice, State};
+use super::telling::Telling;
 
 const TITLE: &str = "Km0";
 /// The name that the desktop knows the program by, and its folder in a person's own.
@@ -89,7 +90,9 @@ impl eframe::App for App {
 
     fn on_exit(&mut self) {
         // settings that can't be written are in the session still, and offered at the next start
-        self.keeper.take().filter(|_| self.saved).into_iter().for_each(Keeper::end);
+        let Some(keeper) = self.keeper.take().filter(|_| self.saved) else { return };
+        let unsaved = self.explorer.state.telling.as_ref().is_some_and(Telling::is_changed);
+        keeper.end(unsaved.then(|| self.explorer.session()));
     }
 }
 
@@ -182,14 +185,15 @@ pub fn run_window(opening: &Opening) -> Result<(), String> {
             let mut settings = startup::settings();
             let begun = eframe::storage_dir(APP).map(|folder| Keeper::begin(&folder.join("sessions")));
             let (keeper, left, failure) = match begun {
-                Some(Ok((keeper, left))) => (Some(keeper), left.into_iter().next(), None),
-                Some(Err(error)) => (None, None, Some(error.to_string())),
-                None => (None, None, None),
+                Some(Ok((keeper, left))) => (Some(keeper), left, None),
+                Some(Err(error)) => (None, Vec::new(), Some(error.to_string())),
+                None => (None, Vec::new(), None),
             };
             if let Some(keeper) = &keeper {
                 report::put_at(session::report_of(keeper.path()));
             }
-            if left.is_some() {
+            let (closed, left): (Vec<_>, Vec<_>) = left.into_iter().partition(|left| left.session.is_closed());
+            if !left.is_empty() {
                 // what was open may be what ended it
                 settings = Settings {
                     folder: None,
@@ -200,7 +204,11 @@ pub fn run_window(opening: &Opening) -> Result<(), String> {
                 };
             }
             let mut explorer = explorer(&cc.egui_ctx, settings, opening.clone());
-            explorer.state.left = left;
+            explorer.state.left = left.into_iter().next();
+            if let Some(closed) = closed.into_iter().next() {
+                closed.session.tell(&mut explorer.state);
+                closed.forget();
+            }
             if let Some(message) = failure {
                 explorer.state.notice = Some(Notice::NotKept(message));
             }

@@ -5,7 +5,7 @@ use km0_core::model::Kind;
 
 /// Counted anew when the answer changes.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Counts {
+pub struct RowCounts {
     revision: Option<u64>,
     of: [usize; 4],
 }
@@ -33,7 +33,7 @@ fn kind(board: Board) -> Option<Kind> {
     }
 }
 
-impl Counts {
+impl RowCounts {
     /// Counts where the answer is another one.
     pub fn refresh(&mut self, ctx: &ViewCtx<'_>) {
         if self.revision == Some(ctx.revision) {

@@ -19,29 +19,29 @@ use serde::{Deserialize, Serialize};
 use crate::context::{Board, ViewCtx};
 
 pub use along::Gates;
-pub use counts::{Counts, title};
+pub use counts::{RowCounts, title};
 
 use disagreements::Disagreements;
 use figures::Figures;
 use promises::Promises;
 use summary::Summary;
-use table::Table;
+use table::BoardTable;
 
 /// How the boards are set up; remembered from one run to the next.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Setup {
-    pub promises: Arrangement,
-    pub figures: Arrangement,
-    pub disagreements: Arrangement,
-    pub gates: Arrangement,
+    pub promises: BoardArrangement,
+    pub figures: BoardArrangement,
+    pub disagreements: BoardArrangement,
+    pub gates: BoardArrangement,
 }
 
 /// In which order the rows of a board stand, by the names that its columns and groupings have in
 /// files. What is not known is as at first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Arrangement {
+pub struct BoardArrangement {
     pub group: String,
     pub by: String,
     pub descending: bool,
@@ -51,7 +51,7 @@ pub struct Arrangement {
 #[derive(Debug, Default)]
 pub struct Boards {
     setup: Setup,
-    promises: Table<Promises>,
+    promises: BoardTable<Promises>,
     summary: Summary,
     figures: Figures,
     disagreements: Disagreements,

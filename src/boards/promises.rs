@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
-use super::sheet::{Column, Dress, Group, Grouping, Look, NOT_SHOWN, Sheet, SortKey, group_of};
+use super::sheet::{
+    BoardColumn, BoardGroup, BoardGrouping, BoardSheet, ColumnStyle, Dress, NOT_SHOWN, SortKey, group_of,
+};
 use crate::context::{Board, Cached, ViewCtx, kind_style};
-use crate::ui::marks::Look as MarkLook;
+use crate::ui::marks::MarkFill as MarkLook;
 use km0_core::dataset::{Ix, place};
 use km0_core::model::{Field, Kind, Moment, Record};
 use km0_core::pages::promise_state;
-use km0_core::promises::{self, Age, Link, State, Step, Thread};
+use km0_core::promises::{self, Age, LinkBasis, PromiseStatus, Thread, ThreadStep};
 
 /// Keeps the last day of which the dataset has word.
 #[derive(Debug, Default)]
@@ -30,53 +32,58 @@ const BY_GATE: usize = 2;
 const BY_MECHANISM: usize = 3;
 const BY_AGE: usize = 4;
 
-const fn column(slug: &'static str, title: &'static str, sizes: (f32, f32), rank: u8) -> Column {
-    let look = if rank == 0 { Look::Name } else { Look::Plain };
-    Column { slug, title, least: sizes.0, share: sizes.1, rank, look }
+const fn column(slug: &'static str, title: &'static str, sizes: (f32, f32), rank: u8) -> BoardColumn {
+    let look = if rank == 0 { ColumnStyle::Name } else { ColumnStyle::Plain };
+    BoardColumn { slug, title, least: sizes.0, share: sizes.1, rank, look }
 }
 
-impl Sheet for Promises {
+impl BoardSheet for Promises {
     const BOARD: Board = Board::Promises;
     const KIND: Kind = Kind::Commitment;
     const COUNT: &'static str = "promises-count";
-    const COLUMNS: &'static [Column] = &[
+    const COLUMNS: &'static [BoardColumn] = &[
         column("what", "promises-what", (320.0, 3.0), 0),
-        Column { look: Look::State, ..column("state", "promises-state", (156.0, 0.1), 1) },
+        BoardColumn { look: ColumnStyle::State, ..column("state", "promises-state", (156.0, 0.1), 1) },
         column("age", "promises-age", (146.0, 0.1), 2),
-        column("place", "list-place", (130.0, 1.2), 3),
+        column("place", "list-place", (130.0, 1.2), 4),
         column("mechanism", "list-mechanism", (130.0, 1.2), 5),
-        column("made", "promises-day", (92.0, 0.2), 4),
+        column("made", "promises-day", (92.0, 0.2), 3),
         column("proposed", "promises-proposed", (NOT_SHOWN, 0.0), 7),
         column("by", "promises-by", (NOT_SHOWN, 0.0), 8),
         column("later", "promises-later", (150.0, 2.0), 6),
     ];
     const AT_FIRST: (usize, bool, usize) = (AGE, true, BY_STATE);
-    const GROUPINGS: &'static [Grouping] = &[
-        Grouping { slug: "none", title: "group-none" },
-        Grouping { slug: "state", title: "promises-state" },
-        Grouping { slug: "gate", title: "key-gate" },
-        Grouping { slug: "mechanism", title: "key-mechanism" },
-        Grouping { slug: "age", title: "promises-age" },
+    const GROUPINGS: &'static [BoardGrouping] = &[
+        BoardGrouping { slug: "none", title: "group-none" },
+        BoardGrouping { slug: "state", title: "promises-state" },
+        BoardGrouping { slug: "gate", title: "key-gate" },
+        BoardGrouping { slug: "mechanism", title: "key-mechanism" },
+        BoardGrouping { slug: "age", title: "promises-age" },
     ];
 
     /// Room for a title of two lines with the parties below it, or of one with two lines of those.
     const ROW: f32 = 62.0;
 
-    /// Who asked for it and who is to do it; where neither is told, who was there.
-    fn below(&self, ctx: &ViewCtx<'_>, record: &Record) -> String {
-        let of = |key, who: String| (!who.is_empty()).then(|| format!("{}: {who}", ctx.words.t(key)));
-        let listed = |names: Vec<&str>| names.join(", ");
-        let named = |id| ctx.dataset.by_id(id).map(|record| ctx.name(record));
-        let proposed = listed(record.proposals().iter().filter_map(|one| named(&one.who)).collect());
-        let by = listed(record.ids(Field::By).iter().filter_map(|id| named(id)).collect());
-        let told: Vec<String> =
-            [of("promises-proposed", proposed), of("promises-by", by)].into_iter().flatten().collect();
-        if !told.is_empty() {
-            return told.join(" · ");
-        }
+    fn said_by_groups(grouping: usize) -> Option<usize> {
+        (grouping == BY_STATE).then_some(STATE)
+    }
+
+    /// When it came to how it stands, where the column of that is not shown; where it was made; who
+    /// asked for it and who is to do it, or where neither is told, who was there.
+    fn below(&self, ctx: &ViewCtx<'_>, ix: Ix, record: &Record, grouping: usize) -> String {
         let occasion = record.link(Field::UndertakenAt).and_then(|id| ctx.dataset.by_id(id));
-        let parties = occasion.map_or(&[][..], |at| at.ids(Field::Parties));
-        of("promises-between", listed(parties.iter().filter_map(|id| named(id)).collect())).unwrap_or_default()
+        let named = |id| ctx.dataset.by_id(id).map(|record| ctx.name(record));
+        let of =
+            |key, names: Vec<&str>| (!names.is_empty()).then(|| format!("{}: {}", ctx.words.t(key), names.join(", ")));
+        let proposed = of("promises-proposed", record.proposals().iter().filter_map(|one| named(&one.who)).collect());
+        let by = of("promises-by", record.ids(Field::By).iter().filter_map(|id| named(id)).collect());
+        let there = || {
+            let parties = occasion.map_or(&[][..], |at| at.ids(Field::Parties));
+            of("promises-between", parties.iter().filter_map(|id| named(id)).collect())
+        };
+        let who = if proposed.is_none() && by.is_none() { there() } else { None };
+        let at = occasion.map(|occasion| ctx.name(occasion).to_owned());
+        [Self::since(ctx, ix, grouping), at, proposed, by, who].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
     /// Proposals are hollow, commitments full.
@@ -131,7 +138,7 @@ impl Sheet for Promises {
         }
     }
 
-    fn groups<'a>(&self, ctx: &ViewCtx<'a>, ix: Ix, record: &'a Record, grouping: usize) -> Vec<Group<'a>> {
+    fn groups<'a>(&self, ctx: &ViewCtx<'a>, ix: Ix, record: &'a Record, grouping: usize) -> Vec<BoardGroup<'a>> {
         let of = |record| group_of(ctx, record);
         match grouping {
             BY_STATE => promises::state(ctx.dataset, ix).map(|state| of_state(ctx, state)).into_iter().collect(),
@@ -165,25 +172,32 @@ impl Promises {
     fn age(&self, ctx: &ViewCtx<'_>, ix: Ix) -> Option<Age> {
         promises::age(ctx.dataset, ix, self.now(ctx)?)
     }
-}
 
-/// What is open stands before what is done.
-pub(super) fn rank(state: State) -> u8 {
-    match state {
-        State::NoLaterWord => 0,
-        State::Proposed => 1,
-        State::Announced => 2,
-        State::Agreed => 3,
-        State::TakenUp => 4,
-        State::UnderWay => 5,
-        State::PartlyDone => 6,
-        State::Done => 7,
+    /// How it stands and since when, where more is known than the title of its group says.
+    fn since(ctx: &ViewCtx<'_>, ix: Ix, grouping: usize) -> Option<String> {
+        let group = (grouping == BY_STATE).then(|| promises::state(ctx.dataset, ix))??;
+        let told = promise_state(&ctx.reader(), ix)?.text;
+        (told != ctx.words.word(group.name())).then_some(told)
     }
 }
 
-fn of_state<'a>(ctx: &ViewCtx<'a>, state: State) -> Group<'a> {
+/// What is open stands before what is done.
+pub(super) fn rank(state: PromiseStatus) -> u8 {
+    match state {
+        PromiseStatus::NoLaterWord => 0,
+        PromiseStatus::Proposed => 1,
+        PromiseStatus::Announced => 2,
+        PromiseStatus::Agreed => 3,
+        PromiseStatus::TakenUp => 4,
+        PromiseStatus::UnderWay => 5,
+        PromiseStatus::PartlyDone => 6,
+        PromiseStatus::Done => 7,
+    }
+}
+
+fn of_state<'a>(ctx: &ViewCtx<'a>, state: PromiseStatus) -> BoardGroup<'a> {
     let name = state.name();
-    Group { rank: rank(state).into(), id: name.into(), title: ctx.words.word(name).into() }
+    BoardGroup { rank: rank(state).into(), id: name.into(), title: ctx.words.word(name).into() }
 }
 
 /// The whole years that have surely gone by, up to four.
@@ -193,10 +207,10 @@ fn years(age: Age) -> u32 {
 }
 
 /// The oldest first.
-fn of_age<'a>(ctx: &ViewCtx<'a>, age: Age) -> Group<'a> {
+fn of_age<'a>(ctx: &ViewCtx<'a>, age: Age) -> BoardGroup<'a> {
     let years = years(age);
     let title = ctx.words.with("age-at-least", &[("count", years.into())]);
-    Group { rank: 10 - years, id: years.to_string().into(), title: title.into() }
+    BoardGroup { rank: 10 - years, id: years.to_string().into(), title: title.into() }
 }
 
 /// The gates that it names, else its places.
@@ -224,11 +238,11 @@ fn mechanisms<'a>(ctx: &ViewCtx<'a>, record: &Record) -> Vec<&'a Record> {
 /// The last record that the data links with it and that tells of it: "12 Mar 2025 · Minutes of …".
 /// What it followed up itself is none.
 fn later(ctx: &ViewCtx<'_>, ix: Ix) -> Option<String> {
-    let thread = Thread::of(ctx.dataset, ix)?;
-    if thread.standing.state == State::NoLaterWord {
+    let thread = Thread::of_promise(ctx.dataset, ix)?;
+    if thread.standing.state == PromiseStatus::NoLaterWord {
         return None;
     }
-    let before = |step: &&Step| matches!(step.by, Link::Said { field: Field::FollowedBy, back: true });
+    let before = |step: &&ThreadStep| matches!(step.by, LinkBasis::Said { field: Field::FollowedBy, back: true });
     let words = || thread.words().filter(|step| !before(step));
     let step = words().filter(|step| step.from.is_some()).last().or_else(|| words().last())?;
     let record = ctx.record(step.ix)?;
@@ -265,11 +279,11 @@ mod tests {
 
     #[test]
     fn a_promise_stands_as_its_own_page_says_in_the_very_same_words() {
-        use crate::context::World;
+        use crate::context::OwnedViewCtx;
         use km0_core::model::Lang;
         use km0_core::pages::page;
         for lang in Lang::ALL {
-            let world = World::of_builtin(lang);
+            let world = OwnedViewCtx::of_builtin(lang);
             let ctx = world.ctx();
             for (ix, record) in ctx.dataset.of_kind(Kind::Commitment) {
                 let own = Promises::default().cell(&ctx, ix, record, STATE).into_owned();

@@ -8,12 +8,12 @@ use crate::context::{Board, ViewCtx};
 use crate::ui::marks::{self, Mark};
 use km0_core::dataset::Ix;
 use km0_core::model::{Kind, Record};
-use km0_core::pages::Tone;
+use km0_core::pages::StateTone;
 use km0_core::words::collate;
 
 /// How the text of a column looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Look {
+pub(super) enum ColumnStyle {
     /// What the row is about.
     Name,
     Plain,
@@ -30,13 +30,13 @@ pub(super) const NOT_SHOWN: f32 = f32::INFINITY;
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Dress {
     /// The mark before its name.
-    pub(super) sign: Option<(Mark, marks::Look)>,
+    pub(super) sign: Option<(Mark, marks::MarkFill)>,
     /// The colour of how it stands.
-    pub(super) tone: Option<Tone>,
+    pub(super) tone: Option<StateTone>,
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Column {
+pub(super) struct BoardColumn {
     /// The name in settings.
     pub(super) slug: &'static str,
     /// The message with its title.
@@ -47,19 +47,19 @@ pub(super) struct Column {
     pub(super) share: f32,
     /// The highest ones go first where there is no room for all.
     pub(super) rank: u8,
-    pub(super) look: Look,
+    pub(super) look: ColumnStyle,
 }
 
 /// What rows can be put together by.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Grouping {
+pub(super) struct BoardGrouping {
     pub(super) slug: &'static str,
     pub(super) title: &'static str,
 }
 
 /// A group that a row is in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Group<'a> {
+pub(super) struct BoardGroup<'a> {
     /// Where groups have an order of their own; those of one rank stand by name.
     pub(super) rank: u32,
     /// Tells it from all others.
@@ -116,12 +116,12 @@ impl SortKey {
 }
 
 /// A table of the records of one kind.
-pub(super) trait Sheet: Default {
+pub(super) trait BoardSheet: Default {
     const BOARD: Board;
     const KIND: Kind;
-    const COLUMNS: &'static [Column];
+    const COLUMNS: &'static [BoardColumn];
     /// The first one is none.
-    const GROUPINGS: &'static [Grouping];
+    const GROUPINGS: &'static [BoardGrouping];
     /// The column and the grouping at first, and whether the column runs downwards.
     const AT_FIRST: (usize, bool, usize);
     /// The message that says how many match.
@@ -130,8 +130,13 @@ pub(super) trait Sheet: Default {
     /// Points that a row is high.
     const ROW: f32 = ROW;
 
+    /// The column that the titles of groups say already; it is not shown then.
+    fn said_by_groups(_grouping: usize) -> Option<usize> {
+        None
+    }
+
     /// What stands in small below the name of a row.
-    fn below(&self, _ctx: &ViewCtx<'_>, _record: &Record) -> String {
+    fn below(&self, _ctx: &ViewCtx<'_>, _ix: Ix, _record: &Record, _grouping: usize) -> String {
         String::new()
     }
 
@@ -159,13 +164,13 @@ pub(super) trait Sheet: Default {
 
     /// The groups that a row is in; none where it is in none. `grouping` is a place in
     /// [`Self::GROUPINGS`], never that of the first.
-    fn groups<'a>(&self, ctx: &ViewCtx<'a>, ix: Ix, record: &'a Record, grouping: usize) -> Vec<Group<'a>>;
+    fn groups<'a>(&self, ctx: &ViewCtx<'a>, ix: Ix, record: &'a Record, grouping: usize) -> Vec<BoardGroup<'a>>;
 
     /// The message with the title of the group of rows that are in none.
     fn none(&self, grouping: usize) -> &'static str;
 }
 
 /// The group that a record stands for.
-pub(super) fn group_of<'a>(ctx: &ViewCtx<'a>, record: &'a Record) -> Group<'a> {
-    Group { rank: 0, id: Cow::Borrowed(&record.id), title: Cow::Borrowed(ctx.name(record)) }
+pub(super) fn group_of<'a>(ctx: &ViewCtx<'a>, record: &'a Record) -> BoardGroup<'a> {
+    BoardGroup { rank: 0, id: Cow::Borrowed(&record.id), title: Cow::Borrowed(ctx.name(record)) }
 }

@@ -4,12 +4,12 @@ use egui::{Color32, Rect, Role, Sense, Ui, Vec2, pos2, vec2};
 
 use super::promises::rank;
 use crate::context::{ViewCtx, kind_style, pill};
-use crate::ui::marks::{self, Look};
+use crate::ui::marks::{self, MarkFill};
 use crate::ui::theme::Palette;
 use crate::ui::widgets::{self, strong};
 use km0_core::model::Kind;
-use km0_core::pages::{Pill, Tone, tone};
-use km0_core::promises::{self, State};
+use km0_core::pages::{Pill, StateTone, tone};
+use km0_core::promises::{self, PromiseStatus};
 
 /// Points that the bar is high.
 const BAR: f32 = 14.0;
@@ -32,7 +32,7 @@ pub(super) struct PromiseCounts {
     pub(super) proposals: usize,
     pub(super) commitments: usize,
     /// By state, what is open before what is done; only what there is.
-    pub(super) states: Vec<(State, usize)>,
+    pub(super) states: Vec<(PromiseStatus, usize)>,
 }
 
 impl PromiseCounts {
@@ -69,7 +69,7 @@ impl Summary {
             {
                 let (rect, _) = ui.allocate_exact_size(vec2(12.0, 18.0), Sense::hover());
                 let color = kind_style::color(Kind::Commitment, ctx.palette);
-                let look = if hollow { Look::hollow(color) } else { Look::solid(color) };
+                let look = if hollow { MarkFill::hollow(color) } else { MarkFill::solid(color) };
                 marks::paint(ui.painter(), kind_style::mark(Kind::Commitment), rect.center(), 4.5, look);
                 ui.label(strong(ctx.words.with(key, &[("count", count.into())]), 13.5));
                 ui.add_space(8.0);
@@ -113,23 +113,23 @@ impl Summary {
 
 /// The colour of a state in the bar: that of its label, of several with one label each lighter than
 /// the one before.
-fn color(palette: &Palette, states: &[(State, usize)], at: usize) -> Color32 {
-    let own = states.get(at).map_or(Tone::Plain, |(state, _)| tone(*state));
+fn color(palette: &Palette, states: &[(PromiseStatus, usize)], at: usize) -> Color32 {
+    let own = states.get(at).map_or(StateTone::Plain, |(state, _)| tone(*state));
     let before = states.iter().take(at).filter(|(state, _)| tone(*state) == own).count();
     pill::base(own, palette).lerp_to_gamma(palette.page, (0.32 * before as f32).min(0.7))
 }
 
 /// "107 without later word".
-fn said(ctx: &ViewCtx<'_>, state: State, count: usize) -> String {
+fn said(ctx: &ViewCtx<'_>, state: PromiseStatus, count: usize) -> String {
     format!("{} {}", ctx.words.number(count as f64), ctx.words.word(state.name()).to_lowercase())
 }
 
 /// Where each part of a bar so wide begins and ends: as its count, and never less than can be seen.
-fn shares(states: &[(State, usize)], wide: f32) -> Vec<(f32, f32)> {
+fn shares(states: &[(PromiseStatus, usize)], wide: f32) -> Vec<(f32, f32)> {
     let total: usize = states.iter().map(|(_, count)| count).sum();
     let spare = (wide - LEAST * states.len() as f32).max(0.0);
     let mut left = 0.0;
-    let part = |(_, count): &(State, usize)| {
+    let part = |(_, count): &(PromiseStatus, usize)| {
         let from = left;
         left += LEAST + spare * *count as f32 / total.max(1) as f32;
         (from, left)
@@ -140,18 +140,18 @@ fn shares(states: &[(State, usize)], wide: f32) -> Vec<(f32, f32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::context::World;
+    use crate::context::OwnedViewCtx;
     use km0_core::model::Lang;
 
     #[test]
     fn the_states_of_all_promises_add_up_and_silence_is_told_first() {
-        let world = World::of_builtin(Lang::Vi);
+        let world = OwnedViewCtx::of_builtin(Lang::Vi);
         let counts = PromiseCounts::of(&world.ctx());
         let all = world.data.dataset.of_kind(Kind::Commitment).count();
         assert_eq!(counts.proposals + counts.commitments, all);
         assert_eq!(counts.states.iter().map(|(_, count)| count).sum::<usize>(), all);
-        assert_eq!(counts.states[0].0, State::NoLaterWord);
-        let silent = |state: &State| *state == State::NoLaterWord;
+        assert_eq!(counts.states[0].0, PromiseStatus::NoLaterWord);
+        let silent = |state: &PromiseStatus| *state == PromiseStatus::NoLaterWord;
         let told = world.data.dataset.of_kind(Kind::Commitment);
         let told = told.filter(|(ix, _)| promises::state(&world.data.dataset, *ix).as_ref().is_some_and(silent));
         assert_eq!(counts.states[0].1, told.count());
@@ -160,19 +160,19 @@ mod tests {
 
     #[test]
     fn every_state_has_a_colour_of_its_own_in_the_bar() {
-        let states = State::ALL.map(|state| (state, 1));
+        let states = PromiseStatus::ALL.map(|state| (state, 1));
         for palette in [Palette::light(), Palette::dark(), Palette::high_contrast()] {
             let colors: Vec<Color32> = (0..states.len()).map(|at| color(&palette, &states, at)).collect();
             let distinct: std::collections::HashSet<_> = colors.iter().collect();
             assert_eq!(distinct.len(), colors.len(), "{colors:?}");
-            let waiting = states.iter().position(|(state, _)| *state == State::NoLaterWord).unwrap();
-            assert_eq!(colors[waiting], pill::base(Tone::Waiting, &palette), "as its label");
+            let waiting = states.iter().position(|(state, _)| *state == PromiseStatus::NoLaterWord).unwrap();
+            assert_eq!(colors[waiting], pill::base(StateTone::Waiting, &palette), "as its label");
         }
     }
 
     #[test]
     fn the_parts_of_the_bar_fill_it_and_each_can_be_seen() {
-        let parts = shares(&[(State::NoLaterWord, 999), (State::Done, 1)], 300.0);
+        let parts = shares(&[(PromiseStatus::NoLaterWord, 999), (PromiseStatus::Done, 1)], 300.0);
         assert_eq!((parts[0].0, parts[0].1), (0.0, parts[1].0));
         assert!((parts[1].1 - 300.0).abs() < 0.01 && parts[1].1 - parts[1].0 >= LEAST);
     }

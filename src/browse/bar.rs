@@ -3,7 +3,7 @@
 use egui::{Align, Button, Layout, Popup, PopupCloseBehavior, Rect, RichText, Role, Stroke, Ui, pos2, vec2};
 
 use super::columns::{Column, ListSetup};
-use super::order::Order;
+use super::order::ListOrder;
 use super::{ListAction, Sorting};
 use crate::context::{Command, LeftTab, ViewCtx};
 use crate::ui::widgets;
@@ -84,7 +84,7 @@ fn table_button(ui: &mut Ui, ctx: &ViewCtx<'_>, setup: &ListSetup, acts: &mut Ve
 /// Says the order; opens the choice of another.
 fn order_button(ui: &mut Ui, ctx: &ViewCtx<'_>, sorting: Sorting, tab: LeftTab, acts: &mut Vec<ListAction>) {
     let ranked = ctx.words.t(if tab == LeftTab::Related { "list-by-kind" } else { "list-ranked" });
-    let Order { column, descending } = sorting.order;
+    let ListOrder { column, descending } = sorting.order;
     let column = ctx.words.t(column.title()).to_lowercase();
     let text = match (sorting.best_first, descending) {
         (true, _) => ranked.to_owned(),
@@ -109,7 +109,7 @@ fn order_button(ui: &mut Ui, ctx: &ViewCtx<'_>, sorting: Sorting, tab: LeftTab, 
         for column in Column::ALL {
             let own = !sorting.best_first && sorting.order.column == column;
             if ui.add(Button::selectable(own, ctx.words.t(column.title()))).clicked() {
-                acts.push(ListAction::Order(Order { column, descending: own && !sorting.order.descending }));
+                acts.push(ListAction::Order(ListOrder { column, descending: own && !sorting.order.descending }));
             }
         }
     });

@@ -7,7 +7,7 @@ use super::columns::Column;
 use km0_core::dataset::{Ix, place};
 use km0_core::model::{Field, Id, Kind, Record};
 use km0_core::pages::Reader;
-use km0_core::query::{Corpus, Key, Term, What};
+use km0_core::query::{Clause, Corpus, Key, Term};
 
 /// The text of a cell, whole.
 pub(super) fn text<'a>(ctx: &Reader<'a>, ix: Ix, column: Column) -> Cow<'a, str> {
@@ -83,16 +83,16 @@ const MOST: usize = 8;
 /// What can be asked for from a cell, at most [`MOST`] values.
 pub(super) fn offers(ctx: &Reader<'_>, ix: Ix, column: Column) -> Vec<Offer> {
     let Some(record) = ctx.record(ix) else { return Vec::new() };
-    let offer = |text: &str, what: What| Offer { text: text.to_owned(), term: Term::of(what) };
-    let is = |key: Key, to: &Record| offer(ctx.name(to), What::Is(key, to.id.to_string()));
+    let offer = |text: &str, what: Clause| Offer { text: text.to_owned(), term: Term::included(what) };
+    let is = |key: Key, to: &Record| offer(ctx.name(to), Clause::Is(key, to.id.to_string()));
     let few = |key: Key| {
         let values = Corpus::words_of(key, ctx.dataset, ix).into_iter();
-        values.map(|value| offer(&word(ctx, key, value), What::Is(key, value.to_owned()))).collect::<Vec<_>>()
+        values.map(|value| offer(&word(ctx, key, value), Clause::Is(key, value.to_owned()))).collect::<Vec<_>>()
     };
     let by_id = |id: &Id| ctx.dataset.by_id(id);
     let mut offers = match column {
         Column::Kind => {
-            vec![offer(ctx.words.kinds(record.kind), What::Is(Key::Kind, record.kind.slug().to_owned()))]
+            vec![offer(ctx.words.kinds(record.kind), Clause::Is(Key::Kind, record.kind.slug().to_owned()))]
         }
         Column::Date => dates(ctx, ix, record),
         Column::Name | Column::Id => Vec::new(),
@@ -116,7 +116,7 @@ pub(super) fn offers(ctx: &Reader<'_>, ix: Ix, column: Column) -> Vec<Offer> {
 /// The date itself, and the year that it begins in.
 fn dates(ctx: &Reader<'_>, ix: Ix, record: &Record) -> Vec<Offer> {
     let Some(date) = &record.date else { return Vec::new() };
-    let own = Offer { text: ctx.words.date(date), term: Term::of(What::During(date.clone())) };
+    let own = Offer { text: ctx.words.date(date), term: Term::included(Clause::During(date.clone())) };
     let year = ctx.dataset.bounds(ix).and_then(|bounds| bounds.possible().from).map(|from| from.ymd().0.to_string());
     let year = year.filter(|year| *year != date.as_str());
     let year = year.map(|year| Offer { term: Term::is(Key::Year, &year), text: year });

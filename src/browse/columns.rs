@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::order::Order;
+use super::order::ListOrder;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -86,7 +86,7 @@ pub struct ShownColumn {
 pub struct ListSetup {
     /// From left to right; never empty, none twice.
     columns: Vec<ShownColumn>,
-    pub order: Order,
+    pub order: ListOrder,
     /// Columns, for who wants them, instead of rows of two lines.
     pub table: bool,
 }
@@ -94,7 +94,7 @@ pub struct ListSetup {
 impl Default for ListSetup {
     fn default() -> Self {
         let columns = [Column::Kind, Column::Name, Column::Date];
-        Self { columns: columns.map(shown).to_vec(), order: Order::default(), table: false }
+        Self { columns: columns.map(shown).to_vec(), order: ListOrder::default(), table: false }
     }
 }
 
@@ -245,10 +245,10 @@ mod tests {
     fn settings_that_somebody_broke_are_mended() {
         let odd = ShownColumn { column: Column::Date, width: f32::NAN };
         let thin = ShownColumn { column: Column::Name, width: -4.0 };
-        let setup = ListSetup { columns: vec![odd, thin, thin], order: Order::default(), table: false }.mended();
+        let setup = ListSetup { columns: vec![odd, thin, thin], order: ListOrder::default(), table: false }.mended();
         assert_eq!(setup.columns(), [ShownColumn { column: Column::Name, width: 44.0 }]);
         assert_eq!(
-            ListSetup { columns: Vec::new(), order: Order::default(), table: false }.mended(),
+            ListSetup { columns: Vec::new(), order: ListOrder::default(), table: false }.mended(),
             ListSetup::default()
         );
     }

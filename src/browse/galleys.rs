@@ -28,13 +28,13 @@ struct GalleyKey {
 }
 
 /// The cells of a row; none where a column shows no text.
-pub(super) type Cells = Vec<Option<Arc<Galley>>>;
+pub(super) type CellTexts = Vec<Option<Arc<Galley>>>;
 
 #[derive(Debug, Default)]
 pub(super) struct Galleys {
     key: Option<GalleyKey>,
     /// By row and whether it stands out.
-    rows: HashMap<(Ix, bool), Cells>,
+    rows: HashMap<(Ix, bool), CellTexts>,
 }
 
 impl Galleys {
@@ -56,7 +56,7 @@ impl Galleys {
     }
 
     /// The cells of a row from left to right; `strong` in bold.
-    pub(super) fn row(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, ix: Ix, strong: bool) -> &Cells {
+    pub(super) fn row(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, ix: Ix, strong: bool) -> &CellTexts {
         let Self { key, rows, .. } = self;
         rows.entry((ix, strong)).or_insert_with(|| {
             let Some(key) = key else { return Vec::new() };

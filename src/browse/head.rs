@@ -16,7 +16,7 @@ const REACH: f32 = 4.0;
 /// Points that a key makes a column wider or narrower.
 const STEP: f32 = 12.0;
 
-pub(super) struct Head<'a> {
+pub(super) struct ListHead<'a> {
     pub(super) ctx: &'a ViewCtx<'a>,
     pub(super) setup: &'a ListSetup,
     pub(super) sorting: Sorting,
@@ -25,7 +25,7 @@ pub(super) struct Head<'a> {
     pub(super) left: f32,
 }
 
-impl Head<'_> {
+impl ListHead<'_> {
     pub(super) fn ui(&self, ui: &mut Ui, rect: Rect, acts: &mut Vec<ListAction>) {
         ui.scope_builder(UiBuilder::new().id_salt("heads").max_rect(rect), |ui| {
             ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::Row));

@@ -8,7 +8,7 @@ use super::menu::MenuCell;
 use super::rows::TwoLineRows;
 use super::{ListAction, ROW, Sorting, head};
 use crate::context::{Pointed, ViewCtx};
-use crate::ui::table::{self, Body, Lines, Place, Records, Walk};
+use crate::ui::table::{self, Body, RowPlace, TableLines, TableRecords, Walk};
 use km0_core::dataset::Ix;
 
 /// Points of a row of one line of title.
@@ -17,7 +17,7 @@ const ONE_LINE: f32 = 46.0;
 pub(super) struct ListTable<'a> {
     pub(super) ctx: &'a ViewCtx<'a>,
     pub(super) setup: &'a ListSetup,
-    pub(super) lines: &'a Lines<Ix>,
+    pub(super) lines: &'a TableLines<Ix>,
     /// Paints rows of two lines; none in the table view.
     pub(super) two_lines: Option<&'a mut TwoLineRows>,
     pub(super) sorting: Sorting,
@@ -67,7 +67,7 @@ impl ListTable<'_> {
             }
             if columns {
                 let Self { ctx, setup, sorting, edges, acts, .. } = self;
-                head::Head { ctx, setup, sorting: *sorting, edges, left }.ui(ui, head_rect, acts);
+                head::ListHead { ctx, setup, sorting: *sorting, edges, left }.ui(ui, head_rect, acts);
             }
         });
     }
@@ -77,7 +77,7 @@ impl ListTable<'_> {
         for ix in self.above() {
             let high = if self.two_lines.is_some() { ONE_LINE } else { ROW };
             let (_, rect) = ui.allocate_space(vec2(self.across, high));
-            let place = Place { rect, left: rect.left(), at: None, striped: false, cursor: false };
+            let place = RowPlace { rect, left: rect.left(), at: None, striped: false, cursor: false };
             let response = table::row(ui, self, ix, &place);
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(self.said_outside(ix)));
             response.on_hover_text(self.ctx.words.t("list-outside"));

@@ -7,7 +7,7 @@ use super::columns::{Column, ListSetup};
 use super::copy::MOST;
 use super::interact::ListTable;
 use crate::context::{Command, ViewCtx, record_menu};
-use crate::ui::table::{self, Records};
+use crate::ui::table::{self, TableRecords};
 use km0_core::dataset::Ix;
 use km0_core::query::{Key, Query, Term};
 use km0_core::words::platform_keys;
@@ -100,7 +100,7 @@ fn value(ui: &mut Ui, ctx: &ViewCtx<'_>, column: Column, offer: &Offer) {
     let title = ctx.words.with("list-value", &values);
     let Offer { term, .. } = offer;
     ui.menu_button(RichText::new(title), |ui| {
-        let without = Term { exclude: true, what: term.what.clone() };
+        let without = Term { exclude: true, clause: term.clause.clone() };
         for (key, command, changes) in [
             ("list-filter", Command::AddTerm(term.clone()), !ctx.query.terms.contains(term)),
             ("list-only", Command::OnlyTerm(term.clone()), *ctx.query != Query { terms: vec![term.clone()] }),

@@ -25,7 +25,7 @@ use std::collections::BTreeSet;
 use egui::Ui;
 
 use crate::context::{Cached, LeftTab, Task, ViewCtx};
-use crate::ui::table::{Head, Lines, Walk};
+use crate::ui::table::{GroupHead, TableLines, Walk};
 use km0_core::dataset::Ix;
 use km0_core::model::{Kind, Lang};
 use km0_core::pages::Reader;
@@ -33,7 +33,7 @@ use km0_core::query::bits::{FixedBitSet, rows_among};
 use km0_core::words::Words;
 
 pub use columns::{Column, ListSetup, ShownColumn};
-pub use order::Order;
+pub use order::ListOrder;
 
 use empty::Empty;
 use galleys::Galleys;
@@ -50,14 +50,14 @@ const HEAD: f32 = 32.0;
 /// The panel. Keeps the order of the whole dataset until the dataset, the language or the column
 /// changes, and the sorted rows until the answer does.
 #[derive(Debug, Default)]
-pub struct List {
+pub struct ListPanel {
     setup: ListSetup,
     /// A column was asked for while there are words to match by.
     by_column: bool,
     ranks: Task<RanksKey, Ranks>,
     /// The register stands by name, whatever the order of events.
     by_name: Task<RanksKey, Ranks>,
-    lines: Cached<RowsKey, Lines<Ix>>,
+    lines: Cached<RowsKey, TableLines<Ix>>,
     /// What the places of the lines were worked out for; none in the table.
     #[allow(clippy::option_option)]
     laid: Option<Option<Measured>>,
@@ -79,7 +79,7 @@ pub struct List {
 #[derive(Clone, Debug, PartialEq)]
 struct RowsKey {
     revision: u64,
-    order: Order,
+    order: ListOrder,
     best_first: bool,
     /// The order is known.
     known: bool,
@@ -108,7 +108,7 @@ enum ListAction {
     /// As a click on the column's head.
     Sort(Column),
     /// By this column, upwards or downwards.
-    Order(Order),
+    Order(ListOrder),
     BestFirst,
     Toggle(Column),
     /// Moves the column's right edge by so many points.
@@ -127,14 +127,14 @@ enum ListAction {
 /// How the rows stand, for the bar and the head.
 #[derive(Clone, Copy, Debug)]
 struct Sorting {
-    order: Order,
+    order: ListOrder,
     /// The best matches come first.
     best_first: bool,
     /// There are words to match by.
     can_rank: bool,
 }
 
-impl List {
+impl ListPanel {
     #[must_use]
     pub fn new(setup: ListSetup) -> Self {
         Self { setup: setup.mended(), ..Self::default() }
@@ -171,7 +171,7 @@ impl List {
         bar::ui(ui, ctx, &self.setup, sorting, tab, &mut acts);
         self.lay(ui, ctx);
         let played = self.played(ctx, sorting);
-        let none = Lines::default();
+        let none = TableLines::default();
         let lines = self.lines.value().unwrap_or(&none);
         let mut table = interact::ListTable {
             ctx,
@@ -227,7 +227,7 @@ impl List {
         let can_rank = !ctx.answer.best.is_empty() || tab == LeftTab::Related;
         self.by_column &= can_rank;
         let best_first = can_rank && !self.by_column;
-        let order = if best_first { Order::default() } else { self.setup.order };
+        let order = if best_first { ListOrder::default() } else { self.setup.order };
         let sorting = Sorting { order: self.setup.order, best_first, can_rank };
         let by_name = tab == LeftTab::Register && !self.setup.table;
         // groups are open where words are looked for, folded otherwise: what was turned was turned from that
@@ -275,7 +275,7 @@ impl List {
 
     /// The rows of a tab, those of the register in groups.
     #[allow(clippy::unused_self)]
-    fn lines_of(&self, ctx: &ViewCtx<'_>, mut rows: Vec<Ix>, key: &RowsKey) -> Lines<Ix> {
+    fn lines_of(&self, ctx: &ViewCtx<'_>, mut rows: Vec<Ix>, key: &RowsKey) -> TableLines<Ix> {
         if key.best_first && key.tab == LeftTab::Related {
             rows = order::by_kind(ctx.dataset, rows);
         } else if key.best_first {
@@ -291,7 +291,7 @@ impl List {
             })
         });
         if key.tab != LeftTab::Register || key.table {
-            return Lines::new(rows, Vec::new(), HEAD);
+            return TableLines::new(rows, Vec::new(), HEAD);
         }
         let at_first = !ctx.answer.best.is_empty();
         let (mut shown, mut heads) = (Vec::new(), Vec::new());
@@ -302,12 +302,12 @@ impl List {
             }
             let open = at_first != key.turned.contains(group.slug());
             let (id, title) = (group.slug().to_owned(), ctx.words.kinds(group).to_owned());
-            heads.push(Head { id, title, at: shown.len(), count: of_group.len(), open });
+            heads.push(GroupHead { id, title, at: shown.len(), count: of_group.len(), open });
             if open {
                 shown.extend(of_group);
             }
         }
-        Lines::new(shown, heads, HEAD)
+        TableLines::new(shown, heads, HEAD)
     }
 
     fn act(&mut self, act: ListAction, sorting: Sorting, room: f32) {
@@ -315,7 +315,7 @@ impl List {
         match act {
             ListAction::Sort(column) => {
                 let fresh = sorting.best_first && setup.order.column == column;
-                setup.order = if fresh { Order { column, descending: false } } else { setup.order.clicked(column) };
+                setup.order = if fresh { ListOrder { column, descending: false } } else { setup.order.clicked(column) };
                 self.by_column = true;
             }
             ListAction::Order(order) => {

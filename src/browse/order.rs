@@ -14,12 +14,12 @@ use km0_core::words::collate;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Order {
+pub struct ListOrder {
     pub column: Column,
     pub descending: bool,
 }
 
-impl Order {
+impl ListOrder {
     /// A click on a column's head: sorts by it, or turns the order round.
     #[must_use]
     pub fn clicked(self, column: Column) -> Self {

@@ -99,13 +99,13 @@ impl Related {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::context::{Item, World};
+    use crate::context::{Item, OwnedViewCtx};
     use km0_core::model::Lang;
     use km0_core::query::Query;
 
     #[test]
     fn what_cites_a_source_has_to_do_with_it() {
-        let mut world = World::of_builtin(Lang::Vi);
+        let mut world = OwnedViewCtx::of_builtin(Lang::Vi);
         let mut related = Related::default();
         world.select(vec![Item::Paragraph { source: "004".into(), number: 10 }]);
         related.refresh(&world.ctx());
@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn the_filter_holds_for_what_is_related_until_it_is_asked_not_to() {
-        let mut world = World::of_builtin(Lang::Vi);
+        let mut world = OwnedViewCtx::of_builtin(Lang::Vi);
         let mut related = Related::default();
         world.select(vec![Item::Record("huu-nghi".into())]);
         related.refresh(&world.ctx());
@@ -132,14 +132,14 @@ mod tests {
 
     #[test]
     fn the_events_of_a_gate_stay_while_they_are_walked_through() {
-        let mut world = World::of_builtin(Lang::Vi);
+        let mut world = OwnedViewCtx::of_builtin(Lang::Vi);
         let mut related = Related::default();
-        let mut select = |world: &mut World, id: &str| {
+        let mut select = |world: &mut OwnedViewCtx, id: &str| {
             world.select(vec![Item::Record(id.into())]);
             related.refresh(&world.ctx());
             (related.of().to_vec(), related.rows().to_vec())
         };
-        let ix = |world: &World, id: &str| world.data.dataset.ix(id).unwrap();
+        let ix = |world: &OwnedViewCtx, id: &str| world.data.dataset.ix(id).unwrap();
         let (of, events) = select(&mut world, "tra-linh");
         assert_eq!(of, [ix(&world, "tra-linh")]);
         assert!(events.len() > 5, "{}", events.len());

@@ -8,8 +8,8 @@ use egui::{Color32, FontId, Galley, Rect, Response, Stroke, StrokeKind, TextStyl
 
 use super::says;
 use crate::context::{Emphasis, Standing, ViewCtx, kind_style};
-use crate::ui::marks::{self, Look};
-use crate::ui::table::{self, Head, Lines, Place};
+use crate::ui::marks::{self, MarkFill};
+use crate::ui::table::{self, GroupHead, RowPlace, TableLines};
 use crate::ui::{fonts, text};
 use km0_core::dataset::Ix;
 use km0_core::model::{Field, Lang};
@@ -66,7 +66,7 @@ impl Measured {
 
 impl TwoLineRows {
     /// Gives each line its place. To be called when the rows or what heights depend on has changed.
-    pub(super) fn lay(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, lines: &mut Lines<Ix>, key: Measured) {
+    pub(super) fn lay(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, lines: &mut TableLines<Ix>, key: Measured) {
         if self.measured != Some(key) {
             self.measured = Some(key);
             self.heights.clear();
@@ -101,7 +101,7 @@ impl TwoLineRows {
         ctx: &ViewCtx<'_>,
         ix: Ix,
         standing: Standing,
-        place: &Place,
+        place: &RowPlace,
         many: bool,
     ) -> bool {
         let (rect, palette) = (place.rect, ctx.palette);
@@ -120,7 +120,7 @@ impl TwoLineRows {
         if let Some(record) = ctx.record(ix) {
             let color = kind_style::color(record.kind, palette);
             let color = if quiet { palette.page.lerp_to_gamma(color, 0.55) } else { color };
-            let look = if says::is_proposal(record) { Look::hollow(color) } else { Look::solid(color) };
+            let look = if says::is_proposal(record) { MarkFill::hollow(color) } else { MarkFill::solid(color) };
             let center = pos2(rect.left() + 12.0, at.y + first / 2.0);
             marks::paint(ui.painter(), kind_style::mark(record.kind), center, 4.5, look);
             if ctx.dataset.is_laid(ix) {
@@ -175,7 +175,7 @@ fn texts(ui: &Ui, ctx: &ViewCtx<'_>, ix: Ix, width: f32, lines: usize, marked: b
 }
 
 /// The head of a group of the register.
-pub(super) fn head(ui: &Ui, ctx: &ViewCtx<'_>, head: &Head, rect: Rect, response: &Response) {
+pub(super) fn head(ui: &Ui, ctx: &ViewCtx<'_>, head: &GroupHead, rect: Rect, response: &Response) {
     let palette = ctx.palette;
     let painter = ui.painter();
     painter.hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, palette.line));

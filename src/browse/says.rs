@@ -77,12 +77,12 @@ fn of_register(ctx: &Reader<'_>, record: &Record) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::context::World;
+    use crate::context::OwnedViewCtx;
     use km0_core::model::Lang;
 
     #[test]
     fn the_list_tells_how_a_promise_stands_in_the_words_of_its_page() {
-        let world = World::of_builtin(Lang::Vi);
+        let world = OwnedViewCtx::of_builtin(Lang::Vi);
         let ctx = world.ctx();
         for (ix, record) in ctx.dataset.of_kind(Kind::Commitment) {
             let pill = promise_state(&ctx.reader(), ix).unwrap();

@@ -8,7 +8,7 @@ use super::menu::{self, MenuCell};
 use super::paint::RowPainter;
 use super::{ListAction, cells, copy, rows, says};
 use crate::context::{Command, MapAction};
-use crate::ui::table::{Head, Place, Records};
+use crate::ui::table::{GroupHead, RowPlace, TableRecords};
 use km0_core::dataset::Ix;
 use km0_core::pages::report::caution;
 use km0_core::query::fold;
@@ -16,7 +16,7 @@ use km0_core::query::fold;
 /// Selected records that do not match and are shown above the rows, at most.
 const ABOVE: usize = 3;
 
-impl Records for ListTable<'_> {
+impl TableRecords for ListTable<'_> {
     type Row = Ix;
 
     const WALKED_FROM_ANYWHERE: bool = true;
@@ -44,7 +44,7 @@ impl Records for ListTable<'_> {
         fold::bare(&head).starts_with(&wanted)
     }
 
-    fn row(&mut self, ui: &Ui, ix: Ix, place: &Place, response: Response) -> Response {
+    fn row(&mut self, ui: &Ui, ix: Ix, place: &RowPlace, response: Response) -> Response {
         let ctx = self.ctx;
         response.widget_info(|| WidgetInfo::labeled(Role::Row, true, self.spoken(ix)));
         let standing = ctx.standing(ix);
@@ -76,16 +76,16 @@ impl Records for ListTable<'_> {
         if said.is_empty() { response } else { response.on_hover_text(said.join("\n")) }
     }
 
-    fn head_said(&self, head: &Head) -> String {
+    fn head_said(&self, head: &GroupHead) -> String {
         let values = [("group", head.title.as_str().into()), ("count", head.count.into())];
         self.ctx.words.with(if head.open { "board-fold" } else { "board-unfold" }, &values)
     }
 
-    fn head(&self, ui: &Ui, head: &Head, rect: Rect, response: &Response) {
+    fn head(&self, ui: &Ui, head: &GroupHead, rect: Rect, response: &Response) {
         rows::head(ui, self.ctx, head, rect, response);
     }
 
-    fn fold(&mut self, head: &Head) {
+    fn fold(&mut self, head: &GroupHead) {
         self.acts.push(ListAction::Fold(head.id.clone()));
     }
 

@@ -9,9 +9,9 @@ use clap_complete::Shell;
 use super::{help, out};
 use km0_core::dataset;
 use km0_core::dataset::format::encoding::Encoding;
-use km0_core::export::{Columns, Format, Scope};
+use km0_core::export::{ColumnSet, Format, Scope};
 use km0_core::model::{Edtf, Lang};
-use km0_core::saved::{Board, Image, Paper, What};
+use km0_core::saved::{Board, Image, Paper, SheetContent};
 
 /// Explore dated, placed records on a timeline linked to a map
 #[derive(Debug, Parser)]
@@ -36,7 +36,7 @@ pub(super) struct Cli {
     #[command(flatten)]
     pub(super) shared: Shared,
     #[command(subcommand)]
-    pub(super) task: Option<Task>,
+    pub(super) task: Option<CliTask>,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -49,7 +49,7 @@ pub(super) struct Shared {
     pub(super) add: Vec<PathBuf>,
     /// What the dataset is read as, where a command is told so.
     #[arg(skip)]
-    pub(super) from: Option<dataset::Format>,
+    pub(super) from: Option<dataset::FileFormat>,
     /// Read text tables in this encoding, not in the one that they seem to be in: utf-8, gb18030, big5, windows-1258,
     /// tcvn3, vni and others
     #[arg(long, global = true, value_name = "ENCODING", value_parser = encoding)]
@@ -64,7 +64,7 @@ pub(super) struct Shared {
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Task {
+pub(super) enum CliTask {
     /// Check a dataset and tell every problem at once
     #[command(after_help = help::CHECK)]
     Check(CheckTask),
@@ -116,7 +116,7 @@ pub(super) struct CheckTask {
     /// Read it as this format, whatever its name says: csv, xlsx, ods, xls, xlsb, json, geojson, jsonl, kml, kmz, gpx,
     /// ics or ron
     #[arg(long, value_name = "FORMAT", value_parser = read_format)]
-    pub(super) from: Option<dataset::Format>,
+    pub(super) from: Option<dataset::FileFormat>,
     /// Write the problems to this file too, as a table to work through: CSV, or with tabs where it ends in .tsv
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) problems: Option<PathBuf>,
@@ -143,7 +143,7 @@ pub(super) struct ListTask {
     /// Read it as this format, whatever its name says: csv, xlsx, ods, xls, xlsb, json, geojson, jsonl, kml, kmz, gpx,
     /// ics or ron
     #[arg(long, value_name = "FORMAT", value_parser = read_format)]
-    pub(super) from: Option<dataset::Format>,
+    pub(super) from: Option<dataset::FileFormat>,
     #[command(flatten)]
     pub(super) asked: QueryArgs,
     /// In which order [default: best first where the query has words, else date]
@@ -293,8 +293,8 @@ pub(super) struct ExportTask {
     #[arg(long)]
     pub(super) related: bool,
     /// Which columns a CSV has: what a person reads, in the language of --lang, or everything
-    #[arg(long, value_name = "COLUMNS", default_value = "all", value_parser = one_of::<Columns>())]
-    pub(super) columns: Columns,
+    #[arg(long, value_name = "COLUMNS", default_value = "all", value_parser = one_of::<ColumnSet>())]
+    pub(super) columns: ColumnSet,
     /// In docx, html and markdown, write the whole page of each record, not a list
     #[arg(long)]
     pub(super) pages: bool,
@@ -325,7 +325,7 @@ pub(super) struct ConvertTask {
     /// Read it as this format, whatever its name says: csv, xlsx, ods, xls, xlsb, json, geojson, jsonl, kml, kmz, gpx,
     /// ics or ron
     #[arg(long, value_name = "FORMAT", value_parser = read_format)]
-    pub(super) from: Option<dataset::Format>,
+    pub(super) from: Option<dataset::FileFormat>,
     /// Overwrite the file if it exists
     #[arg(long)]
     pub(super) force: bool,
@@ -364,8 +364,8 @@ pub(super) struct RenderTask {
     #[arg(long, value_name = "LAT,LON,ZOOM", value_parser = map_view, allow_hyphen_values = true)]
     pub(super) map: Option<[f64; 3]>,
     /// What the picture shows [default: window for a PNG, gates on paper with --board gates, else both]
-    #[arg(long, value_name = "WHAT", value_parser = one_of::<What>())]
-    pub(super) what: Option<What>,
+    #[arg(long, value_name = "WHAT", value_parser = one_of::<SheetContent>())]
+    pub(super) what: Option<SheetContent>,
     /// The format [default: what the name of the file ends in, else png]
     #[arg(short, long, value_name = "FORMAT", value_parser = one_of::<Image>())]
     pub(super) format: Option<Image>,
@@ -402,7 +402,7 @@ pub(super) struct RenderTask {
 }
 
 /// A word out of a few, each with what it means.
-trait Choice: Copy + Send + Sync + 'static {
+trait WordChoice: Copy + Send + Sync + 'static {
     const CHOICES: &'static [Self];
     fn word(self) -> &'static str;
     fn help(self) -> String;
@@ -410,7 +410,7 @@ trait Choice: Copy + Send + Sync + 'static {
 
 macro_rules! choices {
     ($type:ty: $($choice:ident => $help:expr,)*) => {
-        impl Choice for $type {
+        impl WordChoice for $type {
             const CHOICES: &'static [Self] = &Self::ALL;
 
             fn word(self) -> &'static str {
@@ -432,7 +432,7 @@ fn encoding(name: &str) -> Result<Encoding, String> {
 }
 
 /// Takes one of the words of a choice.
-fn one_of<T: Choice>() -> impl TypedValueParser<Value = T> {
+fn one_of<T: WordChoice>() -> impl TypedValueParser<Value = T> {
     let words = T::CHOICES.iter().map(|choice| PossibleValue::new(choice.word()).help(choice.help()));
     PossibleValuesParser::new(words).try_map(|word| {
         let chosen = T::CHOICES.iter().copied().find(|choice| choice.word() == word);
@@ -449,7 +449,7 @@ pub enum Theme {
     HighContrast,
 }
 
-impl Choice for Lang {
+impl WordChoice for Lang {
     const CHOICES: &'static [Self] = &Self::ALL;
 
     fn word(self) -> &'static str {
@@ -492,12 +492,12 @@ choices! { Scope:
     All => "the whole dataset",
 }
 
-choices! { Columns:
+choices! { ColumnSet:
     People => "dates in words, names, parties, what it says, state and sources",
     All => "every field under stable names, with ids and links",
 }
 
-choices! { What:
+choices! { SheetContent:
     Window => "the window as it is on the screen, in a PNG",
     Timeline => "the timeline on a sheet, with title, filter, legend and sources",
     Map => "the map on such a sheet",
@@ -513,7 +513,7 @@ choices! { Image:
     Png => "pixels",
 }
 
-impl Choice for Paper {
+impl WordChoice for Paper {
     const CHOICES: &'static [Self] = &Self::ALL;
 
     fn word(self) -> &'static str {
@@ -527,11 +527,11 @@ impl Choice for Paper {
 }
 
 /// A format by the extension of its files.
-fn read_format(text: &str) -> Result<dataset::Format, String> {
+fn read_format(text: &str) -> Result<dataset::FileFormat, String> {
     let named = match text.to_ascii_lowercase().as_str() {
-        "timelinejs" | "lpf" => Some(dataset::Format::Json),
-        "icalendar" => Some(dataset::Format::Ics),
-        extension => dataset::Format::from_extension(extension),
+        "timelinejs" | "lpf" => Some(dataset::FileFormat::Json),
+        "icalendar" => Some(dataset::FileFormat::Ics),
+        extension => dataset::FileFormat::from_extension(extension),
     };
     named.ok_or_else(|| out::said("cli-why-format", &[("known", dataset::EXTENSIONS.join(", ").into())]))
 }

@@ -4,14 +4,14 @@ use km0_core::dataset::problem::{as_csv, as_table};
 use km0_core::dataset::{self, Options, Severity};
 
 use super::args::{CheckTask, Shared};
-use super::failure::{Done, Status};
-use super::plan::Target;
+use super::failure::{CommandResult, Status};
+use super::plan::OutputFile;
 use super::{out, source};
 
-pub(super) fn run(task: CheckTask, shared: &Shared) -> Done {
+pub(super) fn run(task: CheckTask, shared: &Shared) -> CommandResult {
     let path = task.path.or_else(|| shared.data.clone());
-    let table = task.problems.as_deref().map(|path| Target { path, force: task.force });
-    table.as_ref().map_or(Ok(()), Target::allowed)?;
+    let table = task.problems.as_deref().map(|path| OutputFile { path, force: task.force });
+    table.as_ref().map_or(Ok(()), OutputFile::allowed)?;
     let layers = source::layers(shared)?;
     let loaded = match path.as_deref() {
         Some(path) => source::open(path, &Options { format: task.from, ..source::options(shared) })?,

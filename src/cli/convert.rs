@@ -4,27 +4,27 @@ use std::path::Path;
 
 use km0_core::dataset::table::Mapping;
 use km0_core::dataset::{Ix, Options};
-use km0_core::export::{self, Columns, Format, Job, Note, Survey};
+use km0_core::export::{self, ColumnSet, ExportNote, Format, Job, Survey};
 use km0_core::files;
 use km0_core::words::Words;
 
 use super::args::{ConvertTask, Shared};
-use super::failure::{Done, Failure};
-use super::plan::Target;
+use super::failure::{CommandResult, Failure};
+use super::plan::OutputFile;
 use super::{out, source};
 
 /// Bytes that a mapping file may have.
 const MAX_MAPPING: u64 = 1 << 20;
 
-pub(super) fn run(task: &ConvertTask, shared: &Shared) -> Done {
+pub(super) fn run(task: &ConvertTask, shared: &Shared) -> CommandResult {
     if shared.data.is_some() {
         return Err(Failure::usage(out::words().t("cli-convert-data")));
     }
     source::exists(&task.input)?;
     let format = format_of(&task.output)?;
-    let beside = export::beside(format, Columns::All, &task.output);
+    let beside = export::beside(format, ColumnSet::All, &task.output);
     for path in std::iter::once(task.output.as_path()).chain(beside.as_deref()) {
-        Target { path, force: task.force }.allowed()?;
+        OutputFile { path, force: task.force }.allowed()?;
     }
     let mapping = task.mapping.as_deref().map(mapping).transpose()?;
     let loaded = source::open(&task.input, &Options { mapping, format: task.from, ..source::options(shared) })?;
@@ -35,8 +35,8 @@ pub(super) fn run(task: &ConvertTask, shared: &Shared) -> Done {
     }
     let rows: Vec<Ix> = loaded.dataset.rows().collect();
     let words = Words::new(source::lang(shared));
-    let job = Job::new(&loaded.dataset, &words, &rows, Note::default());
-    let survey = Survey::of(&job, format);
+    let job = Job::new(&loaded.dataset, &words, &rows, ExportNote::default());
+    let survey = Survey::count_losses(&job, format);
     let done = super::export::file(&job, format, &survey, &task.output, task.force)?;
     super::export::tell(&survey, format.slug());
     Ok(source::done(done, &loaded))

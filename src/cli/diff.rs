@@ -10,20 +10,20 @@ use km0_core::export::record_json;
 use km0_core::model::Lang;
 
 use super::args::{DiffTask, Shared};
-use super::failure::{Done, Failure, Status};
+use super::failure::{CommandResult, Failure, Status};
 use super::{out, source};
 
 /// What is worked out from other fields of a record.
 const DERIVED: &str = "bounds";
 
-pub(super) fn run(task: &DiffTask, shared: &Shared) -> Done {
+pub(super) fn run(task: &DiffTask, shared: &Shared) -> CommandResult {
     if shared.data.is_some() {
         return Err(Failure::usage(out::words().t("cli-diff-data")));
     }
     if task.old == task.new && task.old == Path::new("-") {
         return Err(Failure::usage(out::words().t("diff-one-input")));
     }
-    let (old, new) = (Side::open(&task.old, shared)?, Side::open(&task.new, shared)?);
+    let (old, new) = (DatasetSide::open(&task.old, shared)?, DatasetSide::open(&task.new, shared)?);
     let changes = Changes::between(&old, &new);
     if task.json {
         out::print(format!("{:#}\n", changes.as_json()).as_bytes())?;
@@ -34,11 +34,11 @@ pub(super) fn run(task: &DiffTask, shared: &Shared) -> Done {
 }
 
 /// One dataset as its records' fields, by id and in order.
-struct Side {
+struct DatasetSide {
     records: Vec<(String, Map<String, Value>)>,
 }
 
-impl Side {
+impl DatasetSide {
     fn open(path: &Path, shared: &Shared) -> Result<Self, Failure> {
         Ok(Self::of(&source::open(path, &source::options(shared))?.dataset))
     }
@@ -63,7 +63,8 @@ impl Side {
 /// no record has it.
 fn heading(dataset: &Dataset) -> (String, Map<String, Value>) {
     let about = &dataset.about;
-    let frame = |frame: Option<km0_core::model::parts::Frame>| frame.map(|f| json!([f.west, f.south, f.east, f.north]));
+    let frame =
+        |frame: Option<km0_core::model::parts::LonLatBox>| frame.map(|f| json!([f.west, f.south, f.east, f.north]));
     let said = |text: &km0_core::model::Text| json!({ "vi": text.vi, "en": text.en });
     let fields = [
         ("kind", json!("dataset")),
@@ -94,9 +95,9 @@ struct Changes<'a> {
 }
 
 impl<'a> Changes<'a> {
-    fn between(old: &'a Side, new: &'a Side) -> Self {
+    fn between(old: &'a DatasetSide, new: &'a DatasetSide) -> Self {
         let (before, after) = (old.by_id(), new.by_id());
-        let only = |side: &'a Side, other: &HashMap<&str, &Map<String, Value>>| {
+        let only = |side: &'a DatasetSide, other: &HashMap<&str, &Map<String, Value>>| {
             let only = side.records.iter().filter(|(id, _)| !other.contains_key(id.as_str()));
             only.map(|(id, fields)| (id.as_str(), fields)).collect()
         };

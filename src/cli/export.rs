@@ -4,25 +4,27 @@ use std::io;
 use std::path::Path;
 
 use km0_core::dataset::{Dataset, Ix, Watch};
-use km0_core::export::{self, Choice, Columns, Format, Job, Loss, Lost, ReportForm, Scope, Stopped, Survey};
+use km0_core::export::{
+    self, ColumnSet, ExportChoice, Format, Job, Loss, LostPart, ReportForm, Scope, Stopped, Survey,
+};
 use km0_core::pages::Reader;
-use km0_core::pages::story::Told;
+use km0_core::pages::story::ToldStory;
 use km0_core::query::Corpus;
 use km0_core::saved::SavedView;
 use km0_core::words::Words;
 
 use super::args::{ExportTask, Shared};
-use super::failure::{Done, Failure, Status};
-use super::plan::{Target, refused};
-use super::source::Wanted;
+use super::failure::{CommandResult, Failure, Status};
+use super::plan::{OutputFile, refused};
+use super::source::RequestedView;
 use super::{out, show, source};
 
-pub(super) fn run(task: &ExportTask, shared: &Shared) -> Done {
-    let Wanted { query, view, shared } = source::wanted(&task.asked, shared)?;
+pub(super) fn run(task: &ExportTask, shared: &Shared) -> CommandResult {
+    let RequestedView { query, view, shared } = source::wanted(&task.asked, shared)?;
     if let Some(path) = task.target.output.as_deref() {
-        Target { path, force: task.target.force }.allowed()?;
+        OutputFile { path, force: task.target.force }.allowed()?;
         if let Some(beside) = export::beside(task.format, task.columns, path) {
-            Target { path: &beside, force: task.target.force }.allowed()?;
+            OutputFile { path: &beside, force: task.target.force }.allowed()?;
         }
     }
     if let Some(path) = &task.story {
@@ -35,7 +37,7 @@ pub(super) fn run(task: &ExportTask, shared: &Shared) -> Done {
     let answer = source::answer(&query, &loaded, source::lang(&shared));
     let words = Words::new(source::lang(&shared));
     let job = choice.job(&loaded.dataset, &words, &query, &answer.rows, &selected);
-    let survey = Survey::of(&job, task.format);
+    let survey = Survey::count_losses(&job, task.format);
     let done = match task.target.output.as_deref() {
         Some(path) => file(&job, task.format, &survey, path, task.target.force)?,
         None => print(&job, task.format, &survey)?,
@@ -45,7 +47,7 @@ pub(super) fn run(task: &ExportTask, shared: &Shared) -> Done {
 }
 
 /// A story, step by step.
-fn story(path: &Path, task: &ExportTask, shared: &Shared) -> Done {
+fn story(path: &Path, task: &ExportTask, shared: &Shared) -> CommandResult {
     if !task.format.is_report() {
         let values = [("flag", "--story".into()), ("format", task.format.slug().into())];
         return Err(Failure::usage(out::said("cli-pages", &values)));
@@ -56,9 +58,9 @@ fn story(path: &Path, task: &ExportTask, shared: &Shared) -> Done {
     source::tell_missing(Some(&view), &loaded);
     let words = Words::new(source::lang(&shared));
     let reader = Reader { dataset: &loaded.dataset, words: &words };
-    let told = Told::of(&reader, &Corpus::new(&loaded.dataset), &view).unwrap_or_default();
+    let told = ToldStory::from_view(&reader, &Corpus::new(&loaded.dataset), &view).unwrap_or_default();
     let job = Job::of_story(&loaded.dataset, &words, told);
-    let survey = Survey::of(&job, task.format);
+    let survey = Survey::count_losses(&job, task.format);
     let done = match task.target.output.as_deref() {
         Some(path) => file(&job, task.format, &survey, path, task.target.force)?,
         None => print(&job, task.format, &survey)?,
@@ -81,7 +83,7 @@ fn selected(named: &[String], view: Option<&SavedView>, dataset: &Dataset) -> Re
     named.iter().map(one).collect()
 }
 
-fn choice(task: &ExportTask, selected: &[Ix]) -> Result<Choice, Failure> {
+fn choice(task: &ExportTask, selected: &[Ix]) -> Result<ExportChoice, Failure> {
     let scope = task.scope.unwrap_or(if task.select.is_empty() { Scope::Shown } else { Scope::Selection });
     if scope != Scope::Selection && !task.select.is_empty() {
         return Err(Failure::usage(out::words().t("cli-select-scope")));
@@ -89,7 +91,7 @@ fn choice(task: &ExportTask, selected: &[Ix]) -> Result<Choice, Failure> {
     if scope == Scope::Selection && selected.is_empty() {
         return Err(Failure::usage(out::words().t("cli-nothing-selected")));
     }
-    if task.columns == Columns::People && task.format != Format::Csv {
+    if task.columns == ColumnSet::People && task.format != Format::Csv {
         return Err(Failure::usage(out::said("cli-columns-csv", &[("format", task.format.slug().into())])));
     }
     let (form, flag) = [
@@ -104,10 +106,10 @@ fn choice(task: &ExportTask, selected: &[Ix]) -> Result<Choice, Failure> {
         let values = [("flag", flag.into()), ("format", task.format.slug().into())];
         return Err(Failure::usage(out::said("cli-pages", &values)));
     }
-    Ok(Choice { format: task.format, scope, related: task.related, form, columns: task.columns })
+    Ok(ExportChoice { format: task.format, scope, related: task.related, form, columns: task.columns })
 }
 
-pub(super) fn file(job: &Job<'_>, format: Format, survey: &Survey, path: &Path, force: bool) -> Done {
+pub(super) fn file(job: &Job<'_>, format: Format, survey: &Survey, path: &Path, force: bool) -> CommandResult {
     let beside = export::write_file(job, format, survey, path, force, &Watch::default()).map_err(refused)?;
     for path in std::iter::once(path).chain(beside.as_deref()) {
         out::complain(&out::said("cli-wrote", &[("path", path.display().to_string().into())]));
@@ -115,7 +117,7 @@ pub(super) fn file(job: &Job<'_>, format: Format, survey: &Survey, path: &Path, 
     Ok(Status::Fine)
 }
 
-fn print(job: &Job<'_>, format: Format, survey: &Survey) -> Done {
+fn print(job: &Job<'_>, format: Format, survey: &Survey) -> CommandResult {
     let mut stdout = io::BufWriter::with_capacity(1 << 16, io::stdout());
     let outcome = export::write(job, format, survey, &mut stdout, &Watch::default());
     let flushed = outcome.and_then(|()| io::Write::flush(&mut stdout).map_err(Stopped::Io));
@@ -135,12 +137,12 @@ pub(super) fn tell(survey: &Survey, format: &str) {
     let counts = [("written", survey.written.into()), ("records", survey.records.into())];
     out::complain(&words.with(&format!("report-count-{}", survey.unit.slug()), &counts));
     let (fields, others): (Vec<&Loss>, Vec<&Loss>) =
-        survey.losses.iter().partition(|loss| matches!(loss.what, Lost::Field(_)));
+        survey.losses.iter().partition(|loss| matches!(loss.what, LostPart::Field(_)));
     for loss in others {
         out::complain(&format!("{}: {}", words.t("cli-note"), loss.in_words(words)));
     }
     let name = |loss: &&Loss| match loss.what {
-        Lost::Field(field) => Some(format!("{} ({})", words.field(field.name()), loss.records)),
+        LostPart::Field(field) => Some(format!("{} ({})", words.field(field.name()), loss.records)),
         _ => None,
     };
     let fields: Vec<String> = fields.iter().filter_map(name).collect();

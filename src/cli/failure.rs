@@ -20,7 +20,7 @@ pub(super) struct Failure {
     pub(super) message: anyhow::Error,
 }
 
-pub(super) type Done = Result<Status, Failure>;
+pub(super) type CommandResult = Result<Status, Failure>;
 
 impl Failure {
     pub(super) fn usage(what: impl Display) -> Self {

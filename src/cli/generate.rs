@@ -6,17 +6,17 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 
 use super::args::Cli;
-use super::failure::{Done, Failure};
+use super::failure::{CommandResult, Failure};
 use super::{help, out};
 
-pub(super) fn completions(shell: Shell) -> Done {
+pub(super) fn completions(shell: Shell) -> CommandResult {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "km0", &mut script);
     out::print(&script)
 }
 
 /// One page: the program, and then each command in a section of its own.
-pub(super) fn man() -> Done {
+pub(super) fn man() -> CommandResult {
     let page = page().context("the manual page can't be made").map_err(Failure::problem)?;
     out::print(page.as_bytes())
 }

@@ -13,25 +13,25 @@ use km0_core::query::Answer;
 use km0_core::words::{Words, collate};
 
 use super::args::{ListColumn, ListFormat, ListTask, Shared, Sort};
-use super::failure::Done;
-use super::source::Wanted;
+use super::failure::CommandResult;
+use super::source::RequestedView;
 use super::{out, source};
 
 /// The columns of the table when none are chosen.
 const USUAL: [ListColumn; 4] = [ListColumn::Id, ListColumn::Kind, ListColumn::Date, ListColumn::Name];
 
-pub(super) fn run(task: &ListTask, shared: &Shared) -> Done {
+pub(super) fn run(task: &ListTask, shared: &Shared) -> CommandResult {
     let mut named = shared.clone();
     named.data = task.path.clone().or(named.data);
     named.from = task.from;
-    let Wanted { query, view, shared } = source::wanted(&task.asked, &named)?;
+    let RequestedView { query, view, shared } = source::wanted(&task.asked, &named)?;
     let loaded = source::load(&shared)?;
     source::tell_missing(view.as_ref(), &loaded);
     let answer = source::answer(&query, &loaded, source::lang(&shared));
     let words = Words::new(source::lang(&shared));
     let dataset = &loaded.dataset;
-    let rows = sorted(&Reader { dataset, words: &words }, &answer, task.sort);
-    let reader = Reader { dataset, words: &words };
+    let rows = sorted(&CellReader { dataset, words: &words }, &answer, task.sort);
+    let reader = CellReader { dataset, words: &words };
     let format = if task.json { ListFormat::Json } else { task.format };
     let columns = if task.columns.is_empty() { USUAL.to_vec() } else { task.columns.clone() };
     let text = match format {
@@ -64,7 +64,7 @@ fn begun(dataset: &Dataset, ix: Ix) -> (bool, Option<Moment>, i64) {
 
 /// The rows in an order. Unasked, what fits best stands first where there are words, else what was
 /// first in time; what has nothing to go by stands last.
-fn sorted(reader: &Reader<'_>, answer: &Answer, sort: Option<Sort>) -> Vec<Ix> {
+fn sorted(reader: &CellReader<'_>, answer: &Answer, sort: Option<Sort>) -> Vec<Ix> {
     let mut rows = answer.rows.clone();
     match sort {
         Some(Sort::File) => {}
@@ -85,12 +85,12 @@ fn sorted(reader: &Reader<'_>, answer: &Answer, sort: Option<Sort>) -> Vec<Ix> {
     rows
 }
 
-struct Reader<'a> {
+struct CellReader<'a> {
     dataset: &'a Dataset,
     words: &'a Words,
 }
 
-impl Reader<'_> {
+impl CellReader<'_> {
     /// `none` stands where there is nothing.
     fn row(&self, ix: Ix, columns: &[ListColumn], none: &str) -> Vec<String> {
         let cell = |column: &ListColumn| {
@@ -163,7 +163,7 @@ fn ids(dataset: &Dataset, rows: &[Ix]) -> String {
 }
 
 /// The whole records as an export writes them; of each only these members where columns are chosen.
-fn json(reader: &Reader<'_>, rows: &[Ix], columns: &[ListColumn]) -> String {
+fn json(reader: &CellReader<'_>, rows: &[Ix], columns: &[ListColumn]) -> String {
     let one = |ix: &Ix| -> Option<Value> {
         if columns.is_empty() {
             return record_json(reader.dataset, *ix);
@@ -175,7 +175,7 @@ fn json(reader: &Reader<'_>, rows: &[Ix], columns: &[ListColumn]) -> String {
     format!("{list:#}\n")
 }
 
-fn csv(reader: &Reader<'_>, rows: &[Ix], columns: &[ListColumn]) -> String {
+fn csv(reader: &CellReader<'_>, rows: &[Ix], columns: &[ListColumn]) -> String {
     let quoted = |cell: String| {
         let cell = defused(cell);
         let plain = !cell.contains(['"', ',', '\n', '\r']);

@@ -1,6 +1,6 @@
 //! The command line: what was typed → a plan → output and an exit code.
 //!
-//! Nothing here paints. The two commands that do hand their plan to a [`Front`], which `main`
+//! Nothing here paints. The two commands that do hand their plan to a [`WindowAndPainter`], which `main`
 //! fills in, so that everything else runs without a display.
 
 mod args;
@@ -27,8 +27,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 pub use args::Theme;
-use args::{Cli, Task};
-use failure::{Done, Failure, Status};
+use args::{Cli, CliTask};
+use failure::{CommandResult, Failure, Status};
 use km0_core::model::{Lang, hidden};
 pub use plan::{RenderPlan, WindowPlan};
 
@@ -40,7 +40,7 @@ pub type Rendered = (Vec<u8>, BTreeSet<char>);
 
 /// Whoever can open a window and paint a picture.
 #[derive(Clone, Copy, Debug)]
-pub struct Front {
+pub struct WindowAndPainter {
     /// Opens the window and returns when it is closed.
     pub window: fn(WindowPlan) -> anyhow::Result<()>,
     /// The bytes of a picture's file, and the characters in it that no font has.
@@ -54,7 +54,7 @@ pub struct Front {
 /// Does what the arguments ask, the first of which is the program's name. A bug ends in one line
 /// and an exit code of 1, never in a trace. Where a window was asked for from an icon, nobody sees standard error: what
 /// stands there is said in a box too.
-pub fn run(args: impl IntoIterator<Item = OsString>, front: Front) -> ExitCode {
+pub fn run(args: impl IntoIterator<Item = OsString>, front: WindowAndPainter) -> ExitCode {
     std::panic::set_hook(Box::new(|info| out::complain(&failure::bug(info))));
     let args: Vec<OsString> = args.into_iter().collect();
     let status = guarded(|| status(args, front));
@@ -71,7 +71,7 @@ fn guarded(work: impl FnOnce() -> Status) -> Status {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or(Status::Problems)
 }
 
-fn status(args: Vec<OsString>, front: Front) -> Status {
+fn status(args: Vec<OsString>, front: WindowAndPainter) -> Status {
     let lang = complaint::lang(&args);
     // what is wrong with a value is said in it too
     lang.into_iter().for_each(out::speak);
@@ -97,11 +97,11 @@ fn status(args: Vec<OsString>, front: Front) -> Status {
     }
 }
 
-fn dispatch(cli: Cli, front: Front) -> Done {
+fn dispatch(cli: Cli, front: WindowAndPainter) -> CommandResult {
     let mut shared = cli.shared;
     // laid over in the order in which they are named
     shared.add.splice(0..0, cli.over);
-    let in_window = matches!(cli.task, None | Some(Task::Open(_)));
+    let in_window = matches!(cli.task, None | Some(CliTask::Open(_)));
     if in_window {
         out::in_window();
     }
@@ -116,18 +116,18 @@ fn dispatch(cli: Cli, front: Front) -> Done {
         Some(_) if cli.path.is_some() => Err(Failure::usage(out::words().t("cli-path-and-command"))),
         Some(_) if cli.view.is_some() => Err(Failure::usage(out::words().t("cli-view-after"))),
         Some(_) if cli.reset => Err(Failure::usage(out::words().t("cli-reset-window"))),
-        Some(Task::Check(task)) => check::run(task, &shared),
-        Some(Task::Open(task)) => {
+        Some(CliTask::Check(task)) => check::run(task, &shared),
+        Some(CliTask::Open(task)) => {
             let plan = plan::open(&task.id, shared)?;
             (front.window)(plan).map(|()| Status::Fine).map_err(Failure::problem)
         }
-        Some(Task::List(task)) => list::run(&task, &shared),
-        Some(Task::Show(task)) => show::run(&task, &shared),
-        Some(Task::Stats(task)) => stats::run(&task, &shared),
-        Some(Task::Diff(task)) => diff::run(&task, &shared),
-        Some(Task::Convert(task)) => convert::run(&task, &shared),
-        Some(Task::Export(task)) => export::run(&task, &shared),
-        Some(Task::Render(task)) => {
+        Some(CliTask::List(task)) => list::run(&task, &shared),
+        Some(CliTask::Show(task)) => show::run(&task, &shared),
+        Some(CliTask::Stats(task)) => stats::run(&task, &shared),
+        Some(CliTask::Diff(task)) => diff::run(&task, &shared),
+        Some(CliTask::Convert(task)) => convert::run(&task, &shared),
+        Some(CliTask::Export(task)) => export::run(&task, &shared),
+        Some(CliTask::Render(task)) => {
             let (plan, target) = plan::render(*task, &shared)?;
             target.allowed()?;
             let (picture, lacking) = (front.render)(plan).map_err(Failure::problem)?;
@@ -138,14 +138,14 @@ fn dispatch(cli: Cli, front: Front) -> Done {
             }
             Ok(status)
         }
-        Some(Task::Completions { shell }) => generate::completions(shell),
-        Some(Task::Man) => generate::man(),
-        Some(Task::Help { command }) => help_of(command.as_deref()),
+        Some(CliTask::Completions { shell }) => generate::completions(shell),
+        Some(CliTask::Man) => generate::man(),
+        Some(CliTask::Help { command }) => help_of(command.as_deref()),
     }
 }
 
 /// The long help of a command, or of all.
-fn help_of(command: Option<&str>) -> Done {
+fn help_of(command: Option<&str>) -> CommandResult {
     let named = match command {
         None => Some(None),
         Some(name) => Cli::command().find_subcommand(name).map(|found| Some(found.get_name().to_owned())),

@@ -11,10 +11,10 @@ use unicode_width::UnicodeWidthStr;
 use km0_core::model::Lang;
 use km0_core::words::Words;
 
-use super::failure::{Done, Failure, Status};
+use super::failure::{CommandResult, Failure, Status};
 
 /// Writes a result. A reader that has seen enough (`km0 list | head`) ends it without a word.
-pub(super) fn print(bytes: &[u8]) -> Done {
+pub(super) fn print(bytes: &[u8]) -> CommandResult {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {

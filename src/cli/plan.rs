@@ -6,11 +6,11 @@ use km0_core::dataset::{Dataset, Layer, Loaded};
 use km0_core::files::{self, WriteError};
 use km0_core::model::{Cite, Edtf, Lang, Span};
 use km0_core::query::Query;
-use km0_core::saved::{self, Board, Ground, Image, Paper, SavedView, Sheet, What, is_view};
+use km0_core::saved::{self, Board, Canvas, Image, Paper, PictureSpec, SavedView, SheetContent, is_view};
 
 use super::args::{RenderTask, Shared, Theme};
-use super::failure::{Done, Failure, Status};
-use super::source::Wanted;
+use super::failure::{CommandResult, Failure, Status};
+use super::source::RequestedView;
 use super::{out, show, source};
 
 /// A window to open.
@@ -44,7 +44,7 @@ pub struct RenderPlan {
     /// What the map shows: latitude, longitude, zoom. The dataset's own frame when none.
     pub map: Option<[f64; 3]>,
     /// What it shows, on what, and as what.
-    pub sheet: Sheet,
+    pub sheet: PictureSpec,
     /// What fills the middle of the window.
     pub board: Board,
     pub theme: Theme,
@@ -55,7 +55,7 @@ pub struct RenderPlan {
 
 /// A file to write, once what goes into it is there.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Target<'a> {
+pub(super) struct OutputFile<'a> {
     pub(super) path: &'a Path,
     pub(super) force: bool,
 }
@@ -120,12 +120,12 @@ pub(super) fn window(path: Option<PathBuf>, view: Option<PathBuf>, shared: Share
 pub(super) fn render(task: RenderTask, shared: &Shared) -> Result<(RenderPlan, OwnedTarget), Failure> {
     let time = time(task.from.as_ref(), task.to.as_ref())?;
     let mut sheet = sheet(&task)?;
-    let Wanted { query, mut view, mut shared } = source::wanted(&task.asked, shared)?;
+    let RequestedView { query, mut view, mut shared } = source::wanted(&task.asked, shared)?;
     let story = task.story.as_deref().map(source::story).transpose()?;
     if let Some(story) = &story {
         shared = source::shared_by(story, &shared);
         view = Some(story.clone());
-        sheet.what = What::Dossier;
+        sheet.what = SheetContent::Dossier;
     }
     let loaded = source::load(&shared)?;
     source::tell_missing(view.as_ref(), &loaded);
@@ -153,17 +153,17 @@ pub(super) fn render(task: RenderTask, shared: &Shared) -> Result<(RenderPlan, O
 }
 
 /// What is asked for, with what is left out filled in.
-fn sheet(task: &RenderTask) -> Result<Sheet, Failure> {
+fn sheet(task: &RenderTask) -> Result<PictureSpec, Failure> {
     let image = image(task)?;
     let board = task.board == Some(Board::Gates);
-    let what = if task.story.is_some() { Some(What::Dossier) } else { task.what };
+    let what = if task.story.is_some() { Some(SheetContent::Dossier) } else { task.what };
     let what = what.unwrap_or(match image {
-        Image::Png if task.paper.is_none() => What::Window,
+        Image::Png if task.paper.is_none() => SheetContent::Window,
         // the one board that lies on paper as it stands in the window
-        _ if board => What::Gates,
-        _ => What::Both,
+        _ if board => SheetContent::Gates,
+        _ => SheetContent::Both,
     });
-    let window = what == What::Window;
+    let window = what == SheetContent::Window;
     if window && image != Image::Png {
         return Err(Failure::usage(out::words().t("cli-window-is-png")));
     }
@@ -171,15 +171,15 @@ fn sheet(task: &RenderTask) -> Result<Sheet, Failure> {
         return Err(Failure::usage(out::words().t("cli-window-no-paper")));
     }
     let landscape = task.landscape || (!what.is_text() && !task.portrait);
-    let least = if what == What::Gates { Paper::A3 } else { Paper::default() };
+    let least = if what == SheetContent::Gates { Paper::A3 } else { Paper::default() };
     let ground = match task.size {
-        Some(size) => Ground::Free(size),
-        None if window => Ground::Free([1440, 900]),
-        None => Ground::Paper { paper: task.paper.unwrap_or(least), landscape },
+        Some(size) => Canvas::Free(size),
+        None if window => Canvas::Free([1440, 900]),
+        None => Canvas::Paper { paper: task.paper.unwrap_or(least), landscape },
     };
     let scale = task.scale.unwrap_or(if window { 1.0 } else { 2.0 });
     let title = task.title.clone().unwrap_or_default();
-    Ok(Sheet { what, image, ground, scale, text: task.text, title })
+    Ok(PictureSpec { what, image, ground, scale, text: task.text, title })
 }
 
 /// The format that is asked for, else that of the file's name. A name that ends in another one is a
@@ -231,20 +231,20 @@ pub(super) struct OwnedTarget {
 }
 
 impl OwnedTarget {
-    fn as_ref(&self) -> Target<'_> {
-        Target { path: &self.path, force: self.force }
+    fn as_ref(&self) -> OutputFile<'_> {
+        OutputFile { path: &self.path, force: self.force }
     }
 
     pub(super) fn allowed(&self) -> Result<(), Failure> {
         self.as_ref().allowed()
     }
 
-    pub(super) fn write(&self, bytes: &[u8]) -> Done {
+    pub(super) fn write(&self, bytes: &[u8]) -> CommandResult {
         self.as_ref().write(bytes)
     }
 }
 
-impl Target<'_> {
+impl OutputFile<'_> {
     /// Fails early where writing would be refused, before the work for it is done.
     pub(super) fn allowed(&self) -> Result<(), Failure> {
         if self.path.is_file() && !self.force {
@@ -253,7 +253,7 @@ impl Target<'_> {
         Ok(())
     }
 
-    pub(super) fn write(&self, bytes: &[u8]) -> Done {
+    pub(super) fn write(&self, bytes: &[u8]) -> CommandResult {
         files::write_atomically(self.path, bytes, self.force).map_err(refused)?;
         out::complain(&out::said("cli-wrote", &[("path", self.path.display().to_string().into())]));
         Ok(Status::Fine)

@@ -44,7 +44,7 @@ pub(super) fn layers(shared: &Shared) -> Result<Vec<Layer>, Failure> {
     for path in &shared.add {
         exists(path)?;
         if !layers.iter().any(|layer| layer.path == *path) {
-            layers.push(Layer::of(path));
+            layers.push(Layer::at_path(path));
         }
     }
     Ok(layers)
@@ -93,14 +93,14 @@ pub(super) fn lang(shared: &Shared) -> Lang {
 }
 
 /// What is asked for, with what the view file says where the command line says nothing.
-pub(super) struct Wanted {
+pub(super) struct RequestedView {
     pub(super) query: Query,
     pub(super) view: Option<SavedView>,
     pub(super) shared: Shared,
 }
 
 /// Reads the query and the view before anything is loaded, so that a slip is told at once.
-pub(super) fn wanted(asked: &QueryArgs, shared: &Shared) -> Result<Wanted, Failure> {
+pub(super) fn wanted(asked: &QueryArgs, shared: &Shared) -> Result<RequestedView, Failure> {
     let view = asked.view.as_deref().map(view).transpose()?;
     let query = match (&asked.query, &view) {
         (Some(text), _) => query(text)?,
@@ -108,7 +108,7 @@ pub(super) fn wanted(asked: &QueryArgs, shared: &Shared) -> Result<Wanted, Failu
         (None, None) => Query::default(),
     };
     let shared = view.as_ref().map_or_else(|| shared.clone(), |view| shared_by(view, shared));
-    Ok(Wanted { query, view, shared })
+    Ok(RequestedView { query, view, shared })
 }
 
 /// Language and dataset, those of the view where the command line names none.

@@ -11,15 +11,15 @@ use km0_core::query::{Answer, Corpus, Key, tally};
 use km0_core::words::Words;
 
 use super::args::{Shared, StatsTask};
-use super::failure::Done;
-use super::source::Wanted;
+use super::failure::CommandResult;
+use super::source::RequestedView;
 use super::{out, source};
 
 /// What the records are counted by.
 const COUNTED: [Key; 4] = [Key::Kind, Key::Layer, Key::Year, Key::Confidence];
 
-pub(super) fn run(task: &StatsTask, shared: &Shared) -> Done {
-    let Wanted { query, view, shared } = source::wanted(&task.asked, shared)?;
+pub(super) fn run(task: &StatsTask, shared: &Shared) -> CommandResult {
+    let RequestedView { query, view, shared } = source::wanted(&task.asked, shared)?;
     let loaded = source::load(&shared)?;
     source::tell_missing(view.as_ref(), &loaded);
     let dataset = &loaded.dataset;
@@ -36,10 +36,10 @@ pub(super) fn run(task: &StatsTask, shared: &Shared) -> Done {
 }
 
 /// How many records have a value, by value. Years run forward.
-type Counts = Vec<(String, u32)>;
+type CountsByValue = Vec<(String, u32)>;
 
 /// Values that some record has.
-fn counted(key: Key, answer: &Answer, dataset: &Dataset, corpus: &Corpus) -> Counts {
+fn counted(key: Key, answer: &Answer, dataset: &Dataset, corpus: &Corpus) -> CountsByValue {
     let mut values = tally(key, answer, dataset, corpus);
     values.retain(|(_, count)| *count > 0);
     if key == Key::Year {
@@ -113,7 +113,7 @@ impl Coverage {
     }
 }
 
-fn as_text(dataset: &Dataset, counts: &[(Key, Counts)], coverage: &Coverage, words: &Words) -> String {
+fn as_text(dataset: &Dataset, counts: &[(Key, CountsByValue)], coverage: &Coverage, words: &Words) -> String {
     let about = &dataset.about;
     let mut text = format!("{} {}\n", out::clean(&about.id), out::clean(&about.version));
     for (key, values) in counts {
@@ -152,7 +152,7 @@ fn section(text: &mut String, head: &str, rows: impl Iterator<Item = (String, St
     text.push_str(&out::table(&rows));
 }
 
-fn as_json(dataset: &Dataset, counts: &[(Key, Counts)], coverage: &Coverage) -> Value {
+fn as_json(dataset: &Dataset, counts: &[(Key, CountsByValue)], coverage: &Coverage) -> Value {
     let mut top = Map::new();
     let about = &dataset.about;
     top.insert("dataset".to_owned(), json!({ "id": &*about.id, "version": about.version }));

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use km0_core::model::{Edtf, Id};
 use km0_core::query::{Area, Key, Term};
-use km0_core::saved::{Frame, SavedView};
+use km0_core::saved::{MapFrame, SavedView};
 
 use super::{Board, Item, PlayStep, TimeView};
 
@@ -70,9 +70,9 @@ pub enum MapAction {
     /// Goes to the province or region of this id.
     FitUnit(Id),
     /// Shows this at once.
-    Show(Frame),
+    Show(MapFrame),
     /// Goes there.
-    FlyTo(Frame),
+    FlyTo(MapFrame),
     /// Dragging draws an area to filter by, or no longer.
     ToggleAreaTool,
     /// Asks for only what lies in the part of the world that is shown.

@@ -3,7 +3,7 @@
 use km0_core::dataset::Ix;
 use km0_core::model::Kind;
 use km0_core::query::bits::FixedBitSet;
-use km0_core::query::{Corpus, Key, Query, What};
+use km0_core::query::{Clause, Corpus, Key, Query};
 
 use super::ViewCtx;
 
@@ -33,7 +33,7 @@ impl AskedKinds {
 }
 
 fn names_a_kind(query: &Query) -> bool {
-    query.terms.iter().any(|term| !term.exclude && matches!(term.what, What::Is(Key::Kind, _)))
+    query.terms.iter().any(|term| !term.exclude && matches!(term.clause, Clause::Is(Key::Kind, _)))
 }
 
 impl ViewCtx<'_> {

@@ -5,7 +5,7 @@ use egui::{Align2, Color32, CornerRadius, FontId, Response, Role, Sense, Ui, vec
 use super::ViewCtx;
 use crate::ui::theme::Palette;
 use crate::ui::{fonts, widgets};
-use km0_core::pages::{Pill, Tone};
+use km0_core::pages::{Pill, StateTone};
 
 const SIZE: f32 = 11.5;
 const PAD: f32 = 7.0;
@@ -13,27 +13,27 @@ const HEIGHT: f32 = 20.0;
 
 /// The colour of a tone where there is no text: parts of a bar, and the signs that explain them.
 #[must_use]
-pub fn base(tone: Tone, palette: &Palette) -> Color32 {
+pub fn base(tone: StateTone, palette: &Palette) -> Color32 {
     let [blue, green, amber, violet, ..] = palette.series;
     match tone {
-        Tone::Class => palette.accent,
-        Tone::Good => green,
-        Tone::Moving => violet,
-        Tone::Told => blue,
-        Tone::Waiting => amber,
-        Tone::Bad => palette.error,
-        Tone::Plain => palette.weak,
+        StateTone::Class => palette.accent,
+        StateTone::Good => green,
+        StateTone::Moving => violet,
+        StateTone::Told => blue,
+        StateTone::Waiting => amber,
+        StateTone::Bad => palette.error,
+        StateTone::Plain => palette.weak,
     }
 }
 
 /// Behind and in a label of this tone.
 #[must_use]
-pub fn colors(tone: Tone, palette: &Palette) -> (Color32, Color32) {
-    if tone == Tone::Class { palette.solid() } else { palette.tint(base(tone, palette)) }
+pub fn colors(tone: StateTone, palette: &Palette) -> (Color32, Color32) {
+    if tone == StateTone::Class { palette.solid() } else { palette.tint(base(tone, palette)) }
 }
 
 fn font(pill: &Pill) -> FontId {
-    if pill.tone == Tone::Class { fonts::bold_id(SIZE) } else { FontId::proportional(SIZE) }
+    if pill.tone == StateTone::Class { fonts::bold_id(SIZE) } else { FontId::proportional(SIZE) }
 }
 
 /// Points that the label takes across, if it had the room.

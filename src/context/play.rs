@@ -45,19 +45,19 @@ pub struct Play {
     /// Seconds as [`super::seconds`] gives them: the window ends right before.
     pub at: f64,
     pub running: bool,
-    pub told: Told,
+    pub told: PlayedCaptions,
 }
 
 /// What is told of the time that is played.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Told {
+pub struct PlayedCaptions {
     /// The events, the one that is told now first, then those before it.
     pub rows: [Option<Ix>; 3],
     /// How many more came into the window with the first.
     pub others: usize,
 }
 
-impl Told {
+impl PlayedCaptions {
     #[must_use]
     pub fn of(ix: Option<Ix>) -> Self {
         Self { rows: [ix, None, None], others: 0 }
@@ -86,7 +86,7 @@ pub enum PlayStep {
     Mode(PlayMode),
     Length(Stretch),
     Speed(Stretch),
-    Tell(Told),
+    Tell(PlayedCaptions),
 }
 
 const DAY: f64 = 86_400.0;
@@ -142,7 +142,7 @@ impl PlayStep {
             })
         };
         match self {
-            Self::Start { at, running } => Some(Play { pace, at, running, told: Told::default() }),
+            Self::Start { at, running } => Some(Play { pace, at, running, told: PlayedCaptions::default() }),
             Self::Stop => None,
             Self::Run(running) => change(&|play| play.running = running),
             Self::To(at) => change(&|play| play.at = at),
@@ -163,7 +163,7 @@ mod tests {
             pace: Pace { mode, length: Stretch::Week, ..Pace::default() },
             at: 30.0 * DAY,
             running: false,
-            told: Told::default(),
+            told: PlayedCaptions::default(),
         }
     }
 
@@ -180,9 +180,9 @@ mod tests {
     fn steps_change_one_thing_and_stop_takes_the_window_away() {
         let pace = Pace::default();
         let started = PlayStep::Start { at: 5.0, running: true }.of(None, pace);
-        assert_eq!(started, Some(Play { pace, at: 5.0, running: true, told: Told::default() }));
+        assert_eq!(started, Some(Play { pace, at: 5.0, running: true, told: PlayedCaptions::default() }));
         let moved = PlayStep::To(9.0).of(started, pace);
-        assert_eq!(moved, Some(Play { pace, at: 9.0, running: true, told: Told::default() }));
+        assert_eq!(moved, Some(Play { pace, at: 9.0, running: true, told: PlayedCaptions::default() }));
         assert_eq!(PlayStep::Stop.of(moved, pace), None);
         assert_eq!(PlayStep::Run(true).of(None, pace), None, "nothing to run");
     }

@@ -10,7 +10,7 @@ use km0_core::query::{Answer, Query};
 use km0_core::words::Words;
 
 #[derive(Debug)]
-pub struct World {
+pub struct OwnedViewCtx {
     pub data: Arc<Data>,
     pub query: Query,
     pub answer: Answer,
@@ -27,7 +27,7 @@ pub struct World {
 
 // each bench and each test uses a part
 #[allow(dead_code)]
-impl World {
+impl OwnedViewCtx {
     /// Nothing asked and nothing selected, in light colours.
     #[must_use]
     pub fn new(dataset: Dataset, lang: Lang) -> Self {

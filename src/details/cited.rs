@@ -18,7 +18,7 @@ pub(super) struct PagePainter<'a> {
 
 /// Letters of a text.
 #[derive(Clone, Debug)]
-pub(super) struct Look {
+pub(super) struct LetterStyle {
     pub(super) font: FontId,
     pub(super) color: Color32,
     /// More rows than this end in an ellipsis; 0 for as many as there are.
@@ -36,7 +36,7 @@ fn room(numbers: &[usize]) -> f32 {
 
 /// A text of which the numbers stand at the end of its last row, or below it where they don't fit.
 #[allow(clippy::needless_pass_by_value)]
-pub(super) fn cited(ui: &mut Ui, brush: &PagePainter<'_>, text: &str, look: Look, cites: &[Cite]) {
+pub(super) fn cited(ui: &mut Ui, brush: &PagePainter<'_>, text: &str, look: LetterStyle, cites: &[Cite]) {
     let numbers = brush.notes.numbers(cites);
     let (width, room) = (ui.available_width(), room(&numbers));
     let cut = look.rows > 0 && room < width * 0.3;

@@ -3,12 +3,12 @@
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align, Align2, FontId, Label, Layout, RichText, Role, Sense, Stroke, Ui, Vec2, vec2};
 
-use super::cited::{Look, PagePainter, cited};
+use super::cited::{LetterStyle, PagePainter, cited};
 use super::paint::{OUT_OF_PLAY, follow, mark_of};
 use crate::context::{Item, ViewCtx, pill};
 use crate::ui::{fonts, widgets};
 use km0_core::model::Kind;
-use km0_core::pages::Entry;
+use km0_core::pages::ListEntry;
 use km0_core::promises::is_proposal;
 
 /// Points between a name and its state.
@@ -20,7 +20,7 @@ const BRIEF: f32 = 24.0;
 /// Points across of the line that binds records of one state to its name.
 const BOUND: f32 = 3.0;
 
-pub(super) fn entry(ui: &mut Ui, brush: &PagePainter<'_>, entry: &Entry) {
+pub(super) fn entry(ui: &mut Ui, brush: &PagePainter<'_>, entry: &ListEntry) {
     let ctx = brush.ctx;
     ui.horizontal_top(|ui| {
         if !ctx.is_played(entry.ix) {
@@ -35,7 +35,7 @@ pub(super) fn entry(ui: &mut Ui, brush: &PagePainter<'_>, entry: &Entry) {
             head(ui, ctx, entry, width);
             below(ui, brush, entry);
             for said in &entry.said {
-                let look = Look { font: FontId::proportional(13.0), color: ctx.palette.ink, rows: 4 };
+                let look = LetterStyle { font: FontId::proportional(13.0), color: ctx.palette.ink, rows: 4 };
                 cited(ui, brush, &said.text, look, &said.cites);
             }
         });
@@ -46,7 +46,7 @@ pub(super) fn entry(ui: &mut Ui, brush: &PagePainter<'_>, entry: &Entry) {
 /// A record in one line: its name as far as there is room, and its year. The first of a state bears
 /// the state: above it, or in a dense list in its line; a line in its colour runs down beside all of
 /// them. The whole of it is told on hover.
-pub(super) fn brief(ui: &mut Ui, brush: &PagePainter<'_>, entry: &Entry, dense: bool) {
+pub(super) fn brief(ui: &mut Ui, brush: &PagePainter<'_>, entry: &ListEntry, dense: bool) {
     let ctx = brush.ctx;
     // lines close up with each other, not with what follows them
     let gap = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
@@ -78,7 +78,7 @@ pub(super) fn brief(ui: &mut Ui, brush: &PagePainter<'_>, entry: &Entry, dense: 
     ui.spacing_mut().item_spacing.y = gap;
 }
 
-fn name_in_line(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &Entry) {
+fn name_in_line(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &ListEntry) {
     let color = if ctx.answer.has(entry.ix) { ctx.palette.ink } else { ctx.palette.weak };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), BRIEF), Sense::click());
     let font = FontId::proportional(13.0);
@@ -102,7 +102,7 @@ fn name_in_line(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &Entry) {
 }
 
 /// The name, with its state at the right.
-fn head(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &Entry, width: f32) {
+fn head(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &ListEntry, width: f32) {
     let Some(state) = &entry.pill else {
         name(ui, ctx, entry, width);
         return;
@@ -119,7 +119,7 @@ fn head(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &Entry, width: f32) {
     });
 }
 
-fn name(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &Entry, width: f32) {
+fn name(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &ListEntry, width: f32) {
     let inside = ctx.answer.has(entry.ix);
     let color = if inside { ctx.palette.ink } else { ctx.palette.weak };
     let font = if entry.kind == Kind::Agreement { fonts::bold_id(13.5) } else { FontId::proportional(13.5) };
@@ -139,13 +139,13 @@ fn name(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &Entry, width: f32) {
 }
 
 /// When and by whom, with what says so.
-fn below(ui: &mut Ui, brush: &PagePainter<'_>, entry: &Entry) {
+fn below(ui: &mut Ui, brush: &PagePainter<'_>, entry: &ListEntry) {
     let ctx = brush.ctx;
     let caution = if entry.caution.is_empty() { "" } else { "△" };
     let parts = [caution, &entry.date, &entry.note].into_iter().filter(|text| !text.is_empty());
     let text = parts.collect::<Vec<_>>().join(" · ").replacen("△ · ", "△ ", 1);
     if !text.is_empty() {
-        let look = Look { font: FontId::proportional(12.0), color: ctx.palette.weak, rows: 2 };
+        let look = LetterStyle { font: FontId::proportional(12.0), color: ctx.palette.weak, rows: 2 };
         cited(ui, brush, &text, look, &entry.cites);
     }
 }

@@ -4,33 +4,33 @@
 use std::collections::{HashMap, HashSet};
 
 use km0_core::model::Kind;
-use km0_core::pages::Section;
+use km0_core::pages::PageSection;
 
 /// Bit by bit what is not as it is at first.
 #[derive(Debug, Default)]
 pub(super) struct Folds {
-    chosen: HashMap<Section, bool>,
-    whole: HashSet<Section>,
+    chosen: HashMap<PageSection, bool>,
+    whole: HashSet<PageSection>,
     /// Counts the changes.
     pub(super) changes: u64,
 }
 
 impl Folds {
     /// Whether the section stands open; `folded` is how it is at first.
-    pub(super) fn is_open(&self, section: Section, folded: bool) -> bool {
+    pub(super) fn is_open(&self, section: PageSection, folded: bool) -> bool {
         self.chosen.get(&section).copied().unwrap_or(!folded)
     }
 
-    pub(super) fn set(&mut self, section: Section, open: bool) {
+    pub(super) fn set(&mut self, section: PageSection, open: bool) {
         self.chosen.insert(section, open);
         self.changes += 1;
     }
 
-    pub(super) fn is_whole(&self, section: Section) -> bool {
+    pub(super) fn is_whole(&self, section: PageSection) -> bool {
         self.whole.contains(&section)
     }
 
-    pub(super) fn turn_whole(&mut self, section: Section) {
+    pub(super) fn turn_whole(&mut self, section: PageSection) {
         if !self.whole.remove(&section) {
             self.whole.insert(section);
         }
@@ -39,17 +39,17 @@ impl Folds {
 }
 
 /// Records that a section lists before one asks for the rest. A page has to show what else there is.
-pub(super) fn most(section: Section) -> usize {
+pub(super) fn most(section: PageSection) -> usize {
     match section {
-        Section::Records(Kind::Agreement) => 12,
+        PageSection::Records(Kind::Agreement) => 12,
         _ => 6,
     }
 }
 
 /// Whether a section shows that many entries in a line each before one asks for more of them:
-/// everything that was promised about a gate is to be seen at once.
-pub(super) fn in_brief(section: Section, entries: usize) -> bool {
-    section == Section::Records(Kind::Commitment) && entries > 3
+/// everything that was promised about a gate is to be seen at once, below the `papers` signed there.
+pub(super) fn in_brief(section: PageSection, entries: usize, papers: usize) -> bool {
+    section == PageSection::Records(Kind::Commitment) && (entries > 3 || entries + papers > 5)
 }
 
 #[cfg(test)]
@@ -59,13 +59,13 @@ mod tests {
     #[test]
     fn a_choice_holds_for_its_kind_of_section_and_is_counted() {
         let mut folds = Folds::default();
-        assert!(folds.is_open(Section::Seats, false) && !folds.is_open(Section::History, true));
-        folds.set(Section::History, true);
-        assert!(folds.is_open(Section::History, true));
-        assert!(!folds.is_open(Section::Notes, true));
-        folds.turn_whole(Section::Seats);
-        assert!(folds.is_whole(Section::Seats) && !folds.is_whole(Section::Posts));
-        folds.turn_whole(Section::Seats);
-        assert_eq!((folds.is_whole(Section::Seats), folds.changes), (false, 3));
+        assert!(folds.is_open(PageSection::Seats, false) && !folds.is_open(PageSection::History, true));
+        folds.set(PageSection::History, true);
+        assert!(folds.is_open(PageSection::History, true));
+        assert!(!folds.is_open(PageSection::Notes, true));
+        folds.turn_whole(PageSection::Seats);
+        assert!(folds.is_whole(PageSection::Seats) && !folds.is_whole(PageSection::Posts));
+        folds.turn_whole(PageSection::Seats);
+        assert_eq!((folds.is_whole(PageSection::Seats), folds.changes), (false, 3));
     }
 }

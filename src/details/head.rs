@@ -6,7 +6,7 @@ use super::paint::follow;
 use crate::context::record_menu::{self, RecordAction};
 use crate::context::{ViewCtx, kind_style, pill};
 use crate::ui::fonts;
-use crate::ui::marks::{self, Look};
+use crate::ui::marks::{self, MarkFill};
 use crate::ui::widgets::{self, strong};
 use km0_core::pages::Page;
 
@@ -63,7 +63,7 @@ fn eyebrow(ui: &mut Ui, ctx: &ViewCtx<'_>, page: &Page) {
         ui.set_min_height(20.0);
         let (rect, _) = ui.allocate_exact_size(Vec2::splat(12.0), Sense::hover());
         let color = kind_style::color(page.kind, ctx.palette);
-        marks::paint(ui.painter(), kind_style::mark(page.kind), rect.center(), 5.5, Look::solid(color));
+        marks::paint(ui.painter(), kind_style::mark(page.kind), rect.center(), 5.5, MarkFill::solid(color));
         if ctx.dataset.ix(page.item.record()).is_some_and(|ix| ctx.dataset.is_laid(ix)) {
             marks::own(ui.painter(), rect.center(), 5.5, ctx.palette.page);
         }
@@ -92,7 +92,7 @@ fn actions(ui: &mut Ui, ctx: &ViewCtx<'_>, page: &Page) {
 }
 
 /// The sources at the end of a page, each with the numbers that cite it.
-pub(super) fn sources(ui: &mut Ui, ctx: &ViewCtx<'_>, cited: &[km0_core::pages::Cited]) {
+pub(super) fn sources(ui: &mut Ui, ctx: &ViewCtx<'_>, cited: &[km0_core::pages::NumberedSource]) {
     for source in cited {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing = Vec2::new(6.0, 0.0);

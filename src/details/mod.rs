@@ -14,8 +14,8 @@ use egui::{ScrollArea, Ui};
 
 use crate::context::{Item, ViewCtx};
 use folds::Folds;
-use km0_core::pages::{Cited, Page, page};
-use start::Front;
+use km0_core::pages::{NumberedSource, Page, page};
+use start::StartPage;
 
 /// The panel. Keeps the page of what is selected until something it depends on changes.
 #[derive(Debug, Default)]
@@ -23,14 +23,14 @@ pub struct Details {
     cache: Option<(Key, Shown)>,
     heights: Heights,
     folds: Folds,
-    front: Front,
+    front: StartPage,
 }
 
 /// A page with what is worked out from it once.
 #[derive(Debug)]
 struct Shown {
     page: Page,
-    sources: Vec<Cited>,
+    sources: Vec<NumberedSource>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -8,16 +8,16 @@ use egui::{
     vec2,
 };
 
-use super::cited::{Look as TextLook, PagePainter, cited, marks};
+use super::cited::{LetterStyle as TextLook, PagePainter, cited, marks};
 use super::entry::{brief, entry};
 use super::folds::{Folds, in_brief, most};
 use super::head;
 use crate::context::{Item, ViewCtx, kind_style, seconds};
 use crate::ui::fonts;
-use crate::ui::marks::{self as signs, Look};
+use crate::ui::marks::{self as signs, MarkFill};
 use crate::ui::widgets::{self, strong};
 use km0_core::model::{Cite, Kind, Moment};
-use km0_core::pages::{Block, Cited, Page, Run, Section, Step};
+use km0_core::pages::{NumberedSource, Page, PageBlock, PageRun, PageSection, PromiseStep};
 
 /// What is left of the ink of what lies out of the time that is played.
 pub(super) const OUT_OF_PLAY: f32 = crate::ui::theme::FADED;
@@ -28,17 +28,19 @@ const DENSE: usize = 8;
 /// A section while the blocks are walked through.
 #[derive(Clone, Copy, Debug)]
 struct SectionPart {
-    section: Option<Section>,
+    section: Option<PageSection>,
     open: bool,
     /// Entries that were met in it.
     entries: usize,
     /// Entries that it has.
     of: usize,
+    /// Entries of the section of agreements, where that came before.
+    papers: usize,
 }
 
 impl SectionPart {
     fn is_brief(self, folds: &Folds) -> bool {
-        self.section.is_some_and(|section| in_brief(section, self.of) && !folds.is_whole(section))
+        self.section.is_some_and(|section| in_brief(section, self.of, self.papers) && !folds.is_whole(section))
     }
 }
 
@@ -47,19 +49,22 @@ pub(super) fn page(
     ui: &mut Ui,
     ctx: &ViewCtx<'_>,
     page: &Page,
-    sources: &[Cited],
+    sources: &[NumberedSource],
     heights: &mut [Option<f32>],
     folds: &mut Folds,
 ) {
     let brush = PagePainter { ctx, notes: &page.notes };
     // half a screen around what is in view stays within reach of Tab and of screen readers
     let near = ui.clip_rect().expand2(Vec2::new(0.0, ui.clip_rect().height() * 0.5)).y_range();
-    let mut part = SectionPart { section: None, open: true, entries: 0, of: 0 };
+    let mut part = SectionPart { section: None, open: true, entries: 0, of: 0, papers: 0 };
     for (at, (block, height)) in page.blocks.iter().zip(heights).enumerate() {
-        if let Block::Heading { section, folded, .. } = block {
+        if let PageBlock::Heading { section, folded, .. } = block {
             rest_of(ui, ctx, part, folds);
             let open = folds.is_open(*section, *folded);
-            part = SectionPart { section: Some(*section), open, entries: 0, of: entries_from(&page.blocks, at + 1) };
+            let is_papers = part.section == Some(PageSection::Records(Kind::Agreement));
+            let papers = if is_papers { part.of } else { part.papers };
+            let of = entries_from(&page.blocks, at + 1);
+            part = SectionPart { section: Some(*section), open, entries: 0, of, papers };
         } else if !part.open || is_left_out(&mut part, block, folds) {
             continue;
         }
@@ -68,8 +73,8 @@ pub(super) fn page(
             Some(known) if top + known < near.min || top > near.max => ui.add_space(known),
             _ => {
                 match block {
-                    Block::Entry(entry) if part.is_brief(folds) => brief(ui, &brush, entry, part.of > DENSE),
-                    Block::Statement { .. } => {
+                    PageBlock::Entry(entry) if part.is_brief(folds) => brief(ui, &brush, entry, part.of > DENSE),
+                    PageBlock::Statement { .. } => {
                         let before = at.checked_sub(1).and_then(|before| page.blocks.get(before));
                         statement(ui, &brush, block, !is_headed_alike(before, block));
                     }
@@ -82,28 +87,28 @@ pub(super) fn page(
     rest_of(ui, ctx, part, folds);
     if !sources.is_empty() {
         let title = ctx.words.t("details-sources");
-        if heading(ui, ctx, Section::Sources, (title, Some(sources.len()), ""), false, folds) {
+        if heading(ui, ctx, PageSection::Sources, (title, Some(sources.len()), ""), false, folds) {
             head::sources(ui, ctx, sources);
         }
     }
     ui.add_space(16.0);
 }
 
-fn entries_from(blocks: &[Block], from: usize) -> usize {
-    let section = blocks.iter().skip(from).take_while(|block| !matches!(block, Block::Heading { .. }));
-    section.filter(|block| matches!(block, Block::Entry(_))).count()
+fn entries_from(blocks: &[PageBlock], from: usize) -> usize {
+    let section = blocks.iter().skip(from).take_while(|block| !matches!(block, PageBlock::Heading { .. }));
+    section.filter(|block| matches!(block, PageBlock::Entry(_))).count()
 }
 
 /// Entries that are shown of a section at first; one more is shown rather than a button for it.
 fn shown_of(part: SectionPart, folds: &Folds) -> usize {
     let Some(section) = part.section else { return usize::MAX };
     let most = most(section);
-    let all = folds.is_whole(section) || part.of <= most + 1 || in_brief(section, part.of);
+    let all = folds.is_whole(section) || part.of <= most + 1 || in_brief(section, part.of, part.papers);
     if all { usize::MAX } else { most }
 }
 
-fn is_left_out(part: &mut SectionPart, block: &Block, folds: &Folds) -> bool {
-    if !matches!(block, Block::Entry(_)) {
+fn is_left_out(part: &mut SectionPart, block: &PageBlock, folds: &Folds) -> bool {
+    if !matches!(block, PageBlock::Entry(_)) {
         return false;
     }
     part.entries += 1;
@@ -112,7 +117,7 @@ fn is_left_out(part: &mut SectionPart, block: &Block, folds: &Folds) -> bool {
 
 /// Below a list that is not shown whole, what shows the rest; below a long one, what shortens it.
 fn rest_of(ui: &mut Ui, ctx: &ViewCtx<'_>, part: SectionPart, folds: &mut Folds) {
-    let is_long = |section: &Section| in_brief(*section, part.of) || part.of > most(*section) + 1;
+    let is_long = |section: &PageSection| in_brief(*section, part.of, part.papers) || part.of > most(*section) + 1;
     let Some(section) = part.section.filter(|section| part.open && is_long(section)) else { return };
     let text = if folds.is_whole(section) {
         ctx.words.t("details-fewer").to_owned()
@@ -131,36 +136,36 @@ fn text_look(ctx: &ViewCtx<'_>) -> TextLook {
     TextLook { font: FontId::proportional(13.5), color: ctx.palette.ink, rows: 0 }
 }
 
-fn block(ui: &mut Ui, brush: &PagePainter<'_>, block: &Block, folds: &mut Folds) {
+fn block(ui: &mut Ui, brush: &PagePainter<'_>, block: &PageBlock, folds: &mut Folds) {
     let ctx = brush.ctx;
     match block {
-        Block::Heading { section, text, count, aside, folded } => {
+        PageBlock::Heading { section, text, count, aside, folded } => {
             heading(ui, ctx, *section, (text, *count, aside), *folded, folds);
         }
-        Block::Paragraph { text, cites } => cited(ui, brush, text, text_look(ctx), cites),
-        Block::Summary { text } => {
+        PageBlock::Paragraph { text, cites } => cited(ui, brush, text, text_look(ctx), cites),
+        PageBlock::Summary { text } => {
             ui.add(Label::new(RichText::new(text).size(13.0)).wrap().selectable(true));
         }
-        Block::Caution { text } => {
+        PageBlock::Caution { text } => {
             let said = ctx.words.with("details-caution", &[("text", text.as_str().into())]);
             let said = RichText::new(format!("△ {said}")).size(12.0).color(ctx.palette.warn);
             ui.add(Label::new(said).truncate());
         }
-        Block::Note { text } => boxed(ui, ctx, ctx.palette.weak, |ui| {
+        PageBlock::Note { text } => boxed(ui, ctx, ctx.palette.weak, |ui| {
             ui.add(Label::new(RichText::new(text).size(12.5).color(ctx.palette.weak)).wrap().selectable(true));
         }),
-        Block::Line { label, runs, cites } => line(ui, brush, label, runs, cites),
-        Block::Statement { .. } => statement(ui, brush, block, true),
-        Block::Change { value, begin, date, text, cites } => change(ui, brush, value, date, text, *begin, cites),
-        Block::Entry(entry) => self::entry(ui, brush, entry),
-        Block::Step(step) => self::step(ui, brush, step),
-        Block::Table(table) => table::table(ui, brush, table),
+        PageBlock::Line { label, runs, cites } => line(ui, brush, label, runs, cites),
+        PageBlock::Statement { .. } => statement(ui, brush, block, true),
+        PageBlock::Change { value, begin, date, text, cites } => change(ui, brush, value, date, text, *begin, cites),
+        PageBlock::Entry(entry) => self::entry(ui, brush, entry),
+        PageBlock::Step(step) => self::step(ui, brush, step),
+        PageBlock::Table(table) => table::table(ui, brush, table),
     }
 }
 
 /// What a meeting or paper says. The head, its kind and by whom, may have been said by the one above.
-fn statement(ui: &mut Ui, brush: &PagePainter<'_>, block: &Block, headed: bool) {
-    let Block::Statement { label, by, text, runs, cites } = block else { return };
+fn statement(ui: &mut Ui, brush: &PagePainter<'_>, block: &PageBlock, headed: bool) {
+    let PageBlock::Statement { label, by, text, runs, cites } = block else { return };
     let ctx = brush.ctx;
     indented(ui, ctx.palette.line, |ui| {
         if headed {
@@ -180,9 +185,9 @@ fn statement(ui: &mut Ui, brush: &PagePainter<'_>, block: &Block, headed: bool) 
 }
 
 /// Whether a statement has the head of the block before it.
-fn is_headed_alike(before: Option<&Block>, block: &Block) -> bool {
+fn is_headed_alike(before: Option<&PageBlock>, block: &PageBlock) -> bool {
     match (before, block) {
-        (Some(Block::Statement { label, by, .. }), Block::Statement { label: own, by: who, .. }) => {
+        (Some(PageBlock::Statement { label, by, .. }), PageBlock::Statement { label: own, by: who, .. }) => {
             label == own && by == who
         }
         _ => false,
@@ -224,7 +229,7 @@ fn is_to_come(ctx: &ViewCtx<'_>, begin: Option<Moment>) -> bool {
 
 /// A step of a promise's thread: an edge in the accent where the data links it, a hairline where
 /// it was worked out.
-fn step(ui: &mut Ui, brush: &PagePainter<'_>, step: &Step) {
+fn step(ui: &mut Ui, brush: &PagePainter<'_>, step: &PromiseStep) {
     let ctx = brush.ctx;
     indented(ui, if step.computed { ctx.palette.line } else { ctx.palette.accent }, |ui| {
         if is_to_come(ctx, step.begin) {
@@ -263,7 +268,7 @@ pub(super) fn mark(ui: &mut Ui, ctx: &ViewCtx<'_>, kind: Kind, own: bool) {
 pub(super) fn mark_of(ui: &mut Ui, ctx: &ViewCtx<'_>, kind: Kind, own: bool, hollow: bool) {
     let (rect, _) = ui.allocate_exact_size(Vec2::new(12.0, 18.0), Sense::hover());
     let color = kind_style::color(kind, ctx.palette);
-    let look = if hollow { Look::hollow(color) } else { Look::solid(color) };
+    let look = if hollow { MarkFill::hollow(color) } else { MarkFill::solid(color) };
     signs::paint(ui.painter(), kind_style::mark(kind), rect.center(), 4.5, look);
     if own {
         signs::own(ui.painter(), rect.center(), 4.5, ctx.palette.page);
@@ -271,8 +276,8 @@ pub(super) fn mark_of(ui: &mut Ui, ctx: &ViewCtx<'_>, kind: Kind, own: bool, hol
 }
 
 /// Whether a link leads to a record of a person's own file.
-fn is_own(ctx: &ViewCtx<'_>, run: &Run) -> bool {
-    let Run::Link(item, _) = run else { return false };
+fn is_own(ctx: &ViewCtx<'_>, run: &PageRun) -> bool {
+    let PageRun::Link(item, _) = run else { return false };
     ctx.dataset.ix(item.record()).is_some_and(|ix| ctx.dataset.is_laid(ix))
 }
 
@@ -287,7 +292,7 @@ fn caution(ui: &mut Ui, ctx: &ViewCtx<'_>, text: &str) {
 fn heading(
     ui: &mut Ui,
     ctx: &ViewCtx<'_>,
-    section: Section,
+    section: PageSection,
     (text, count, aside): (&str, Option<usize>, &str),
     folded: bool,
     folds: &mut Folds,
@@ -358,7 +363,7 @@ fn flow(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 }
 
 /// A row of two columns: what it is, and what is said of it.
-fn line(ui: &mut Ui, brush: &PagePainter<'_>, label: &str, runs: &[Run], cites: &[Cite]) {
+fn line(ui: &mut Ui, brush: &PagePainter<'_>, label: &str, runs: &[PageRun], cites: &[Cite]) {
     let ctx = brush.ctx;
     let value = |ui: &mut Ui| {
         flow(ui, |ui| {
@@ -386,19 +391,19 @@ fn line(ui: &mut Ui, brush: &PagePainter<'_>, label: &str, runs: &[Run], cites: 
     });
 }
 
-fn runs(ui: &mut Ui, ctx: &ViewCtx<'_>, runs: &[Run]) {
+fn runs(ui: &mut Ui, ctx: &ViewCtx<'_>, runs: &[PageRun]) {
     for (i, run) in runs.iter().enumerate() {
         let after_link =
-            i.checked_sub(1).and_then(|before| runs.get(before)).is_some_and(|r| matches!(r, Run::Link(..)));
-        if after_link && matches!(run, Run::Link(..)) {
+            i.checked_sub(1).and_then(|before| runs.get(before)).is_some_and(|r| matches!(r, PageRun::Link(..)));
+        if after_link && matches!(run, PageRun::Link(..)) {
             ui.label(RichText::new("·").color(ctx.palette.weak));
         }
         match run {
-            Run::Text(text) => {
+            PageRun::Text(text) => {
                 ui.add(Label::new(text).wrap().selectable(true));
             }
-            Run::Link(item, name) => link(ui, ctx, item, name),
-            Run::Url(url) => address(ui, ctx, url),
+            PageRun::Link(item, name) => link(ui, ctx, item, name),
+            PageRun::Url(url) => address(ui, ctx, url),
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::ui::fonts;
 use crate::ui::widgets::{self, strong};
 use km0_core::model::{Kind, Lang};
 use km0_core::pages::start::{Busy, Start, start};
-use km0_core::pages::{Entry, Notes, Reader};
+use km0_core::pages::{ListEntry, Notes, Reader};
 use km0_core::saved::built_in;
 use km0_core::words::Words;
 
@@ -26,11 +26,11 @@ const BAR: f32 = 15.0;
 
 /// Keeps the page until another dataset is opened or the language changes.
 #[derive(Debug, Default)]
-pub(super) struct Front {
+pub(super) struct StartPage {
     page: Task<(u64, Lang), Start>,
 }
 
-impl Front {
+impl StartPage {
     pub(super) fn wait(&mut self) {
         self.page.wait();
     }
@@ -111,7 +111,7 @@ fn action(ui: &mut Ui, ctx: &ViewCtx<'_>, text: &str) -> bool {
     widgets::action(ui, ctx.palette, text).clicked()
 }
 
-fn entries(ui: &mut Ui, ctx: &ViewCtx<'_>, list: &[Entry]) {
+fn entries(ui: &mut Ui, ctx: &ViewCtx<'_>, list: &[ListEntry]) {
     // where something is said is told on its own page
     let notes = Notes::default();
     let brush = PagePainter { ctx, notes: &notes };
@@ -124,7 +124,7 @@ fn busiest(ui: &mut Ui, ctx: &ViewCtx<'_>, start: &Start) {
     let gates = start.of.1 == Some(Kind::Gate);
     heading(ui, ctx, if gates { "start-gates" } else { "start-places" }, None);
     let most = start.busiest.iter().flat_map(|place| &place.bars).copied().max().unwrap_or(1).max(1);
-    let columns = Columns::of(ui, &start.busiest);
+    let columns = StartColumns::of(ui, &start.busiest);
     for place in &start.busiest {
         busy(ui, ctx, place, most, columns);
     }
@@ -139,13 +139,13 @@ fn busiest(ui: &mut Ui, ctx: &ViewCtx<'_>, start: &Start) {
 
 /// Points across of what stands in each row.
 #[derive(Clone, Copy)]
-struct Columns {
+struct StartColumns {
     names: f32,
     bars: f32,
     told: f32,
 }
 
-impl Columns {
+impl StartColumns {
     /// Counts are whole, then names; bars take what is left.
     fn of(ui: &Ui, places: &[Busy]) -> Self {
         let wide = |text: &str, font: FontId| {
@@ -166,13 +166,13 @@ fn told_font() -> FontId {
 }
 
 /// One place: its name, what happened by half-year, and how much was agreed and promised.
-fn busy(ui: &mut Ui, ctx: &ViewCtx<'_>, place: &Busy, most: u32, columns: Columns) {
+fn busy(ui: &mut Ui, ctx: &ViewCtx<'_>, place: &Busy, most: u32, columns: StartColumns) {
     let palette = ctx.palette;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     if response.hovered() || response.has_focus() || ctx.is_hovered(&place.id) {
         ui.painter().rect_filled(rect.expand2(vec2(4.0, 0.0)), 4.0, palette.stripe);
     }
-    let Columns { names, bars, told } = columns;
+    let StartColumns { names, bars, told } = columns;
     let text = |x: f32, y: f32, width: f32, text: &str, font: FontId, color| {
         let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, color, width);
         job.wrap.max_rows = 1;

@@ -3,23 +3,23 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use super::*;
-use crate::context::{Board, Command, RecordExport, World};
+use crate::context::{Board, Command, OwnedViewCtx, RecordExport};
 use crate::ui::theme;
 use km0_core::dataset::builtin;
 use km0_core::model::{Kind, Lang};
-use km0_core::pages::Block;
+use km0_core::pages::PageBlock;
 
 /// What details take of a window of 1366 × 768.
 const SIZE: [f32; 2] = [382.0, 690.0];
 
 struct Rig {
-    world: World,
+    world: OwnedViewCtx,
     details: Details,
     sent: Vec<Command>,
 }
 
 fn panel(lang: Lang, select: &[&str]) -> Harness<'static, Rig> {
-    let mut world = World::new(builtin().dataset, lang);
+    let mut world = OwnedViewCtx::new(builtin().dataset, lang);
     world.select(select.iter().map(|id| Item::Record((*id).into())).collect());
     let (style, palette) = (theme::style(&world.palette), world.palette.clone());
     let builder = Harness::builder().with_size(SIZE).with_max_steps(40);
@@ -51,8 +51,8 @@ fn ids_of(panel: &Harness<'_, Rig>, kind: Kind) -> Vec<String> {
 /// The names of the records of a kind that the page lists, with the states that head them.
 fn listed(panel: &Harness<'_, Rig>, kind: Kind) -> Vec<(String, Option<String>)> {
     let (_, shown) = panel.state().details.cache.as_ref().unwrap();
-    let of = |block: &Block| match block {
-        Block::Entry(entry) if entry.kind == kind => {
+    let of = |block: &PageBlock| match block {
+        PageBlock::Entry(entry) if entry.kind == kind => {
             Some((entry.name.clone(), entry.group.as_ref().map(|group| group.text.clone())))
         }
         _ => None,
@@ -73,7 +73,7 @@ fn all_agreements_and_promises_of_each_gate_are_in_view_without_scrolling() {
             papers += signed.len();
             promises += promised.len();
             // where each has its state beside it, states have no line of their own
-            let in_brief = promised.len() > 3;
+            let in_brief = promised.len() > 3 || promised.len() + signed.len() > 5;
             for (name, state) in signed.into_iter().chain(promised) {
                 let state = state.filter(|_| in_brief);
                 for (role, text) in [(Role::Link, Some(name)), (Role::Label, state)] {
@@ -107,7 +107,7 @@ fn nothing_stands_outside_the_panel() {
         "luu-ninh",
     ];
     for lang in Lang::ALL {
-        panel.state_mut().world = World::new(builtin().dataset, lang);
+        panel.state_mut().world = OwnedViewCtx::new(builtin().dataset, lang);
         panel.run_ok();
         for id in ids {
             select(&mut panel, id);

@@ -1,7 +1,7 @@
 //! What a person did → commands, and what the panel itself keeps.
 
 use crate::context::{Command, ViewCtx};
-use km0_core::query::{Choice, Key, Term};
+use km0_core::query::{Key, Term, ValueChoice};
 
 use super::Facets;
 use super::model::ValueLine;
@@ -43,9 +43,11 @@ pub(super) fn act(facets: &mut Facets, ctx: &ViewCtx<'_>, act: FacetAction) -> b
             true
         }
         FacetAction::Only(line) => send(ctx, Command::OnlyTerm(line.term())),
-        FacetAction::Also(line) if line.state == Choice::Included => send(ctx, Command::RemoveTerm(line.term())),
+        FacetAction::Also(line) if line.state == ValueChoice::Included => send(ctx, Command::RemoveTerm(line.term())),
         FacetAction::Also(line) => send(ctx, Command::AddTerm(line.term())),
-        FacetAction::Not(line) if line.state == Choice::Excluded => send(ctx, Command::RemoveTerm(excluded(&line))),
+        FacetAction::Not(line) if line.state == ValueChoice::Excluded => {
+            send(ctx, Command::RemoveTerm(excluded(&line)))
+        }
         FacetAction::Not(line) => send(ctx, Command::AddTerm(excluded(&line))),
         FacetAction::Forget(key) => send(ctx, Command::ForgetKey(key)),
         FacetAction::Select(line) => match line.record.and_then(|ix| ctx.record(ix)) {

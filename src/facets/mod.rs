@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::context::ViewCtx;
 use km0_core::query::{Corpus, FACETS, Key, Recount};
 
-use model::{FacetRow, Section};
+use model::{FacetRow, FacetSection};
 
 /// Points.
 const ROW: f32 = 24.0;
@@ -41,7 +41,7 @@ pub struct Facets {
     /// What is looked for within a long facet.
     wanted: BTreeMap<Key, String>,
     revision: u64,
-    sections: BTreeMap<Key, Section>,
+    sections: BTreeMap<Key, FacetSection>,
     rows: Vec<FacetRow>,
     /// Something that the rows depend on has changed.
     stale: bool,

@@ -3,11 +3,11 @@
 use crate::context::ViewCtx;
 use km0_core::dataset::{Dataset, Ix};
 use km0_core::model::{Kind, Lang};
-use km0_core::query::{Choice, Corpus, FacetValue, Key, Named, Recount, Term, What, fold};
+use km0_core::query::{Clause, Corpus, FacetSubject, FacetValue, Key, Recount, Term, ValueChoice, fold};
 
 /// A facet whose values are counted.
 #[derive(Clone, Debug)]
-pub(super) struct Section {
+pub(super) struct FacetSection {
     values: Vec<FacetValue>,
     /// The largest count.
     most: u32,
@@ -16,7 +16,7 @@ pub(super) struct Section {
     own: Option<(i32, i32)>,
 }
 
-impl Section {
+impl FacetSection {
     fn is_own(&self, value: &FacetValue) -> bool {
         self.own.is_none_or(|(first, last)| (first..=last).contains(&year(value)))
     }
@@ -39,7 +39,7 @@ pub(super) struct ValueLine {
     pub(super) count: u32,
     /// The count as the reader's language writes it.
     pub(super) counted: String,
-    pub(super) state: Choice,
+    pub(super) state: ValueChoice,
     /// The count as a share of the largest in the facet.
     pub(super) share: f32,
 }
@@ -67,17 +67,17 @@ const FEW: usize = 8;
 /// Values from which on a facet can be searched.
 const MANY: usize = 12;
 
-pub(super) fn section(key: Key, recount: &Recount<'_>, dataset: &Dataset) -> Section {
+pub(super) fn section(key: Key, recount: &Recount<'_>, dataset: &Dataset) -> FacetSection {
     let mut values = recount.facet(key);
     if key == Key::Year {
         values.sort_by_key(year);
     } else if Corpus::words(key).is_empty() {
         // what no record has comes last
-        values.sort_by_key(|value| value.count == 0 && value.state == Choice::Open);
+        values.sort_by_key(|value| value.count == 0 && value.state == ValueChoice::Open);
     }
     let most = values.iter().map(|value| value.count).max().unwrap_or(0).max(1);
     let own = (key == Key::Year).then(|| own_years(dataset)).flatten();
-    let mut section = Section { values: Vec::new(), most, own };
+    let mut section = FacetSection { values: Vec::new(), most, own };
     if key == Key::Year {
         // the dataset's own years first, in their order
         values.sort_by_key(|value| !section.is_own(value));
@@ -113,7 +113,13 @@ fn label(key: Key, value: &str, record: Option<Ix>, ctx: &ViewCtx<'_>) -> String
 }
 
 /// The rows of one facet: its head, and when it is counted the values that fit in.
-pub(super) fn rows(key: Key, section: Option<&Section>, whole: bool, wanted: &str, ctx: &ViewCtx<'_>) -> Vec<FacetRow> {
+pub(super) fn rows(
+    key: Key,
+    section: Option<&FacetSection>,
+    whole: bool,
+    wanted: &str,
+    ctx: &ViewCtx<'_>,
+) -> Vec<FacetRow> {
     let asked = ctx.query.terms.iter().any(|term| asks(term, key));
     let mut rows = vec![FacetRow::Head { key, open: section.is_some(), asked }];
     let Some(section) = section else { return rows };
@@ -143,14 +149,14 @@ pub(super) fn rows(key: Key, section: Option<&Section>, whole: bool, wanted: &st
 
 /// Short facets whole; of long ones what is chosen and the values with most records, years in
 /// their order.
-fn shown_at_first(section: &Section, key: Key) -> Vec<FacetValue> {
+fn shown_at_first(section: &FacetSection, key: Key) -> Vec<FacetValue> {
     let all_own = key != Key::Year || section.values.iter().all(|value| section.is_own(value));
     if (section.values.len() <= FEW && all_own) || !Corpus::words(key).is_empty() {
         return section.values.clone();
     }
-    let asked = |value: &&FacetValue| value.state != Choice::Open;
+    let asked = |value: &&FacetValue| value.state != ValueChoice::Open;
     let mut shown: Vec<FacetValue> = section.values.iter().filter(asked).copied().collect();
-    let open = section.values.iter().filter(|value| value.state == Choice::Open && value.count > 0);
+    let open = section.values.iter().filter(|value| value.state == ValueChoice::Open && value.count > 0);
     let mut rest: Vec<FacetValue> = open.copied().filter(|value| key != Key::Year || section.is_own(value)).collect();
     rest.sort_by_key(|value| std::cmp::Reverse(value.count));
     shown.extend(rest.into_iter().take(FEW.saturating_sub(shown.len())));
@@ -161,7 +167,7 @@ fn shown_at_first(section: &Section, key: Key) -> Vec<FacetValue> {
 }
 
 fn year(value: &FacetValue) -> i32 {
-    if let Named::Year(year) = value.named { year } else { 0 }
+    if let FacetSubject::Year(year) = value.named { year } else { 0 }
 }
 
 /// The label, and the record's names in the other languages.
@@ -172,7 +178,7 @@ fn names<'a>(line: &'a ValueLine, ctx: &ViewCtx<'a>) -> impl Iterator<Item = &'a
 }
 
 fn asks(term: &Term, key: Key) -> bool {
-    matches!(&term.what, What::Is(other, _) if *other == key)
+    matches!(&term.clause, Clause::Is(other, _) if *other == key)
 }
 
 impl ValueLine {

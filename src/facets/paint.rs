@@ -7,10 +7,10 @@ use egui::{
 };
 
 use crate::context::{Command, Emphasis, Standing, ViewCtx, kind_style};
-use crate::ui::marks::{self, Look};
+use crate::ui::marks::{self, MarkFill};
 use crate::ui::widgets;
 use crate::ui::{fonts, text};
-use km0_core::query::{Choice, Key};
+use km0_core::query::{Key, ValueChoice};
 
 use super::ROW;
 use super::interact::FacetAction;
@@ -144,7 +144,7 @@ fn value(ui: &mut Ui, ctx: &ViewCtx<'_>, line: &ValueLine) -> Option<FacetAction
             kind_style::mark(kind),
             center,
             4.5,
-            Look::solid(kind_style::color(kind, ctx.palette)),
+            MarkFill::solid(kind_style::color(kind, ctx.palette)),
         );
         left += 15.0;
     }
@@ -154,9 +154,9 @@ fn value(ui: &mut Ui, ctx: &ViewCtx<'_>, line: &ValueLine) -> Option<FacetAction
         let y = rect.center().y + 1.0;
         ui.painter().hline(rect.left() + left..=end, y, Stroke::new(1.0, look.ink));
     }
-    let inside = response.hovered() || response.has_focus() || line.state == Choice::Excluded;
+    let inside = response.hovered() || response.has_focus() || line.state == ValueChoice::Excluded;
     let not = inside && {
-        let hint = if line.state == Choice::Excluded { "facet-not-again" } else { "facet-not" };
+        let hint = if line.state == ValueChoice::Excluded { "facet-not-again" } else { "facet-not" };
         let hint = ctx.words.with(hint, &[("value", line.label.as_str().into())]);
         button(ui, ctx, rect, (line.key, &line.value, "not"), "–", &hint).clicked()
     };
@@ -231,9 +231,9 @@ impl ValueStyle {
         Self {
             emphasis,
             hovered: response.hovered() || record.is_some_and(|(_, record)| ctx.is_hovered(&record.id)),
-            ink: if line.count == 0 && line.state == Choice::Open { ctx.palette.weak } else { ctx.palette.ink },
+            ink: if line.count == 0 && line.state == ValueChoice::Open { ctx.palette.weak } else { ctx.palette.ink },
             font: if telling { fonts::bold_id(BODY) } else { FontId::proportional(BODY) },
-            struck: line.state == Choice::Excluded,
+            struck: line.state == ValueChoice::Excluded,
         }
     }
 }
@@ -241,11 +241,11 @@ impl ValueStyle {
 /// What a screen reader says of a value.
 fn spoken(ctx: &ViewCtx<'_>, line: &ValueLine, emphasis: Emphasis) -> String {
     let key = match (line.state, emphasis) {
-        (Choice::Excluded, _) => "facet-value-excluded",
-        (Choice::Included, _) => "facet-value-included",
-        (Choice::Open, Emphasis::Selected) => "facet-value-selected",
-        (Choice::Open, Emphasis::Related) => "facet-value-related",
-        (Choice::Open, _) => "facet-value",
+        (ValueChoice::Excluded, _) => "facet-value-excluded",
+        (ValueChoice::Included, _) => "facet-value-included",
+        (ValueChoice::Open, Emphasis::Selected) => "facet-value-selected",
+        (ValueChoice::Open, Emphasis::Related) => "facet-value-related",
+        (ValueChoice::Open, _) => "facet-value",
     };
     ctx.words.with(key, &[("value", line.label.as_str().into()), ("count", line.counted.as_str().into())])
 }
@@ -253,7 +253,7 @@ fn spoken(ctx: &ViewCtx<'_>, line: &ValueLine, emphasis: Emphasis) -> String {
 /// A bar as long as the count's share, and what the selection and the pointer say.
 fn background(ui: &Ui, ctx: &ViewCtx<'_>, line: &ValueLine, look: &ValueStyle, rect: Rect) {
     let painter = ui.painter();
-    if look.emphasis == Emphasis::Selected || line.state == Choice::Included {
+    if look.emphasis == Emphasis::Selected || line.state == ValueChoice::Included {
         painter.rect_filled(rect, 3.0, ctx.palette.accent_fill);
     } else if look.hovered {
         painter.rect_filled(rect, 3.0, ctx.palette.stripe);
@@ -267,21 +267,21 @@ fn background(ui: &Ui, ctx: &ViewCtx<'_>, line: &ValueLine, look: &ValueStyle, r
 fn check(ui: &Ui, ctx: &ViewCtx<'_>, line: &ValueLine, rect: Rect) {
     let painter = ui.painter();
     let (fill, edge) = match line.state {
-        Choice::Included => (ctx.palette.accent, ctx.palette.accent),
-        Choice::Excluded => (Color32::TRANSPARENT, ctx.palette.error),
-        Choice::Open => (Color32::TRANSPARENT, ctx.palette.weak),
+        ValueChoice::Included => (ctx.palette.accent, ctx.palette.accent),
+        ValueChoice::Excluded => (Color32::TRANSPARENT, ctx.palette.error),
+        ValueChoice::Open => (Color32::TRANSPARENT, ctx.palette.weak),
     };
     painter.rect(rect, 3.0, fill, Stroke::new(1.0, edge), StrokeKind::Inside);
     let at = |x: f32, y: f32| rect.center() + vec2(x, y);
     match line.state {
-        Choice::Included => {
+        ValueChoice::Included => {
             let stroke = Stroke::new(1.6, ctx.palette.page);
             painter.line(vec![at(-3.0, 0.0), at(-0.8, 2.6), at(3.4, -2.6)], stroke);
         }
-        Choice::Excluded => {
+        ValueChoice::Excluded => {
             painter.line(vec![at(-3.0, 0.0), at(3.0, 0.0)], Stroke::new(1.6, ctx.palette.error));
         }
-        Choice::Open => {}
+        ValueChoice::Open => {}
     }
 }
 

@@ -1,7 +1,7 @@
 //! The area that filters, on the map: which box it is, and what becomes of it when a handle is moved.
 
-use super::geo::{Extent, World};
-use km0_core::query::{Area, Query, What};
+use super::geo::{Extent, MercatorPoint};
+use km0_core::query::{Area, Clause, Query};
 
 /// What is held to change an area: a side, a corner, or all of it. West and north are -1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,14 +42,14 @@ impl Handle {
     }
 
     /// Where it is.
-    pub(super) fn at(self, extent: &Extent) -> World {
+    pub(super) fn at(self, extent: &Extent) -> MercatorPoint {
         let middle = extent.center();
         let pick = |side: i8, low: f64, middle: f64, high: f64| match side {
             -1 => low,
             0 => middle,
             _ => high,
         };
-        World {
+        MercatorPoint {
             x: pick(self.x, extent.min.x, middle.x, extent.max.x),
             y: pick(self.y, extent.min.y, middle.y, extent.max.y),
         }
@@ -67,22 +67,22 @@ impl Handle {
         let (west, east) = shift(self.x, extent.min.x, extent.max.x, dx);
         let (north, south) = shift(self.y, extent.min.y, extent.max.y, dy);
         Extent {
-            min: World { x: west.min(east), y: north.min(south) },
-            max: World { x: west.max(east), y: north.max(south) },
+            min: MercatorPoint { x: west.min(east), y: north.min(south) },
+            max: MercatorPoint { x: west.max(east), y: north.max(south) },
         }
     }
 }
 
 /// The area in force, if one is.
 pub(super) fn in_force(query: &Query) -> Option<Area> {
-    query.terms.iter().filter(|term| !term.exclude).find_map(|term| match term.what {
-        What::Area(area) => Some(area),
+    query.terms.iter().filter(|term| !term.exclude).find_map(|term| match term.clause {
+        Clause::Area(area) => Some(area),
         _ => None,
     })
 }
 
 pub(super) fn extent_of(area: Area) -> Extent {
-    Extent { min: World::of(area.north(), area.west()), max: World::of(area.south(), area.east()) }
+    Extent { min: MercatorPoint::of(area.north(), area.west()), max: MercatorPoint::of(area.south(), area.east()) }
 }
 
 pub(super) fn area_of(extent: &Extent) -> Area {
@@ -109,7 +109,7 @@ mod tests {
 
         #[test]
         fn a_moved_handle_leaves_a_box(index in 0_usize..9, dx in -2.0_f64..2.0, dy in -2.0_f64..2.0) {
-            let extent = Extent { min: World { x: 0.4, y: 0.4 }, max: World { x: 0.6, y: 0.5 } };
+            let extent = Extent { min: MercatorPoint { x: 0.4, y: 0.4 }, max: MercatorPoint { x: 0.6, y: 0.5 } };
             let handle = Handle::ALL[index];
             let moved = handle.moved(&extent, dx, dy);
             prop_assert!(moved.min.x <= moved.max.x && moved.min.y <= moved.max.y);

@@ -6,8 +6,8 @@ use egui::{
 
 use super::area::{Handle, area_of, extent_of, in_force};
 use super::camera::Camera;
-use super::edges::Layout;
-use super::geo::{Extent, World};
+use super::edges::MapEdgesLayout;
+use super::geo::{Extent, MercatorPoint};
 use crate::context::{Command, ViewCtx};
 use crate::ui::widgets;
 
@@ -22,15 +22,15 @@ const HIT: f32 = 18.0;
 const ROOM: f32 = 56.0;
 
 #[derive(Clone, Copy, Debug)]
-struct Drag {
+struct AreaDrag {
     handle: Handle,
     /// The area when it began.
     from: Extent,
-    pressed: World,
+    pressed: MercatorPoint,
 }
 
-impl Drag {
-    fn now(&self, at: World) -> Extent {
+impl AreaDrag {
+    fn now(&self, at: MercatorPoint) -> Extent {
         self.handle.moved(&self.from, at.x - self.pressed.x, at.y - self.pressed.y)
     }
 }
@@ -39,7 +39,7 @@ impl Drag {
 pub(super) struct AreaTool {
     /// Whether dragging the map draws an area.
     pub(super) on: bool,
-    drag: Option<Drag>,
+    drag: Option<AreaDrag>,
 }
 
 impl AreaTool {
@@ -62,7 +62,14 @@ impl AreaTool {
     }
 
     /// Draws what the area is held by, and answers pointer and keys.
-    pub(super) fn show(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, response: &Response, camera: &Camera, layout: &Layout) {
+    pub(super) fn show(
+        &mut self,
+        ui: &Ui,
+        ctx: &ViewCtx<'_>,
+        response: &Response,
+        camera: &Camera,
+        layout: &MapEdgesLayout,
+    ) {
         self.draw_new(ui, ctx, response, camera);
         let Some(extent) = self.extent(ui, ctx, camera) else { return };
         let rect = on_screen(&extent, camera);
@@ -78,7 +85,7 @@ impl AreaTool {
         }
         if (self.on || shift) && response.drag_started_by(egui::PointerButton::Primary) {
             let pressed = ui.input(|input| input.pointer.press_origin()).map(|at| camera.to_world(at));
-            let drag = |at| Drag { handle: Handle::SOUTH_EAST, from: Extent { min: at, max: at }, pressed: at };
+            let drag = |at| AreaDrag { handle: Handle::SOUTH_EAST, from: Extent { min: at, max: at }, pressed: at };
             self.drag = pressed.map(drag);
         }
         if self.drag.is_some() && response.drag_stopped() {
@@ -106,7 +113,15 @@ impl AreaTool {
         }
     }
 
-    fn handles(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, layout: &Layout, extent: &Extent, rect: Rect) {
+    fn handles(
+        &mut self,
+        ui: &Ui,
+        ctx: &ViewCtx<'_>,
+        camera: &Camera,
+        layout: &MapEdgesLayout,
+        extent: &Extent,
+        rect: Rect,
+    ) {
         let roomy = rect.width() >= ROOM && rect.height() >= ROOM;
         let Some(corner) = remove(ui, ctx, camera, layout, rect) else { return };
         for handle in Handle::ALL {
@@ -124,7 +139,7 @@ impl AreaTool {
             paint_handle(ui, ctx, at, handle, response.has_focus() || response.hovered());
             if response.drag_started() {
                 let pressed = ui.input(|input| input.pointer.press_origin()).map(|at| camera.to_world(at));
-                self.drag = pressed.map(|pressed| Drag { handle, from: *extent, pressed });
+                self.drag = pressed.map(|pressed| AreaDrag { handle, from: *extent, pressed });
             }
             if response.drag_stopped() {
                 self.commit(ui, ctx, camera);
@@ -141,7 +156,7 @@ fn on_screen(extent: &Extent, camera: &Camera) -> Rect {
     Rect::from_min_max(camera.to_screen(extent.min), camera.to_screen(extent.max))
 }
 
-fn pointer(ui: &Ui, camera: &Camera) -> Option<World> {
+fn pointer(ui: &Ui, camera: &Camera) -> Option<MercatorPoint> {
     let at = ui.input(|input| input.pointer.interact_pos())?;
     Some(camera.to_world(camera.rect.clamp(at)))
 }
@@ -168,7 +183,7 @@ fn nudge(ui: &Ui, response: &Response) -> Option<Vec2> {
 
 /// The button that takes the area away, at its upper right corner or where of that is in view;
 /// where it is. None while nothing of the area is in view.
-fn remove(ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, layout: &Layout, rect: Rect) -> Option<Rect> {
+fn remove(ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, layout: &MapEdgesLayout, rect: Rect) -> Option<Rect> {
     let seen = rect.intersect(camera.rect);
     if !seen.is_positive() {
         return None;

@@ -20,7 +20,7 @@ pub(super) enum Icon {
 
 /// What a button is and how it stands.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Face {
+pub(super) struct ButtonFace {
     pub(super) icon: Icon,
     /// The message that names it.
     pub(super) key: &'static str,
@@ -30,7 +30,7 @@ pub(super) struct Face {
 }
 
 /// A button; none where it has no room.
-pub(super) fn button(ui: &Ui, ctx: &ViewCtx<'_>, rect: Rect, face: Face, stops: &mut Stops) -> Option<Response> {
+pub(super) fn button(ui: &Ui, ctx: &ViewCtx<'_>, rect: Rect, face: ButtonFace, stops: &mut Stops) -> Option<Response> {
     if !rect.is_positive() {
         return None;
     }

@@ -5,8 +5,8 @@ use std::ops::RangeInclusive;
 use egui::{Pos2, Rect, Vec2, vec2};
 use serde::{Deserialize, Serialize};
 
-use super::geo::{Extent, World, metres_per_world};
-use km0_core::saved::Frame;
+use super::geo::{Extent, MercatorPoint, metres_per_world};
+use km0_core::saved::MapFrame;
 
 /// From a continent to one gate. How far out a map goes depends on what it has: see [`widest`].
 pub const ZOOMS: RangeInclusive<f64> = 2.0..=15.0;
@@ -21,13 +21,13 @@ pub struct MapView {
     pub zoom: f64,
 }
 
-impl From<Frame> for MapView {
-    fn from(Frame { lat, lon, zoom }: Frame) -> Self {
+impl From<MapFrame> for MapView {
+    fn from(MapFrame { lat, lon, zoom }: MapFrame) -> Self {
         Self { lat, lon, zoom }
     }
 }
 
-impl From<MapView> for Frame {
+impl From<MapView> for MapFrame {
     fn from(MapView { lat, lon, zoom }: MapView) -> Self {
         Self { lat, lon, zoom }
     }
@@ -35,13 +35,13 @@ impl From<MapView> for Frame {
 
 impl MapView {
     #[must_use]
-    pub fn new(centre: World, zoom: f64) -> Self {
+    pub fn new(centre: MercatorPoint, zoom: f64) -> Self {
         Self { lat: centre.lat(), lon: centre.lon(), zoom: zoom.clamp(*ZOOMS.start(), *ZOOMS.end()) }
     }
 
     #[must_use]
-    pub fn centre(&self) -> World {
-        World::of(self.lat, self.lon)
+    pub fn centre(&self) -> MercatorPoint {
+        MercatorPoint::of(self.lat, self.lon)
     }
 
     /// The view that shows all of `extent` in `size` points, with a margin, no closer than `closest`.
@@ -81,7 +81,7 @@ impl MapView {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Camera {
-    pub centre: World,
+    pub centre: MercatorPoint,
     pub scale: f64,
     pub rect: Rect,
 }
@@ -103,7 +103,7 @@ impl Camera {
     }
 
     #[must_use]
-    pub fn to_screen(&self, at: World) -> Pos2 {
+    pub fn to_screen(&self, at: MercatorPoint) -> Pos2 {
         let middle = self.rect.center();
         let x = f64::from(middle.x) + (at.x - self.centre.x) * self.scale;
         let y = f64::from(middle.y) + (at.y - self.centre.y) * self.scale;
@@ -112,9 +112,9 @@ impl Camera {
 
     /// The inverse of [`Self::to_screen`].
     #[must_use]
-    pub fn to_world(&self, at: Pos2) -> World {
+    pub fn to_world(&self, at: Pos2) -> MercatorPoint {
         let offset = at - self.rect.center();
-        World {
+        MercatorPoint {
             x: self.centre.x + f64::from(offset.x) / self.scale,
             y: self.centre.y + f64::from(offset.y) / self.scale,
         }
@@ -131,8 +131,10 @@ impl Camera {
         let zoom = (self.zoom() + steps).clamp(*ZOOMS.start(), *ZOOMS.end());
         let fixed = self.to_world(at);
         let shrink = self.scale / points_per_world(zoom);
-        let centre =
-            World { x: fixed.x + (self.centre.x - fixed.x) * shrink, y: fixed.y + (self.centre.y - fixed.y) * shrink };
+        let centre = MercatorPoint {
+            x: fixed.x + (self.centre.x - fixed.x) * shrink,
+            y: fixed.y + (self.centre.y - fixed.y) * shrink,
+        };
         MapView::new(centre, zoom)
     }
 
@@ -201,15 +203,15 @@ mod tests {
             let ours = Camera::new(&MapView { lat: 22.5, lon: 105.5, zoom }, rect());
             let at = theirs.project(lat_lon(lat, lon)).to_pos2();
             let size = (at - rect().center()).length();
-            prop_assert!((ours.to_screen(World::of(lat, lon)) - at).length() < 0.05 + size * 1e-5);
+            prop_assert!((ours.to_screen(MercatorPoint::of(lat, lon)) - at).length() < 0.05 + size * 1e-5);
         }
     }
 
     #[test]
     fn a_fitted_extent_is_wholly_visible() {
         let mut extent = Extent::NOTHING;
-        extent.add(World::of(20.8, 102.0));
-        extent.add(World::of(23.8, 109.0));
+        extent.add(MercatorPoint::of(20.8, 102.0));
+        extent.add(MercatorPoint::of(23.8, 109.0));
         let camera = Camera::new(&MapView::fitting(&extent, rect().size(), 12.0), rect());
         assert!(rect().contains(camera.to_screen(extent.min)));
         assert!(rect().contains(camera.to_screen(extent.max)));
@@ -218,8 +220,8 @@ mod tests {
     #[test]
     fn a_view_is_kept_in_the_box_and_in_range() {
         let mut bounds = Extent::NOTHING;
-        bounds.add(World::of(20.0, 101.0));
-        bounds.add(World::of(25.0, 110.0));
+        bounds.add(MercatorPoint::of(20.0, 101.0));
+        bounds.add(MercatorPoint::of(25.0, 110.0));
         let far = MapView { lat: 50.0, lon: 0.0, zoom: 40.0 }.kept_in(&bounds, Vec2::ZERO);
         assert!((far.lat - 25.0).abs() < 1e-6 && (far.lon - 101.0).abs() < 1e-6);
         assert!((far.zoom - 15.0).abs() < 1e-9);

@@ -3,8 +3,8 @@
 use egui::{Align2, Area, Frame, Order, RichText, Ui, vec2};
 
 use super::camera::Camera;
-use super::group::Group;
-use super::interact::{Node, Pointed};
+use super::group::SymbolGroup;
+use super::interact::{MapHover, SymbolNode};
 use super::labels;
 use super::model::Site;
 use super::scene::{Scene, count_now};
@@ -13,7 +13,14 @@ use crate::ui::widgets;
 use km0_core::model::{Field, Kind, Record};
 use km0_core::pages::along::Working;
 
-pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera, pointed: &Pointed<'_>, nodes: &[Node]) {
+pub(super) fn show(
+    ui: &Ui,
+    ctx: &ViewCtx<'_>,
+    scene: &Scene,
+    camera: &Camera,
+    pointed: &MapHover<'_>,
+    nodes: &[SymbolNode],
+) {
     // the names of a group that is open stand there already, and a menu is not to be covered
     if pointed.fanned || egui::Popup::is_any_open(ui.ctx()) {
         return;
@@ -94,7 +101,7 @@ fn places(ctx: &ViewCtx<'_>, record: &Record) -> String {
 }
 
 /// The markers that are drawn as part of a gate.
-fn beside(ui: &mut Ui, ctx: &ViewCtx<'_>, scene: &Scene, group: &Group) {
+fn beside(ui: &mut Ui, ctx: &ViewCtx<'_>, scene: &Scene, group: &SymbolGroup) {
     let names: Vec<&str> =
         group.members.iter().skip(1).filter_map(|i| scene.sites.get(*i)).map(|site| site.names[0].as_str()).collect();
     if !names.is_empty() {
@@ -103,7 +110,7 @@ fn beside(ui: &mut Ui, ctx: &ViewCtx<'_>, scene: &Scene, group: &Group) {
     }
 }
 
-fn of_group(ui: &mut Ui, ctx: &ViewCtx<'_>, scene: &Scene, group: &Group) {
+fn of_group(ui: &mut Ui, ctx: &ViewCtx<'_>, scene: &Scene, group: &SymbolGroup) {
     const MOST: usize = 8;
     let heading = ctx.words.with("map-group", &[("count", group.counted.into())]);
     ui.label(widgets::strong(heading, 14.0));

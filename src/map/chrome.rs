@@ -2,10 +2,10 @@
 
 use egui::{Painter, Rect, Role, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::buttons::{Face, Icon, button};
+use super::buttons::{ButtonFace, Icon, button};
 use super::camera::{Camera, ZOOMS};
-use super::edges::Layout;
-use super::interact::Pointed;
+use super::edges::MapEdgesLayout;
+use super::interact::MapHover;
 use super::layers::{self, Layers};
 use super::scene::moment;
 use super::{area_tool::AreaTool, foot, legend, tray};
@@ -17,7 +17,7 @@ use km0_core::dataset::boundaries::boundaries;
 use km0_core::model::Edtf;
 
 /// What of the panel the edges show and change.
-pub(super) struct Parts<'a> {
+pub(super) struct EdgeControls<'a> {
     pub(super) layers: &'a mut Layers,
     pub(super) area: &'a mut AreaTool,
     pub(super) legend_open: &'a mut bool,
@@ -30,9 +30,9 @@ pub(super) fn show(
     ui: &mut Ui,
     ctx: &ViewCtx<'_>,
     camera: &Camera,
-    layout: &Layout,
-    pointed: &Pointed<'_>,
-    parts: &mut Parts<'_>,
+    layout: &MapEdgesLayout,
+    pointed: &MapHover<'_>,
+    parts: &mut EdgeControls<'_>,
 ) -> Vec<MapAction> {
     let painter = ui.painter().with_clip_rect(camera.rect);
     foot::show(ui, ctx, camera, layout, pointed, &thanks(parts.layers));
@@ -48,7 +48,7 @@ pub(super) fn show(
     let mut stops = Stops::begin(ui, "buttons");
     let mut actions = moves(ui, ctx, camera, layout, &mut stops);
     let [.., layers, area, only] = layout.buttons;
-    let face = |icon, key, on| Face { icon, key, enabled: true, on };
+    let face = |icon, key, on| ButtonFace { icon, key, enabled: true, on };
     if let Some(response) = button(ui, ctx, layers, face(Icon::Layers, "map-layers", None), &mut stops) {
         layers::menu::show(ctx, &response, parts.layers);
     }
@@ -64,15 +64,15 @@ pub(super) fn show(
 }
 
 /// On paper: the shown day, the scale, whom to thank.
-pub(super) fn at_rest(ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, layout: &Layout, layers: &Layers) {
-    foot::show(ui, ctx, camera, layout, &Pointed::default(), &thanks(layers));
+pub(super) fn at_rest(ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, layout: &MapEdgesLayout, layers: &Layers) {
+    foot::show(ui, ctx, camera, layout, &MapHover::default(), &thanks(layers));
     if layout.head.is_positive() {
         as_of(ui, &ui.painter().with_clip_rect(camera.rect), ctx, layout.head);
     }
 }
 
 /// The buttons that move the map.
-fn moves(ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, layout: &Layout, stops: &mut Stops) -> Vec<MapAction> {
+fn moves(ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, layout: &MapEdgesLayout, stops: &mut Stops) -> Vec<MapAction> {
     let [plus, minus, fit, selection, all, ..] = layout.buttons;
     let middle = camera.rect.center();
     let zoom = camera.zoom();
@@ -86,7 +86,7 @@ fn moves(ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, layout: &Layout, stops: &m
         (all, Icon::Globe, "map-fit-all", true, MapAction::FitAll),
     ];
     let pressed = buttons.into_iter().filter(|(rect, icon, key, enabled, _)| {
-        let face = Face { icon: *icon, key, enabled: *enabled, on: None };
+        let face = ButtonFace { icon: *icon, key, enabled: *enabled, on: None };
         button(ui, ctx, *rect, face, stops).is_some_and(|response| response.clicked())
     });
     pressed.map(|(.., action)| action).collect()

@@ -4,8 +4,8 @@ use egui::epaint::{Vertex, WHITE_UV};
 use egui::{Color32, Mesh, Painter, Shape, Stroke};
 
 use super::camera::Camera;
-use super::geo::World;
-use super::outline::{Outline, Part, runs};
+use super::geo::MercatorPoint;
+use super::outline::{OutlinePart, PlacedOutline, runs};
 use crate::context::ViewCtx;
 use crate::ui::vector::Medium;
 use km0_core::dataset::{Dataset, Ix};
@@ -20,13 +20,13 @@ const WIDTH: f32 = 2.0;
 
 /// A line or area of a record.
 #[derive(Clone, Debug)]
-pub(super) struct Drawn {
+pub(super) struct DrawnShape {
     pub(super) ix: Ix,
-    outline: Outline,
+    outline: PlacedOutline,
 }
 
 /// The shapes of the gates and places that match, or that a matching record names.
-pub(super) fn drawn(dataset: &Dataset, matched: &FixedBitSet) -> Vec<Drawn> {
+pub(super) fn drawn(dataset: &Dataset, matched: &FixedBitSet) -> Vec<DrawnShape> {
     let mut left = MOST_POINTS;
     let places = dataset.of_kind(Kind::Gate).chain(dataset.of_kind(Kind::Place));
     let shaped = places.filter_map(|(ix, record)| Some((ix, record.word(Field::Geometry)?)));
@@ -39,18 +39,18 @@ pub(super) fn drawn(dataset: &Dataset, matched: &FixedBitSet) -> Vec<Drawn> {
         .collect()
 }
 
-fn one(ix: Ix, shape: &Geometry, left: &mut usize) -> Option<Drawn> {
+fn one(ix: Ix, shape: &Geometry, left: &mut usize) -> Option<DrawnShape> {
     let mut count = 0;
     shape.each_point(&mut |_| count += 1);
     *left = left.checked_sub(count)?;
-    Some(Drawn { ix, outline: Outline::of(shape) })
+    Some(DrawnShape { ix, outline: PlacedOutline::of(shape) })
 }
 
 /// Paints what is in view. Lines and text that can be searched have no room for fills.
-pub(super) fn paint(painter: &Painter, ctx: &ViewCtx<'_>, drawn: &[Drawn], camera: &Camera) {
+pub(super) fn paint(painter: &Painter, ctx: &ViewCtx<'_>, drawn: &[DrawnShape], camera: &Camera) {
     let medium = Medium::of(painter.ctx());
     let visible = camera.visible();
-    for Drawn { ix, outline } in drawn.iter().filter(|shape| shape.outline.extent.meets(&visible)) {
+    for DrawnShape { ix, outline } in drawn.iter().filter(|shape| shape.outline.extent.meets(&visible)) {
         let selected =
             ctx.selection.iter().any(|item| ctx.dataset.record(*ix).is_some_and(|record| *item.record() == record.id));
         let palette = ctx.palette;
@@ -58,11 +58,11 @@ pub(super) fn paint(painter: &Painter, ctx: &ViewCtx<'_>, drawn: &[Drawn], camer
         let stroke = Stroke::new(if selected { WIDTH + 1.0 } else { WIDTH }, color);
         for part in &outline.parts {
             match part {
-                Part::Dot(at) => {
+                OutlinePart::Dot(at) => {
                     painter.circle_filled(camera.to_screen(*at), WIDTH + 1.0, color);
                 }
-                Part::Line(line) => lines(painter, line, false, camera, stroke),
-                Part::Area(rings, corners) => {
+                OutlinePart::Line(line) => lines(painter, line, false, camera, stroke),
+                OutlinePart::Area(rings, corners) => {
                     if medium != Medium::Lines {
                         painter.add(fill(rings, corners, camera, color.gamma_multiply(FILL)));
                     }
@@ -74,13 +74,13 @@ pub(super) fn paint(painter: &Painter, ctx: &ViewCtx<'_>, drawn: &[Drawn], camer
 }
 
 /// An area in one colour.
-pub(super) fn fill(rings: &[Vec<World>], corners: &[u32], camera: &Camera, color: Color32) -> Shape {
-    let vertex = |at: &World| Vertex { pos: camera.to_screen(*at), uv: WHITE_UV, color };
+pub(super) fn fill(rings: &[Vec<MercatorPoint>], corners: &[u32], camera: &Camera, color: Color32) -> Shape {
+    let vertex = |at: &MercatorPoint| Vertex { pos: camera.to_screen(*at), uv: WHITE_UV, color };
     let vertices = rings.iter().flatten().map(vertex).collect();
     Shape::mesh(Mesh { vertices, indices: corners.to_vec(), ..Mesh::default() })
 }
 
-fn lines(painter: &Painter, points: &[World], closed: bool, camera: &Camera, stroke: Stroke) {
+fn lines(painter: &Painter, points: &[MercatorPoint], closed: bool, camera: &Camera, stroke: Stroke) {
     let ends = points.first().filter(|_| closed);
     let screen = points.iter().chain(ends).map(|at| camera.to_screen(*at));
     for run in runs(screen, camera.rect.expand(WIDTH * 4.0)) {

@@ -31,7 +31,7 @@ pub(super) struct LegendWish {
 
 /// What has no room is [`Rect::NOTHING`].
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Layout {
+pub(super) struct MapEdgesLayout {
     /// Zoom in, zoom out; fit to the matches, to the selection, to everything; layers, area, only
     /// what is shown.
     pub(super) buttons: [Rect; BUTTONS],
@@ -45,7 +45,7 @@ pub(super) struct Layout {
     pub(super) readout: Rect,
 }
 
-impl Layout {
+impl MapEdgesLayout {
     pub(super) fn new(rect: Rect, wish: LegendWish) -> Self {
         let inner = inner(rect);
         if !inner.is_positive() {
@@ -154,8 +154,8 @@ mod tests {
         LegendWish { open, closed_width: 104.0, open_width: 232.0, open_height: 347.0 }
     }
 
-    fn all(layout: &Layout) -> Vec<Rect> {
-        let Layout { buttons, legend, head, scale, attribution, readout } = *layout;
+    fn all(layout: &MapEdgesLayout) -> Vec<Rect> {
+        let MapEdgesLayout { buttons, legend, head, scale, attribution, readout } = *layout;
         let rects = buttons.into_iter().chain([legend, head, scale, attribution, readout]);
         rects.filter(Rect::is_positive).collect()
     }
@@ -166,7 +166,7 @@ mod tests {
             wide in 1.0_f32..2000.0, high in 1.0_f32..1400.0, open: bool
         ) {
             let rect = Rect::from_min_size(pos2(300.0, 60.0), vec2(wide, high));
-            let rects = all(&Layout::new(rect, wish(open)));
+            let rects = all(&MapEdgesLayout::new(rect, wish(open)));
             for (i, a) in rects.iter().enumerate() {
                 prop_assert!(rect.expand(0.1).contains_rect(*a), "{a:?} is off the map");
                 for b in &rects[..i] {
@@ -180,16 +180,16 @@ mod tests {
     #[test]
     fn there_is_room_for_everything_on_an_ordinary_map() {
         let rect = Rect::from_min_size(Pos2::ZERO, vec2(700.0, 400.0));
-        let layout = Layout::new(rect, wish(false));
+        let layout = MapEdgesLayout::new(rect, wish(false));
         assert_eq!(all(&layout).len(), BUTTONS + 5);
         assert!(layout.buttons.iter().all(|button| button.right() > 680.0), "one column");
-        let low = Layout::new(Rect::from_min_size(Pos2::ZERO, vec2(700.0, 200.0)), wish(false));
+        let low = MapEdgesLayout::new(Rect::from_min_size(Pos2::ZERO, vec2(700.0, 200.0)), wish(false));
         assert_eq!(all(&low).len(), BUTTONS + 5, "two columns");
     }
 
     #[test]
     fn the_attribution_is_the_last_to_go() {
-        let layout = Layout::new(Rect::from_min_size(Pos2::ZERO, vec2(140.0, 60.0)), wish(true));
+        let layout = MapEdgesLayout::new(Rect::from_min_size(Pos2::ZERO, vec2(140.0, 60.0)), wish(true));
         assert_eq!(all(&layout), [layout.attribution, layout.readout]);
         assert!(layout.attribution.width() > 100.0);
     }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use egui::{FontId, Galley, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, text::LayoutJob, vec2};
 
 use super::camera::Camera;
-use super::group::Group;
-use super::interact::Pointed;
+use super::group::SymbolGroup;
+use super::interact::MapHover;
 use super::layout::end_of_line;
 use super::paint;
 use super::pick;
@@ -26,7 +26,7 @@ const ROW: f32 = 20.0;
 const AWAY: f32 = 26.0;
 
 #[derive(Debug)]
-struct Row {
+struct FanRow {
     /// By place in the scene's groups.
     group: usize,
     at: Pos2,
@@ -38,7 +38,7 @@ struct Row {
 pub(super) struct Fan {
     /// Who is in it, the nearest to the pointer first.
     ids: Vec<Id>,
-    rows: Vec<Row>,
+    rows: Vec<FanRow>,
     list: Rect,
     /// While the pointer is here it stays open.
     hold: Rect,
@@ -64,7 +64,7 @@ impl Fan {
             fan.list.contains(at) || (fan.hold.contains(at) && nearest.is_none_or(own))
         });
         let groups: Vec<usize> = if let Some(fan) = held {
-            let is = |group: &Group, id: &Id| scene.leader(group).is_some_and(|site| site.id == *id);
+            let is = |group: &SymbolGroup, id: &Id| scene.leader(group).is_some_and(|site| site.id == *id);
             fan.ids.iter().filter_map(|id| scene.groups.iter().position(|group| is(group, id))).collect()
         } else {
             let crowd = crowd(&places, nearest?);
@@ -91,7 +91,7 @@ impl Fan {
         let list = Rect::from_min_size(pos2(left.max(view.left()), top), size);
         let rows = members.into_iter().zip(texts).enumerate().map(|(n, ((group, at), text))| {
             let min = list.min + vec2(3.0, 3.0 + ROW * n as f32);
-            Row { group, at, rect: Rect::from_min_size(min, vec2(wide - 6.0, ROW)), text }
+            FanRow { group, at, rect: Rect::from_min_size(min, vec2(wide - 6.0, ROW)), text }
         });
         let rows = rows.collect();
         Self { ids, rows, list, hold: list.union(crowd.expand(pick::SNAP)) }
@@ -112,7 +112,7 @@ impl Fan {
         self.list.contains(at)
     }
 
-    pub(super) fn paint(&self, painter: &Painter, ctx: &ViewCtx<'_>, pointed: &Pointed<'_>) {
+    pub(super) fn paint(&self, painter: &Painter, ctx: &ViewCtx<'_>, pointed: &MapHover<'_>) {
         let palette = ctx.palette;
         for row in &self.rows {
             let end = end_of_line(row.rect.expand2(Vec2::new(3.0, 0.0)), row.at);

@@ -4,16 +4,23 @@ use egui::text::LayoutJob;
 use egui::{Align2, FontId, Painter, Rect, Role, Sense, Ui, pos2, vec2};
 
 use super::camera::Camera;
-use super::edges::Layout;
-use super::geo::World;
-use super::interact::Pointed;
+use super::edges::MapEdgesLayout;
+use super::geo::MercatorPoint;
+use super::interact::MapHover;
 use super::paint;
 use super::scene::merged;
 use crate::context::ViewCtx;
 use crate::ui::text::cut_at;
 use crate::ui::widgets;
 
-pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, layout: &Layout, pointed: &Pointed<'_>, thanks: &str) {
+pub(super) fn show(
+    ui: &Ui,
+    ctx: &ViewCtx<'_>,
+    camera: &Camera,
+    layout: &MapEdgesLayout,
+    pointed: &MapHover<'_>,
+    thanks: &str,
+) {
     let painter = ui.painter().with_clip_rect(camera.rect);
     if layout.scale.is_positive() {
         paint::scale_bar(&painter, ctx, camera, pos2(layout.scale.left() + 4.0, layout.scale.bottom() - 6.0));
@@ -46,7 +53,7 @@ fn line(painter: &Painter, ctx: &ViewCtx<'_>, room: Rect, text: &str, size: f32)
 }
 
 /// "22.0190° N  106.6980° E".
-fn coordinates(place: World) -> String {
+fn coordinates(place: MercatorPoint) -> String {
     let (lat, lon) = (place.lat(), place.lon());
     let (ns, ew) = (if lat < 0.0 { 'S' } else { 'N' }, if lon < 0.0 { 'W' } else { 'E' });
     format!("{:.4}° {ns}  {:.4}° {ew}", lat.abs(), lon.abs())
@@ -58,7 +65,7 @@ mod tests {
 
     #[test]
     fn coordinates_name_their_hemisphere() {
-        assert_eq!(coordinates(World::of(22.019, 106.698)), "22.0190° N  106.6980° E");
-        assert_eq!(coordinates(World::of(-1.5, -2.25)), "1.5000° S  2.2500° W");
+        assert_eq!(coordinates(MercatorPoint::of(22.019, 106.698)), "22.0190° N  106.6980° E");
+        assert_eq!(coordinates(MercatorPoint::of(-1.5, -2.25)), "1.5000° S  2.2500° W");
     }
 }

@@ -1,6 +1,6 @@
 //! Places on the globe and on the Mercator square.
 
-use km0_core::model::parts::Frame;
+use km0_core::model::parts::LonLatBox;
 
 /// Metres around the equator, WGS 84.
 const EQUATOR: f64 = 40_075_016.686;
@@ -9,12 +9,12 @@ const MAX_LAT: f64 = 85.051_128;
 
 /// A place on the Mercator square: both from 0 to 1, x to the east, y to the south.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct World {
+pub struct MercatorPoint {
     pub x: f64,
     pub y: f64,
 }
 
-impl World {
+impl MercatorPoint {
     /// Degrees, WGS 84.
     #[must_use]
     pub fn of(lat: f64, lon: f64) -> Self {
@@ -49,24 +49,24 @@ pub fn metres_per_world(lat: f64) -> f64 {
 /// A box on the Mercator square. Starts as nothing and grows.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Extent {
-    pub min: World,
-    pub max: World,
+    pub min: MercatorPoint,
+    pub max: MercatorPoint,
 }
 
 impl Extent {
     pub const NOTHING: Self = Self {
-        min: World { x: f64::INFINITY, y: f64::INFINITY },
-        max: World { x: f64::NEG_INFINITY, y: f64::NEG_INFINITY },
+        min: MercatorPoint { x: f64::INFINITY, y: f64::INFINITY },
+        max: MercatorPoint { x: f64::NEG_INFINITY, y: f64::NEG_INFINITY },
     };
 
     #[must_use]
-    pub fn of_frame(frame: &Frame) -> Self {
-        Self { min: World::of(frame.north, frame.west), max: World::of(frame.south, frame.east) }
+    pub fn of_frame(frame: &LonLatBox) -> Self {
+        Self { min: MercatorPoint::of(frame.north, frame.west), max: MercatorPoint::of(frame.south, frame.east) }
     }
 
-    pub fn add(&mut self, at: World) {
-        self.min = World { x: self.min.x.min(at.x), y: self.min.y.min(at.y) };
-        self.max = World { x: self.max.x.max(at.x), y: self.max.y.max(at.y) };
+    pub fn add(&mut self, at: MercatorPoint) {
+        self.min = MercatorPoint { x: self.min.x.min(at.x), y: self.min.y.min(at.y) };
+        self.max = MercatorPoint { x: self.max.x.max(at.x), y: self.max.y.max(at.y) };
     }
 
     pub fn join(&mut self, other: &Self) {
@@ -82,8 +82,8 @@ impl Extent {
     }
 
     #[must_use]
-    pub fn center(&self) -> World {
-        World { x: f64::midpoint(self.min.x, self.max.x), y: f64::midpoint(self.min.y, self.max.y) }
+    pub fn center(&self) -> MercatorPoint {
+        MercatorPoint { x: f64::midpoint(self.min.x, self.max.x), y: f64::midpoint(self.min.y, self.max.y) }
     }
 
     #[must_use]
@@ -97,7 +97,7 @@ impl Extent {
     }
 
     #[must_use]
-    pub fn contains(&self, at: World) -> bool {
+    pub fn contains(&self, at: MercatorPoint) -> bool {
         self.min.x <= at.x && at.x <= self.max.x && self.min.y <= at.y && at.y <= self.max.y
     }
 
@@ -116,15 +116,15 @@ impl Extent {
     pub fn grown(&self, part: f64) -> Self {
         let (x, y) = (self.width() * part, self.height() * part);
         Self {
-            min: World { x: self.min.x - x, y: self.min.y - y },
-            max: World { x: self.max.x + x, y: self.max.y + y },
+            min: MercatorPoint { x: self.min.x - x, y: self.min.y - y },
+            max: MercatorPoint { x: self.max.x + x, y: self.max.y + y },
         }
     }
 
     /// The place inside that is nearest.
     #[must_use]
-    pub fn nearest(&self, at: World) -> World {
-        World { x: at.x.clamp(self.min.x, self.max.x), y: at.y.clamp(self.min.y, self.max.y) }
+    pub fn nearest(&self, at: MercatorPoint) -> MercatorPoint {
+        MercatorPoint { x: at.x.clamp(self.min.x, self.max.x), y: at.y.clamp(self.min.y, self.max.y) }
     }
 }
 
@@ -137,7 +137,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_place_survives_the_way_to_the_square_and_back(lat in -80.0_f64..80.0, lon in -180.0_f64..180.0) {
-            let world = World::of(lat, lon);
+            let world = MercatorPoint::of(lat, lon);
             prop_assert!((world.lat() - lat).abs() < 1e-9);
             prop_assert!((world.lon() - lon).abs() < 1e-9);
         }
@@ -147,9 +147,9 @@ mod tests {
     fn an_extent_grows_to_hold_what_is_added() {
         let mut extent = Extent::NOTHING;
         assert!(extent.is_nothing());
-        extent.add(World::of(22.0, 106.0));
-        extent.add(World::of(21.0, 107.0));
-        assert!(extent.contains(World::of(21.5, 106.5)));
-        assert!(!extent.contains(World::of(23.0, 106.5)));
+        extent.add(MercatorPoint::of(22.0, 106.0));
+        extent.add(MercatorPoint::of(21.0, 107.0));
+        assert!(extent.contains(MercatorPoint::of(21.5, 106.5)));
+        assert!(!extent.contains(MercatorPoint::of(23.0, 106.5)));
     }
 }

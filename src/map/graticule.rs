@@ -3,7 +3,7 @@
 use egui::{Align2, Painter, Stroke, pos2};
 
 use super::camera::Camera;
-use super::geo::World;
+use super::geo::MercatorPoint;
 use super::paint;
 use crate::context::ViewCtx;
 
@@ -27,13 +27,13 @@ pub(super) fn paint(painter: &Painter, ctx: &ViewCtx<'_>, camera: &Camera) {
     };
     let rect = camera.rect;
     for lon in lines(seen.min.lon(), seen.max.lon()) {
-        let x = camera.to_screen(World::of(0.0, lon as f64 / 1000.0)).x;
+        let x = camera.to_screen(MercatorPoint::of(0.0, lon as f64 / 1000.0)).x;
         painter.vline(x, rect.y_range(), stroke);
         let at = pos2(x + 3.0, rect.bottom() - 52.0);
         paint::haloed(painter, ctx.palette, at, Align2::LEFT_BOTTOM, &name(lon, ['E', 'W']), 9.5);
     }
     for lat in lines(seen.max.lat(), seen.min.lat()) {
-        let y = camera.to_screen(World::of(lat as f64 / 1000.0, 0.0)).y;
+        let y = camera.to_screen(MercatorPoint::of(lat as f64 / 1000.0, 0.0)).y;
         painter.hline(rect.x_range(), y, stroke);
         let at = pos2(rect.left() + 4.0, y - 2.0);
         paint::haloed(painter, ctx.palette, at, Align2::LEFT_BOTTOM, &name(lat, ['N', 'S']), 9.5);

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use super::camera::points_per_world;
-use super::geo::{Extent, World};
+use super::geo::{Extent, MercatorPoint};
 
 /// Points; symbols nearer than this at the widest zoom of a step are drawn as one.
 const NEAR: f64 = 17.0;
@@ -40,24 +40,24 @@ impl ZoomStep {
 
 /// A site as far as grouping goes.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Spot {
-    pub at: World,
+pub struct SiteSpot {
+    pub at: MercatorPoint,
     /// Near something more important it is drawn as part of that and not counted.
     pub minor: bool,
 }
 
 /// One symbol on the map: a site, or several.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Group {
+pub struct SymbolGroup {
     /// By place in the list of sites; never empty, the most important first.
     pub members: Vec<usize>,
-    pub at: World,
+    pub at: MercatorPoint,
     pub extent: Extent,
     /// The members that are counted: the leader, and who is not minor.
     pub counted: usize,
 }
 
-impl Group {
+impl SymbolGroup {
     #[must_use]
     pub fn leader(&self) -> usize {
         self.members.first().copied().unwrap_or_default()
@@ -73,13 +73,13 @@ impl Group {
 /// Sites in the order of importance → groups in the same order. A site joins the first group
 /// whose leader is near: a minor one always, others while they are drawn as one.
 #[must_use]
-pub fn groups(sites: &[Spot], step: ZoomStep) -> Vec<Group> {
+pub fn groups(sites: &[SiteSpot], step: ZoomStep) -> Vec<SymbolGroup> {
     let near = NEAR / step.scale();
     let apart = is_apart(sites.len(), step);
-    let cell = |at: World| ((at.x / near).floor() as i64, (at.y / near).floor() as i64);
+    let cell = |at: MercatorPoint| ((at.x / near).floor() as i64, (at.y / near).floor() as i64);
     let mut leaders: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
-    let mut groups: Vec<Group> = Vec::new();
-    for (i, Spot { at, minor }) in sites.iter().enumerate() {
+    let mut groups: Vec<SymbolGroup> = Vec::new();
+    for (i, SiteSpot { at, minor }) in sites.iter().enumerate() {
         let (x, y) = cell(*at);
         let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (x + dx, y + dy)));
         let mut candidates = around.filter_map(|key| leaders.get(&key)).flatten().copied().collect::<Vec<_>>();
@@ -98,7 +98,7 @@ pub fn groups(sites: &[Spot], step: ZoomStep) -> Vec<Group> {
             }
         } else {
             leaders.entry((x, y)).or_default().push(groups.len());
-            groups.push(Group { members: vec![i], at: *at, extent: Extent { min: *at, max: *at }, counted: 1 });
+            groups.push(SymbolGroup { members: vec![i], at: *at, extent: Extent { min: *at, max: *at }, counted: 1 });
         }
     }
     groups
@@ -115,11 +115,11 @@ mod tests {
 
     use super::*;
 
-    fn spot(lat: f64, lon: f64, minor: bool) -> Spot {
-        Spot { at: World::of(lat, lon), minor }
+    fn spot(lat: f64, lon: f64, minor: bool) -> SiteSpot {
+        SiteSpot { at: MercatorPoint::of(lat, lon), minor }
     }
 
-    fn places() -> impl Strategy<Value = Vec<Spot>> {
+    fn places() -> impl Strategy<Value = Vec<SiteSpot>> {
         let one = (21.0_f64..23.5, 102.0_f64..108.5, any::<bool>());
         prop::collection::vec(one.prop_map(|(lat, lon, minor)| spot(lat, lon, minor)), 0..80)
     }
@@ -153,7 +153,7 @@ mod tests {
         let sites = [spot(21.9711, 106.7108, false), spot(22.0190, 106.6980, false)];
         assert_eq!(groups(&sites, ZoomStep::of(5.5)).len(), 1);
         assert_eq!(groups(&sites, ZoomStep::of(6.0)).len(), 2, "each has its own symbol");
-        let many: Vec<Spot> = (0..=MOST_APART).map(|_| sites[0]).collect();
+        let many: Vec<SiteSpot> = (0..=MOST_APART).map(|_| sites[0]).collect();
         assert_eq!(groups(&many, ZoomStep::of(9.0)).len(), 1);
     }
 

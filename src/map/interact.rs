@@ -4,10 +4,10 @@ use egui::{
     Id, Key, Modifiers, Popup, PopupAnchor, PopupCloseBehavior, Pos2, Rect, Response, Role, Sense, Ui, Vec2, vec2,
 };
 
-use super::basemap::{Level, Unit};
+use super::basemap::{Level, MapRegion};
 use super::camera::{Camera, MapView};
 use super::fan::Fan;
-use super::geo::World;
+use super::geo::MercatorPoint;
 use super::labels::{self, spoken, spoken_group};
 use super::model::Site;
 use super::paint::hit_rect;
@@ -24,27 +24,27 @@ const KEY_PAN: f32 = 0.15;
 
 /// Records that share one place.
 #[derive(Clone, Debug)]
-pub(super) struct Choice {
+pub(super) struct PlaceChoice {
     at: Pos2,
     ids: Vec<km0_core::model::Id>,
 }
 
 /// What the pointer is over.
 #[derive(Debug, Default)]
-pub(super) struct Pointed<'a> {
-    pub(super) place: Option<World>,
+pub(super) struct MapHover<'a> {
+    pub(super) place: Option<MercatorPoint>,
     /// By place in the scene's groups.
     pub(super) group: Option<usize>,
     /// It is over the name beside the group, not over its symbol.
     pub(super) on_name: bool,
     /// The names of a crowd are fanned out.
     pub(super) fanned: bool,
-    pub(super) unit: Option<&'a Unit>,
+    pub(super) unit: Option<&'a MapRegion>,
 }
 
 /// A visible symbol as a thing that can be reached by keyboard and screen reader.
 #[derive(Debug)]
-pub(super) struct Node {
+pub(super) struct SymbolNode {
     pub(super) group: usize,
     pub(super) response: Response,
 }
@@ -74,25 +74,25 @@ pub(super) fn pointed<'a>(
     level: &'a Level,
     (names, fan): (&[(usize, Rect)], Option<&Fan>),
     covered: impl Fn(Pos2) -> bool,
-) -> Pointed<'a> {
+) -> MapHover<'a> {
     let pointer = ui.input(|input| input.pointer.hover_pos());
     let free = |at: &Pos2| response.contains_pointer() && !covered(*at);
-    let Some(at) = pointer.filter(free) else { return Pointed::default() };
+    let Some(at) = pointer.filter(free) else { return MapHover::default() };
     let places: Vec<_> = scene.groups.iter().map(|group| camera.to_screen(group.at)).enumerate().collect();
     // a name is as good as its symbol, but a symbol under the pointer comes first
     let named = || names.iter().find(|(_, rect)| rect.contains(at)).map(|(group, _)| *group);
     let symbol = pick::picked(&places, |group| names.iter().any(|(named, _)| *named == group), at);
     let place = camera.to_world(at);
     if let Some(fan) = fan.filter(|fan| fan.covers(at)) {
-        return Pointed { place: Some(place), group: fan.row_at(at), on_name: false, fanned: true, unit: None };
+        return MapHover { place: Some(place), group: fan.row_at(at), on_name: false, fanned: true, unit: None };
     }
     let group = if response.dragged() { None } else { symbol.or_else(named) };
     let unit = level.unit_at(place);
-    Pointed { place: Some(place), group, on_name: symbol.is_none(), fanned: fan.is_some(), unit }
+    MapHover { place: Some(place), group, on_name: symbol.is_none(), fanned: fan.is_some(), unit }
 }
 
 /// One named button for every visible symbol, in the order of importance.
-pub(super) fn nodes(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera) -> Vec<Node> {
+pub(super) fn nodes(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera) -> Vec<SymbolNode> {
     let mut nodes = Vec::new();
     let mut stops = Stops::begin(ui, "symbols");
     for (i, group) in scene.groups.iter().enumerate() {
@@ -106,7 +106,7 @@ pub(super) fn nodes(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera) 
             egui::WidgetInfo::labeled(Role::Button, true, label)
         });
         scene.standing(ctx, group).tell(ctx, &response);
-        nodes.push(Node { group: i, response });
+        nodes.push(SymbolNode { group: i, response });
     }
     stops.end(ui);
     nodes
@@ -120,9 +120,9 @@ pub(super) fn act(
     response: &Response,
     scene: &Scene,
     camera: &Camera,
-    pointed: &Pointed<'_>,
-    nodes: &[Node],
-) -> (Vec<MapAction>, Option<Choice>) {
+    pointed: &MapHover<'_>,
+    nodes: &[SymbolNode],
+) -> (Vec<MapAction>, Option<PlaceChoice>) {
     widgets::name(response, Role::Pane, ctx.words.t("map-name"));
     tell_hover(ctx, scene, pointed);
     let copied = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
@@ -162,20 +162,20 @@ pub(super) fn act(
 }
 
 /// Latitude and longitude as other programs read them: "21.97110, 106.71080".
-fn degrees(at: World) -> String {
+fn degrees(at: MercatorPoint) -> String {
     format!("{:.5}, {:.5}", at.lat(), at.lon())
 }
 
 /// Where a menu was asked for: the place, and the record that stands there.
 #[derive(Clone, Debug)]
 pub(super) struct MenuAt {
-    pub(super) place: World,
+    pub(super) place: MercatorPoint,
     /// What stands there; of a disc all that it stands for.
     pub(super) records: Vec<km0_core::model::Id>,
 }
 
 impl MenuAt {
-    pub(super) fn of(ctx: &ViewCtx<'_>, scene: &Scene, pointed: &Pointed<'_>) -> Option<Self> {
+    pub(super) fn of(ctx: &ViewCtx<'_>, scene: &Scene, pointed: &MapHover<'_>) -> Option<Self> {
         let group = pointed.group.and_then(|group| scene.groups.get(group));
         let unit = || {
             pointed.unit.and_then(|unit| ctx.dataset.by_id(unit.id_when(merged(ctx)))).map(|record| record.id.clone())
@@ -217,7 +217,7 @@ pub(super) fn menu(ctx: &ViewCtx<'_>, response: &Response, at: Option<&MenuAt>) 
     });
 }
 
-fn tell_hover(ctx: &ViewCtx<'_>, scene: &Scene, pointed: &Pointed<'_>) {
+fn tell_hover(ctx: &ViewCtx<'_>, scene: &Scene, pointed: &MapHover<'_>) {
     let group = pointed.group.and_then(|i| scene.groups.get(i));
     let site = group.filter(|group| group.is_single()).and_then(|group| scene.leader(group));
     if let Some(site) = site {
@@ -237,7 +237,7 @@ fn click_group(
     camera: &Camera,
     (group, on_name): (usize, bool),
     ctrl: bool,
-) -> Option<Choice> {
+) -> Option<PlaceChoice> {
     let group = scene.groups.get(group)?;
     if group.is_single() || on_name {
         let site = if on_name { labels::named(ctx, scene, group) } else { scene.leader(group) };
@@ -245,11 +245,11 @@ fn click_group(
         return None;
     }
     let ids = scene.told(group).map(|site| site.id.clone()).collect();
-    Some(Choice { at: camera.to_screen(group.at), ids })
+    Some(PlaceChoice { at: camera.to_screen(group.at), ids })
 }
 
 /// Arrows, plus, minus, Home, R and V while the map or a symbol on it has the focus.
-fn keys(ui: &Ui, response: &Response, nodes: &[Node], camera: &Camera) -> Vec<MapAction> {
+fn keys(ui: &Ui, response: &Response, nodes: &[SymbolNode], camera: &Camera) -> Vec<MapAction> {
     let focused = response.has_focus();
     if focused {
         let filter = egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
@@ -293,7 +293,7 @@ pub(super) fn choice_id() -> Id {
 }
 
 /// The list of sites that share one place.
-pub(super) fn choose(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, choice: Option<&Choice>) {
+pub(super) fn choose(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, choice: Option<&PlaceChoice>) {
     let id = choice_id();
     let Some(choice) = choice.filter(|_| Popup::is_id_open(ui.ctx(), id)) else { return };
     let anchor = PopupAnchor::ParentRect(Rect::from_center_size(choice.at, Vec2::splat(GAP)));

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Color32, FontId, Pos2, Rect, Ui, Vec2};
 
-use super::basemap::gazetteer::{self, Name, Rank, What};
-use super::basemap::{Level, Town, Unit, origin};
+use super::basemap::gazetteer::{self, PlaceKind, PlaceName, Rank};
+use super::basemap::{Level, MapRegion, Town, origin};
 use super::camera::Camera;
-use super::geo::World;
-use super::group::{Group, ZoomStep};
+use super::geo::MercatorPoint;
+use super::group::{SymbolGroup, ZoomStep};
 use super::layout::{self, Wish};
-use super::model::{Sign, Site, names};
+use super::model::{PlaceSign, Site, names};
 use super::scene::{Scene, count_now, merged, site_emphasis};
+use super::sticky;
 use super::symbols;
 use crate::context::{Emphasis, ViewCtx};
 use crate::ui::fonts;
@@ -21,7 +22,7 @@ use km0_core::query::fold;
 
 /// How a label is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tone {
+pub(super) enum LabelTone {
     Site(Emphasis),
     Town,
     District,
@@ -35,9 +36,9 @@ pub(super) enum Tone {
 
 /// A name with its place.
 #[derive(Clone, Debug)]
-pub(super) struct Label {
+pub(super) struct MapLabel {
     pub(super) job: Arc<LayoutJob>,
-    pub(super) at: World,
+    pub(super) at: MercatorPoint,
     /// Points from `at` to the upper left corner.
     pub(super) offset: Vec2,
     /// Points that the symbol takes.
@@ -46,7 +47,7 @@ pub(super) struct Label {
     pub(super) led: bool,
     /// Points.
     pub(super) size: Vec2,
-    pub(super) tone: Tone,
+    pub(super) tone: LabelTone,
     /// By place in the level's units.
     pub(super) unit: Option<usize>,
 }
@@ -57,11 +58,11 @@ struct Candidate {
     job: LayoutJob,
     /// What is left of it where the whole has no room.
     short: Option<LayoutJob>,
-    at: World,
+    at: MercatorPoint,
     clear: f32,
-    tone: Tone,
+    tone: LabelTone,
     /// Where it may stand.
-    spots: Vec<World>,
+    spots: Vec<MercatorPoint>,
     unit: Option<usize>,
 }
 
@@ -73,7 +74,7 @@ pub(super) const GROUP_RADIUS: f32 = 9.5;
 
 /// Sizes of texts that were laid out before, by the hash of the text with its format. Hold for one
 /// size of a pixel.
-pub(super) type Sizes = std::collections::HashMap<u64, Vec2>;
+pub(super) type TextSizes = std::collections::HashMap<u64, Vec2>;
 
 /// All labels of a zoom step that have room, wherever the map is.
 pub(super) fn place(
@@ -82,19 +83,20 @@ pub(super) fn place(
     scene: &Scene,
     level: &Level,
     step: ZoomStep,
-    sizes: &mut Sizes,
-) -> Vec<Label> {
+    sizes: &mut TextSizes,
+) -> Vec<MapLabel> {
     let zoom = step.zoom();
     let mut wanted: Vec<Candidate> = Vec::new();
     let drawable = |text: &str| ui.fonts_mut(|fonts| fonts.has_glyphs(&FontId::proportional(12.0), text));
     wanted.extend(scene.groups.iter().filter_map(|group| of_group(ctx, scene, group, zoom)));
     wanted.extend(level.towns.iter().filter_map(|town| of_town(ctx, town, zoom, &drawable)));
-    let city = |unit: &Unit| !unit.front && level.towns.iter().any(|t| t.rank <= 1 && t.name.vi == unit.name.vi);
+    let city = |unit: &MapRegion| !unit.front && level.towns.iter().any(|t| t.rank <= 1 && t.name.vi == unit.name.vi);
     let units = level.units.iter().enumerate().filter(|(_, unit)| !city(unit));
     wanted.extend(units.filter_map(|(at, unit)| of_unit(ctx, at, unit, step, &drawable)));
     wanted.extend(gazetteer::names().iter().filter_map(|name| of_name(ctx, name, zoom, &drawable)));
     wanted.sort_by_key(|candidate| candidate.rank);
-    let symbols: Vec<(World, f32)> = scene.groups.iter().map(|group| (group.at, radius(scene, group))).collect();
+    let symbols: Vec<(MercatorPoint, f32)> =
+        scene.groups.iter().map(|group| (group.at, radius(scene, group))).collect();
     let mut forms: Vec<[Option<Vec2>; 2]> = Vec::with_capacity(wanted.len());
     for one in &wanted {
         let whole = size_of(ui, sizes, &one.job);
@@ -103,48 +105,52 @@ pub(super) fn place(
     let wish = |(c, [size, less]): (&'_ Candidate, &[Option<Vec2>; 2])| {
         // what is less important is found by its symbol before its name is led across others
         let reach = if c.rank <= LED_FAR { layout::FAR } else { layout::FAR / 2.0 };
-        let (led, size) = (matches!(c.tone, Tone::Site(_)).then_some(reach), size.unwrap_or_default());
+        let (led, size) = (matches!(c.tone, LabelTone::Site(_)).then_some(reach), size.unwrap_or_default());
         (led, size, *less, c.at, c.clear)
     };
     let parts: Vec<_> = wanted.iter().zip(&forms).map(wish).collect();
     let wishes: Vec<Wish<'_>> = wanted
         .iter()
         .zip(parts)
-        .map(|(c, (led, size, less, at, clear))| Wish { at, size, less, clear, led, spots: &c.spots })
+        .map(|(c, (led, size, less, at, clear))| {
+            // near by, a province that has no room in its middle is named beside it
+            let across = c.tone != LabelTone::Unit || zoom < sticky::ALL;
+            Wish { at, size, less, clear, led, spots: &c.spots, across }
+        })
         .collect();
     let spared = Some((&scene.spared, Vec2::ZERO));
-    let ground = layout::Ground { symbols: &symbols, spared, ..layout::Ground::default() };
+    let ground = layout::LabelObstacles { symbols: &symbols, spared, ..layout::LabelObstacles::default() };
     let rooms = layout::place(&wishes, &ground, origin(), step.scale());
     let placed = wanted.into_iter().zip(rooms).zip(forms);
     placed
         .filter_map(|((c, room), [whole, less])| {
-            let layout::Room { offset, led, less: shorter } = room?;
+            let layout::LabelRoom { offset, led, less: shorter } = room?;
             let (job, size) = if shorter { (c.short?, less?) } else { (c.job, whole?) };
             let (at, clear, tone, unit) = (c.at, c.clear, c.tone, c.unit);
-            Some(Label { job: Arc::new(job), at, offset, clear, led, size, tone, unit })
+            Some(MapLabel { job: Arc::new(job), at, offset, clear, led, size, tone, unit })
         })
         .collect()
 }
 
 /// Points that a text takes.
-pub(super) fn size_of(ui: &Ui, sizes: &mut Sizes, job: &LayoutJob) -> Vec2 {
+pub(super) fn size_of(ui: &Ui, sizes: &mut TextSizes, job: &LayoutJob) -> Vec2 {
     *sizes.entry(egui::util::hash(job)).or_insert_with(|| ui.fonts_mut(|fonts| fonts.layout_job(job.clone())).size())
 }
 
-impl Label {
+impl MapLabel {
     /// What it covers on the screen at an offset from its place.
     pub(super) fn rect(&self, camera: &Camera, offset: Vec2) -> Rect {
         Rect::from_min_size(camera.to_screen(self.at) + offset, self.size)
     }
 
     pub(super) fn is_site(&self) -> bool {
-        matches!(self.tone, Tone::Site(_))
+        matches!(self.tone, LabelTone::Site(_))
     }
 }
 
 /// The other side of the symbol, then a line higher and lower on either side, then above and below,
 /// moved by `inward` points into the view, then a line further away.
-fn turned(label: &Label, inward: f32) -> [Vec2; 15] {
+fn turned(label: &MapLabel, inward: f32) -> [Vec2; 15] {
     let away = label.clear + 1.0;
     let own = if label.led { away } else { label.offset.x };
     let (here, there) = (own, -own - label.size.x);
@@ -172,13 +178,15 @@ fn turned(label: &Label, inward: f32) -> [Vec2; 15] {
 
 /// Points by which names may touch.
 const TOUCH: f32 = 1.5;
+/// Points beside a name that moves: two names in one line would be read as one.
+const APART: f32 = 5.0;
 
 /// Where in the view each label goes: its own place, but a gate's name that the edge would cut, or
 /// that would run under what `free` denies, goes to another side of its symbol, but not over one of
 /// the other `symbols` (points, with how far they reach). A name without room is left out, unless it
 /// is selected.
 pub(super) fn in_view(
-    labels: &[Label],
+    labels: &[MapLabel],
     camera: &Camera,
     symbols: &[(Pos2, f32)],
     free: impl Fn(Rect) -> bool,
@@ -189,7 +197,7 @@ pub(super) fn in_view(
     // what is shown takes its place from all that come later: between two steps of zoom a name that is
     // led away from its symbol nears others
     let mut shown: Vec<Rect> = Vec::new();
-    let mut place = |(i, (label, rect)): (usize, (&Label, &Rect))| {
+    let mut place = |(i, (label, rect)): (usize, (&MapLabel, &Rect))| {
         let here = camera.to_screen(label.at);
         // a name whose symbol is out of view would be read as that of another
         if !camera.rect.intersects(*rect) || (label.is_site() && !camera.rect.contains(here)) {
@@ -201,11 +209,11 @@ pub(super) fn in_view(
             shown.extend(stands.then_some(*rect));
             return stands.then_some(label.offset);
         }
-        let taken = |there: Rect| shown.iter().any(|rect| rect.intersects(there));
+        let taken = |there: Rect| shown.iter().any(|rect| rect.expand2(Vec2::new(APART, 0.0)).intersects(there));
         // where a less important name would stand that comes later
         let wanted = |there: Rect| {
             let meets =
-                |(j, (rect, other)): (usize, (&Rect, &Label))| j > i && other.is_site() && rect.intersects(there);
+                |(j, (rect, other)): (usize, (&Rect, &MapLabel))| j > i && other.is_site() && rect.intersects(there);
             own.iter().zip(labels).enumerate().any(meets)
         };
         let covers = |there: Rect| {
@@ -231,7 +239,7 @@ pub(super) fn in_view(
             return Some(offset);
         }
         // half a name tells less than the symbol, which tells it whole to who points at it
-        if label.tone != Tone::Site(Emphasis::Selected) {
+        if label.tone != LabelTone::Site(Emphasis::Selected) {
             return None;
         }
         let across = camera.rect.shrink(2.0);
@@ -242,7 +250,7 @@ pub(super) fn in_view(
 }
 
 /// Points that the symbol of a group takes.
-pub(super) fn radius(scene: &Scene, group: &Group) -> f32 {
+pub(super) fn radius(scene: &Scene, group: &SymbolGroup) -> f32 {
     match scene.leader(group) {
         Some(site) if group.is_single() => symbols::radius(site.sign, site.count),
         _ => GROUP_RADIUS,
@@ -250,7 +258,7 @@ pub(super) fn radius(scene: &Scene, group: &Group) -> f32 {
 }
 
 /// The same in the time that is shown.
-pub(super) fn radius_now(ctx: &ViewCtx<'_>, scene: &Scene, group: &Group) -> f32 {
+pub(super) fn radius_now(ctx: &ViewCtx<'_>, scene: &Scene, group: &SymbolGroup) -> f32 {
     match scene.leader(group) {
         Some(site) if group.is_single() => symbols::radius(site.sign, count_now(ctx, site)),
         _ => GROUP_RADIUS,
@@ -258,28 +266,28 @@ pub(super) fn radius_now(ctx: &ViewCtx<'_>, scene: &Scene, group: &Group) -> f32
 }
 
 /// From which zoom a name is shown, and its rank, when nothing is selected.
-fn site_rank(sign: Sign) -> (f64, u32) {
+fn site_rank(sign: PlaceSign) -> (f64, u32) {
     match sign {
-        Sign::International => (5.0, 20),
-        Sign::Rail => (6.5, 24),
-        Sign::Main => (6.5, 26),
-        Sign::Secondary => (8.0, 50),
-        Sign::Route => (8.5, 52),
-        Sign::Opening => (8.5, 54),
-        Sign::Tourism => (7.5, 48),
-        Sign::Unstated => (8.5, 56),
-        Sign::Place => (2.0, 40),
-        Sign::Marker => (10.0, 90),
+        PlaceSign::International => (5.0, 20),
+        PlaceSign::Rail => (6.5, 24),
+        PlaceSign::Main => (6.5, 26),
+        PlaceSign::Secondary => (8.0, 50),
+        PlaceSign::Route => (8.5, 52),
+        PlaceSign::Opening => (8.5, 54),
+        PlaceSign::Tourism => (7.5, 48),
+        PlaceSign::Unstated => (8.5, 56),
+        PlaceSign::Place => (2.0, 40),
+        PlaceSign::Marker => (10.0, 90),
     }
 }
 
 /// The site whose name stands beside a group: what is selected, else what is of the highest class.
-pub(super) fn named<'a>(ctx: &ViewCtx<'_>, scene: &'a Scene, group: &Group) -> Option<&'a Site> {
+pub(super) fn named<'a>(ctx: &ViewCtx<'_>, scene: &'a Scene, group: &SymbolGroup) -> Option<&'a Site> {
     let members = group.members.iter().filter_map(|i| scene.sites.get(*i));
     members.max_by_key(|site| (site_emphasis(ctx, site).max(Emphasis::Normal), std::cmp::Reverse(site.sign)))
 }
 
-fn of_group(ctx: &ViewCtx<'_>, scene: &Scene, group: &Group, zoom: f64) -> Option<Candidate> {
+fn of_group(ctx: &ViewCtx<'_>, scene: &Scene, group: &SymbolGroup, zoom: f64) -> Option<Candidate> {
     let told = named(ctx, scene, group)?;
     let emphasis = site_emphasis(ctx, told);
     let (from, rank) = match site_rank(told.sign) {
@@ -298,12 +306,12 @@ fn of_group(ctx: &ViewCtx<'_>, scene: &Scene, group: &Group, zoom: f64) -> Optio
     }
     let more = if group.is_single() { String::new() } else { format!(" +{}", group.counted.saturating_sub(1)) };
     let [first, second] = &told.names;
-    let bold = emphasis == Emphasis::Selected || told.sign == Sign::International;
-    let size = if rank < 20 || told.sign == Sign::International { 12.5 } else { 12.0 };
+    let bold = emphasis == Emphasis::Selected || told.sign == PlaceSign::International;
+    let size = if rank < 20 || told.sign == PlaceSign::International { 12.5 } else { 12.0 };
     let font = if bold { fonts::bold_id(size) } else { FontId::proportional(size) };
     let second = if zoom >= 8.5 || rank == 0 { second.as_str() } else { "" };
     let [job, short] = forms(&format!("{first}{more}"), second, &font, 0.0, Align::LEFT);
-    let (at, clear, tone) = (group.at, radius(scene, group) + 2.5, Tone::Site(emphasis));
+    let (at, clear, tone) = (group.at, radius(scene, group) + 2.5, LabelTone::Site(emphasis));
     Some(Candidate { rank, job: job?, short, at, clear, tone, spots: Vec::new(), unit: None })
 }
 
@@ -320,7 +328,7 @@ fn of_town(ctx: &ViewCtx<'_>, town: &Town, zoom: f64, drawable: &dyn Fn(&str) ->
     let [first, second] = gazetteer_names(ctx.words.lang(), &town.name, drawable);
     let second = if zoom >= 9.0 || (town.rank <= 1 && zoom >= 7.5) { second.as_str() } else { "" };
     let [job, short] = forms(&first, second, &FontId::proportional(size), 0.0, Align::LEFT);
-    let (at, clear, tone) = (town.at, 4.0, Tone::Town);
+    let (at, clear, tone) = (town.at, 4.0, LabelTone::Town);
     Some(Candidate { rank, job: job?, short, at, clear, tone, spots: Vec::new(), unit: None })
 }
 
@@ -332,7 +340,7 @@ fn unit_zooms(front: bool) -> std::ops::Range<f64> {
 fn of_unit(
     ctx: &ViewCtx<'_>,
     at: usize,
-    unit: &Unit,
+    unit: &MapRegion,
     step: ZoomStep,
     drawable: &dyn Fn(&str) -> bool,
 ) -> Option<Candidate> {
@@ -355,10 +363,10 @@ fn of_unit(
     }
     let [job, short] = forms(&first, &second, &FontId::proportional(size), 1.4, Align::Center);
     let spots = spots.clone();
-    Some(Candidate { rank, job: job?, short, at: heart, clear: 0.0, tone: Tone::Unit, spots, unit: Some(at) })
+    Some(Candidate { rank, job: job?, short, at: heart, clear: 0.0, tone: LabelTone::Unit, spots, unit: Some(at) })
 }
 
-fn unit_names(ctx: &ViewCtx<'_>, unit: &Unit, drawable: &dyn Fn(&str) -> bool) -> [String; 2] {
+fn unit_names(ctx: &ViewCtx<'_>, unit: &MapRegion, drawable: &dyn Fn(&str) -> bool) -> [String; 2] {
     let record = ctx.dataset.by_id(&unit.id);
     let own = record.map(|record| names(&record.name, ctx.words.lang()));
     let [first, second] = own.unwrap_or_else(|| gazetteer_names(ctx.words.lang(), &unit.name, drawable));
@@ -371,7 +379,7 @@ pub(super) fn tells_country(zoom: f64) -> bool {
 }
 
 /// The name of a province away from its middle; near by, with its country.
-pub(super) fn unit_job(ui: &Ui, ctx: &ViewCtx<'_>, unit: &Unit, with_country: bool) -> LayoutJob {
+pub(super) fn unit_job(ui: &Ui, ctx: &ViewCtx<'_>, unit: &MapRegion, with_country: bool) -> LayoutJob {
     let drawable = |text: &str| ui.fonts_mut(|fonts| fonts.has_glyphs(&FontId::proportional(12.0), text));
     let [first, second] = unit_names(ctx, unit, &drawable);
     let country =
@@ -381,22 +389,22 @@ pub(super) fn unit_job(ui: &Ui, ctx: &ViewCtx<'_>, unit: &Unit, with_country: bo
 }
 
 /// A country, sea, island or river.
-fn of_name(ctx: &ViewCtx<'_>, name: &Name, zoom: f64, drawable: &dyn Fn(&str) -> bool) -> Option<Candidate> {
+fn of_name(ctx: &ViewCtx<'_>, name: &PlaceName, zoom: f64, drawable: &dyn Fn(&str) -> bool) -> Option<Candidate> {
     let [from, to] = name.zooms;
     if !(from..to).contains(&zoom) {
         return None;
     }
     let [first, second] = gazetteer_names(ctx.words.lang(), &name.text, drawable);
     let (rank, size, spacing, tone) = match name.what {
-        What::Country if zoom < 6.0 => (4, 13.0, 2.2, Tone::Country),
-        What::Country => (16, 13.0, 2.6, Tone::Country),
-        What::Sea => (17, 12.0, 1.2, Tone::Sea),
-        What::Island => (61, 10.5, 0.0, Tone::Island),
-        What::River => (56, 10.5, 0.4, Tone::River),
+        PlaceKind::Country if zoom < 6.0 => (4, 13.0, 2.2, LabelTone::Country),
+        PlaceKind::Country => (16, 13.0, 2.6, LabelTone::Country),
+        PlaceKind::Sea => (17, 12.0, 1.2, LabelTone::Sea),
+        PlaceKind::Island => (61, 10.5, 0.0, LabelTone::Island),
+        PlaceKind::River => (56, 10.5, 0.4, LabelTone::River),
     };
-    let first = if name.what == What::Country { first.to_uppercase() } else { first };
-    let second = if zoom >= 8.0 || (name.what == What::Country && zoom >= 5.0) { second.as_str() } else { "" };
-    let font = if name.what == What::Country { fonts::bold_id(size) } else { FontId::proportional(size) };
+    let first = if name.what == PlaceKind::Country { first.to_uppercase() } else { first };
+    let second = if zoom >= 8.0 || (name.what == PlaceKind::Country && zoom >= 5.0) { second.as_str() } else { "" };
+    let font = if name.what == PlaceKind::Country { fonts::bold_id(size) } else { FontId::proportional(size) };
     let [job, short] =
         forms(&first, second, &font, spacing, Align::Center).map(|job| job.map(|job| styled(job, name.what)));
     let at = *name.spots.first()?;
@@ -404,8 +412,8 @@ fn of_name(ctx: &ViewCtx<'_>, name: &Name, zoom: f64, drawable: &dyn Fn(&str) ->
 }
 
 /// Water is in italics, as on paper.
-fn styled(mut job: LayoutJob, what: What) -> LayoutJob {
-    if matches!(what, What::Sea | What::River) {
+fn styled(mut job: LayoutJob, what: PlaceKind) -> LayoutJob {
+    if matches!(what, PlaceKind::Sea | PlaceKind::River) {
         job.sections.iter_mut().for_each(|section| section.format.italics = true);
     }
     job
@@ -467,7 +475,7 @@ pub(super) fn spoken(ctx: &ViewCtx<'_>, site: &Site) -> String {
 }
 
 /// What a screen reader says of several symbols drawn as one.
-pub(super) fn spoken_group(ctx: &ViewCtx<'_>, scene: &Scene, group: &Group) -> String {
+pub(super) fn spoken_group(ctx: &ViewCtx<'_>, scene: &Scene, group: &SymbolGroup) -> String {
     let names: Vec<&str> =
         group.members.iter().filter_map(|i| scene.sites.get(*i)).take(4).map(|site| site.names[0].as_str()).collect();
     let values = [("count", group.counted.into()), ("names", names.join(", ").into())];
@@ -481,10 +489,10 @@ mod tests {
     use super::*;
     use crate::map::camera::MapView;
 
-    fn label(lon: f64, tone: Tone) -> Label {
+    fn label(lon: f64, tone: LabelTone) -> MapLabel {
         let job = Arc::new(job("Móng Cái", "", FontId::proportional(12.0), 0.0, Align::LEFT));
         let (offset, size) = (vec2(8.0, -7.0), vec2(60.0, 14.0));
-        Label { job, at: World::of(22.0, lon), offset, clear: 7.0, led: false, size, tone, unit: None }
+        MapLabel { job, at: MercatorPoint::of(22.0, lon), offset, clear: 7.0, led: false, size, tone, unit: None }
     }
 
     fn camera() -> Camera {
@@ -496,26 +504,26 @@ mod tests {
     fn a_gates_name_turns_from_the_edge_and_other_names_leave() {
         let camera = camera();
         let east = camera.to_world(pos2(390.0, 150.0)).lon();
-        let site = Tone::Site(Emphasis::Normal);
+        let site = LabelTone::Site(Emphasis::Normal);
         let found = in_view(&[label(east, site)], &camera, &[], |_| true);
         assert_eq!(found, [Some(vec2(-68.0, -7.0))]);
-        assert_eq!(in_view(&[label(east, Tone::Town)], &camera, &[], |_| true), [None]);
-        assert_eq!(in_view(&[label(106.0, Tone::Town)], &camera, &[], |_| false), [None]);
-        assert_eq!(in_view(&[label(106.0, Tone::Town)], &camera, &[], |_| true), [Some(vec2(8.0, -7.0))]);
+        assert_eq!(in_view(&[label(east, LabelTone::Town)], &camera, &[], |_| true), [None]);
+        assert_eq!(in_view(&[label(106.0, LabelTone::Town)], &camera, &[], |_| false), [None]);
+        assert_eq!(in_view(&[label(106.0, LabelTone::Town)], &camera, &[], |_| true), [Some(vec2(8.0, -7.0))]);
     }
 
     #[test]
     fn less_important_names_make_room() {
         let camera = camera();
         let (east, beside) = (camera.to_world(pos2(390.0, 150.0)).lon(), camera.to_world(pos2(330.0, 150.0)).lon());
-        let labels = [label(east, Tone::Site(Emphasis::Normal)), label(beside, Tone::Unit)];
+        let labels = [label(east, LabelTone::Site(Emphasis::Normal)), label(beside, LabelTone::Unit)];
         assert_eq!(in_view(&labels, &camera, &[], |_| true), [Some(vec2(-68.0, -7.0)), None]);
     }
 
     #[test]
     fn a_name_does_not_turn_over_another_symbol() {
         let camera = camera();
-        let east = label(camera.to_world(pos2(390.0, 150.0)).lon(), Tone::Site(Emphasis::Normal));
+        let east = label(camera.to_world(pos2(390.0, 150.0)).lon(), LabelTone::Site(Emphasis::Normal));
         let own = camera.to_screen(east.at);
         let beside = own - vec2(40.0, 0.0);
         let turned = in_view(std::slice::from_ref(&east), &camera, &[(own, 7.0), (beside, 7.0)], |_| true)[0].unwrap();
@@ -525,7 +533,7 @@ mod tests {
     #[test]
     fn a_name_does_not_stand_for_a_gate_that_is_out_of_view() {
         let camera = camera();
-        let mut far = label(camera.to_world(pos2(470.0, 150.0)).lon(), Tone::Site(Emphasis::Normal));
+        let mut far = label(camera.to_world(pos2(470.0, 150.0)).lon(), LabelTone::Site(Emphasis::Normal));
         far.offset = vec2(-160.0, -7.0);
         assert_eq!(in_view(&[far], &camera, &[], |_| true), [None]);
     }
@@ -533,7 +541,7 @@ mod tests {
     #[test]
     fn a_name_does_not_turn_to_where_it_would_be_read_as_that_of_another() {
         let camera = camera();
-        let east = label(camera.to_world(pos2(390.0, 150.0)).lon(), Tone::Site(Emphasis::Normal));
+        let east = label(camera.to_world(pos2(390.0, 150.0)).lon(), LabelTone::Site(Emphasis::Normal));
         let own = camera.to_screen(east.at);
         // left of it a name would end 8 points from its own symbol and begin 3 points from the other
         let other = own - vec2(78.0, 0.0);
@@ -546,7 +554,7 @@ mod tests {
     fn a_name_does_not_turn_into_another() {
         let camera = camera();
         let (east, beside) = (camera.to_world(pos2(390.0, 150.0)).lon(), camera.to_world(pos2(330.0, 150.0)).lon());
-        let labels = [label(east, Tone::Site(Emphasis::Normal)), label(beside, Tone::Site(Emphasis::Normal))];
+        let labels = [label(east, LabelTone::Site(Emphasis::Normal)), label(beside, LabelTone::Site(Emphasis::Normal))];
         let turned = in_view(&labels, &camera, &[], |_| true)[0].unwrap();
         assert!(turned.x < 0.0 && (turned.y + 7.0).abs() > 5.0, "{turned:?}");
     }

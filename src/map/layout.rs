@@ -3,12 +3,12 @@
 
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
-use super::geo::World;
+use super::geo::MercatorPoint;
 
 /// A label that wants a place.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Wish<'a> {
-    pub at: World,
+    pub at: MercatorPoint,
     /// Points.
     pub size: Vec2,
     /// The size of the shorter form that it takes where the whole has no room.
@@ -19,21 +19,23 @@ pub(super) struct Wish<'a> {
     /// line that leads there.
     pub led: Option<f32>,
     /// Where the middle of a label that stands in its place may be, the best first.
-    pub spots: &'a [World],
+    pub spots: &'a [MercatorPoint],
+    /// Whether it rather lies across the border than nowhere.
+    pub across: bool,
 }
 
 impl Wish<'_> {
     /// A label beside its place and nowhere else.
-    pub(super) fn plain(at: World, size: Vec2, clear: f32) -> Self {
-        Self { at, size, less: None, clear, led: None, spots: &[] }
+    pub(super) fn plain(at: MercatorPoint, size: Vec2, clear: f32) -> Self {
+        Self { at, size, less: None, clear, led: None, spots: &[], across: true }
     }
 }
 
 /// What is there before any label.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Ground<'a> {
+pub(super) struct LabelObstacles<'a> {
     /// Place and radius.
-    pub symbols: &'a [(World, f32)],
+    pub symbols: &'a [(MercatorPoint, f32)],
     /// In points.
     pub blocked: &'a [Rect],
     /// Lines that a label does not lie on where it has room elsewhere: the border; and the points from
@@ -67,7 +69,7 @@ impl Spared {
     }
 
     /// Whether one of the lines runs through a rectangle, as far as squares tell.
-    fn meets(&self, rect: Rect) -> bool {
+    pub(super) fn meets(&self, rect: Rect) -> bool {
         let square = |at: f32| (at / SQUARE).floor() as i32;
         let rect = rect.shrink(1.0);
         (square(rect.left())..=square(rect.right()))
@@ -77,7 +79,7 @@ impl Spared {
 
 /// Where a label has room.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Room {
+pub(super) struct LabelRoom {
     /// In its shorter form.
     pub less: bool,
     /// Points from the place to the label's upper left corner.
@@ -100,8 +102,13 @@ const MARGIN: f32 = 1.5;
 
 /// For every wish, in the order of importance, where it has room; `None` where it has none.
 #[must_use]
-pub(super) fn place(wishes: &[Wish<'_>], ground: &Ground<'_>, origin: World, scale: f64) -> Vec<Option<Room>> {
-    let point = |at: World| vec2(((at.x - origin.x) * scale) as f32, ((at.y - origin.y) * scale) as f32);
+pub(super) fn place(
+    wishes: &[Wish<'_>],
+    ground: &LabelObstacles<'_>,
+    origin: MercatorPoint,
+    scale: f64,
+) -> Vec<Option<LabelRoom>> {
+    let point = |at: MercatorPoint| vec2(((at.x - origin.x) * scale) as f32, ((at.y - origin.y) * scale) as f32);
     let mut taken = Taken::default();
     for (at, radius) in ground.symbols {
         // so far that a name beside another symbol is not read as this one's
@@ -121,8 +128,8 @@ pub(super) fn place(wishes: &[Wish<'_>], ground: &Ground<'_>, origin: World, sca
         let turns = forms().map(|form| (form, 0..good)).chain(forms().map(|form| (form, good..usize::MAX)));
         let turns: Vec<_> = turns.collect();
         // off the border before across it
-        for (((size, less), part), across) in [false, true].into_iter().flat_map(|a| turns.iter().map(move |t| (t, a)))
-        {
+        let crossing = [false, true].into_iter().filter(|across| wish.across || !across);
+        for (((size, less), part), across) in crossing.flat_map(|a| turns.iter().map(move |t| (t, a))) {
             let (size, less) = (*size, *less);
             let fits = |offset: &Vec2| {
                 let rect = Rect::from_min_size(at + *offset, size);
@@ -132,7 +139,7 @@ pub(super) fn place(wishes: &[Wish<'_>], ground: &Ground<'_>, origin: World, sca
             found = found.or_else(|| {
                 let all = candidates(wish, size, |spot| point(spot).to_pos2() - at);
                 let offset = all.into_iter().skip(part.start).take(part.len()).find(fits)?;
-                Some(Room { offset, led: false, less })
+                Some(LabelRoom { offset, led: false, less })
             });
         }
         if let Some(reach) = wish.led.filter(|_| found.is_none()) {
@@ -141,7 +148,7 @@ pub(super) fn place(wishes: &[Wish<'_>], ground: &Ground<'_>, origin: World, sca
             // first where it stands beside no symbol that is not its own
             let alone = |offset: &Vec2| free(offset) && taken.is_alone(rect(offset), way(offset));
             let offset = away(wish, reach).find(alone).or_else(|| away(wish, reach).find(free));
-            found = offset.map(|offset| Room { offset, led: true, less: false });
+            found = offset.map(|offset| LabelRoom { offset, led: true, less: false });
             taken.lines.extend(found.iter().map(|room| way(&room.offset)));
         }
         if let Some(room) = &found {
@@ -186,7 +193,7 @@ fn away(wish: &Wish<'_>, reach: f32) -> impl Iterator<Item = Vec2> {
 }
 
 /// Right, left, below, above, then between these; or the spots, or the middle and a little off it.
-fn candidates(wish: &Wish<'_>, size: Vec2, way: impl Fn(World) -> Vec2) -> Vec<Vec2> {
+fn candidates(wish: &Wish<'_>, size: Vec2, way: impl Fn(MercatorPoint) -> Vec2) -> Vec<Vec2> {
     let Vec2 { x: w, y: h } = size;
     let c = wish.clear;
     if c > 0.0 {
@@ -298,10 +305,10 @@ mod tests {
     const SCALE: f64 = 1000.0;
 
     fn wish(x: f64, y: f64) -> Wish<'static> {
-        Wish { led: Some(FAR), ..Wish::plain(World { x, y }, vec2(60.0, 14.0), 6.0) }
+        Wish { led: Some(FAR), ..Wish::plain(MercatorPoint { x, y }, vec2(60.0, 14.0), 6.0) }
     }
 
-    fn rects(wishes: &[Wish<'_>], offsets: &[Option<Room>]) -> Vec<Rect> {
+    fn rects(wishes: &[Wish<'_>], offsets: &[Option<LabelRoom>]) -> Vec<Rect> {
         let at = |wish: &Wish<'_>| vec2((wish.at.x * SCALE) as f32, (wish.at.y * SCALE) as f32).to_pos2();
         wishes
             .iter()
@@ -314,7 +321,7 @@ mod tests {
         #[test]
         fn labels_never_overlap(at in prop::collection::vec((0.0_f64..1.0, 0.0_f64..0.4), 0..60)) {
             let wishes: Vec<Wish<'_>> = at.iter().map(|(x, y)| wish(*x, *y)).collect();
-            let placed = rects(&wishes, &place(&wishes, &Ground::default(), World::default(), SCALE));
+            let placed = rects(&wishes, &place(&wishes, &LabelObstacles::default(), MercatorPoint::default(), SCALE));
             for (i, a) in placed.iter().enumerate() {
                 prop_assert!(placed[..i].iter().all(|b| !overlap(*a, *b)));
             }
@@ -323,7 +330,7 @@ mod tests {
         #[test]
         fn the_most_important_label_always_has_room(at in prop::collection::vec((0.0_f64..1.0, 0.0_f64..0.4), 1..40)) {
             let wishes: Vec<Wish<'_>> = at.iter().map(|(x, y)| wish(*x, *y)).collect();
-            prop_assert!(place(&wishes, &Ground::default(), World::default(), SCALE)[0].is_some());
+            prop_assert!(place(&wishes, &LabelObstacles::default(), MercatorPoint::default(), SCALE)[0].is_some());
         }
     }
 
@@ -331,11 +338,11 @@ mod tests {
     fn names_of_crowded_places_stand_apart_with_lines_that_do_not_cross() {
         let wishes: Vec<Wish<'_>> =
             (0..9).map(|i| wish(0.5 + f64::from(i % 3) * 0.003, 0.2 + f64::from(i / 3) * 0.003)).collect();
-        let rooms = place(&wishes, &Ground::default(), World::default(), SCALE);
+        let rooms = place(&wishes, &LabelObstacles::default(), MercatorPoint::default(), SCALE);
         assert!(rooms.iter().flatten().filter(|room| room.led).count() > 1, "{rooms:?}");
         let at = |wish: &Wish<'_>| vec2((wish.at.x * SCALE) as f32, (wish.at.y * SCALE) as f32).to_pos2();
         let all = wishes.iter().zip(&rooms).filter_map(|(wish, room)| Some((wish, (*room)?)));
-        let line = |(wish, room): (&Wish<'_>, Room)| {
+        let line = |(wish, room): (&Wish<'_>, LabelRoom)| {
             let rect = Rect::from_min_size(at(wish) + room.offset, wish.size);
             [at(wish), end_of_line(rect, at(wish))]
         };
@@ -347,13 +354,13 @@ mod tests {
 
     #[test]
     fn a_label_in_two_lines_gives_up_the_second_before_its_place() {
-        let at = World { x: 0.5, y: 0.2 };
-        let spots = [at, World { x: 0.7, y: 0.2 }];
+        let at = MercatorPoint { x: 0.5, y: 0.2 };
+        let spots = [at, MercatorPoint { x: 0.7, y: 0.2 }];
         let wish = |less| Wish { less, spots: &spots, ..Wish::plain(at, vec2(60.0, 28.0), 0.0) };
         let blocked = [Rect::from_min_size(pos2(440.0, 210.0), vec2(400.0, 4.0))];
-        let ground = Ground { blocked: &blocked, ..Ground::default() };
-        let room = |less| place(&[wish(less)], &ground, World::default(), SCALE)[0];
-        assert_eq!(room(Some(vec2(60.0, 14.0))), Some(Room { less: true, offset: vec2(-30.0, -7.0), led: false }));
+        let ground = LabelObstacles { blocked: &blocked, ..LabelObstacles::default() };
+        let room = |less| place(&[wish(less)], &ground, MercatorPoint::default(), SCALE)[0];
+        assert_eq!(room(Some(vec2(60.0, 14.0))), Some(LabelRoom { less: true, offset: vec2(-30.0, -7.0), led: false }));
         assert_eq!(room(None), None);
     }
 
@@ -364,8 +371,8 @@ mod tests {
         // to the east, along the label
         spared.add([pos2(506.0, 200.0), pos2(580.0, 202.0)].into_iter());
         let place = |spared: &Spared| {
-            let ground = Ground { spared: Some((spared, Vec2::ZERO)), ..Ground::default() };
-            place(&wishes, &ground, World::default(), SCALE)[0].unwrap().offset
+            let ground = LabelObstacles { spared: Some((spared, Vec2::ZERO)), ..LabelObstacles::default() };
+            place(&wishes, &ground, MercatorPoint::default(), SCALE)[0].unwrap().offset
         };
         assert!(place(&Spared::default()).x > 0.0);
         assert!(place(&spared).x < 0.0, "it goes to the left");
@@ -378,9 +385,9 @@ mod tests {
     #[test]
     fn a_label_gives_way_to_a_symbol() {
         let wishes = [wish(0.5, 0.2)];
-        let symbols = [(World { x: 0.53, y: 0.2 }, 6.0)];
-        let ground = Ground { symbols: &symbols, ..Ground::default() };
-        let offset = place(&wishes, &ground, World::default(), SCALE)[0].unwrap().offset;
+        let symbols = [(MercatorPoint { x: 0.53, y: 0.2 }, 6.0)];
+        let ground = LabelObstacles { symbols: &symbols, ..LabelObstacles::default() };
+        let offset = place(&wishes, &ground, MercatorPoint::default(), SCALE)[0].unwrap().offset;
         assert!(offset.x < 0.0, "it goes to the left: {offset:?}");
     }
 }

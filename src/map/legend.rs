@@ -7,9 +7,9 @@ use egui::{
 
 use super::camera::Camera;
 use super::edges::LegendWish;
-use super::model::Sign;
+use super::model::PlaceSign;
 use super::scene::{Scene, merged};
-use super::symbols::{self, Ink};
+use super::symbols::{self, SymbolColours};
 use crate::context::ViewCtx;
 use crate::ui::fonts;
 use crate::ui::widgets;
@@ -25,8 +25,8 @@ const WIDTH: f32 = 248.0;
 
 /// What a row explains.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Row {
-    Sign(Sign),
+enum MapLegendRow {
+    Sign(PlaceSign),
     Working(Working),
     /// As large as the symbol of a place where so much happened.
     Size(usize),
@@ -35,7 +35,7 @@ enum Row {
     Own,
 }
 
-impl Row {
+impl MapLegendRow {
     fn text(self, ctx: &ViewCtx<'_>) -> String {
         let words = ctx.words;
         let key = match self {
@@ -57,19 +57,22 @@ const WORKING: [Working; 4] = [Working::Open, Working::Suspended, Working::NotOp
 const SIZES: [usize; 3] = [1, 10, 50];
 
 /// What a symbol says: its shape, its colour, its size.
-fn parts(ctx: &ViewCtx<'_>) -> [(String, Vec<Row>); 3] {
+fn parts(ctx: &ViewCtx<'_>) -> [(String, Vec<MapLegendRow>); 3] {
     let words = ctx.words;
-    let own = (!ctx.dataset.layers().is_empty()).then_some(Row::Own);
+    let own = (!ctx.dataset.layers().is_empty()).then_some(MapLegendRow::Own);
     [
-        (words.t("map-legend-shape").to_owned(), Sign::ALL.into_iter().map(Row::Sign).chain(own).collect()),
-        (words.t("map-legend-colour").to_owned(), WORKING.map(Row::Working).to_vec()),
-        (words.t("map-legend-size").to_owned(), SIZES.map(Row::Size).to_vec()),
+        (
+            words.t("map-legend-shape").to_owned(),
+            PlaceSign::ALL.into_iter().map(MapLegendRow::Sign).chain(own).collect(),
+        ),
+        (words.t("map-legend-colour").to_owned(), WORKING.map(MapLegendRow::Working).to_vec()),
+        (words.t("map-legend-size").to_owned(), SIZES.map(MapLegendRow::Size).to_vec()),
     ]
 }
 
 /// A symbol that a legend beside the map explains.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct LegendEntry(Row);
+pub struct LegendEntry(MapLegendRow);
 
 impl LegendEntry {
     /// Points from the left edge of the symbol to the text.
@@ -92,17 +95,17 @@ pub(super) fn used(scene: &Scene, camera: &Camera, base: bool) -> Vec<LegendEntr
     let leaders: Vec<_> =
         groups.iter().filter(|group| group.is_single()).filter_map(|group| scene.leader(group)).collect();
     let gates = || leaders.iter().filter(|site| site.kind == Kind::Gate);
-    let is_used = |row: &Row| match *row {
-        Row::Sign(sign) => leaders.iter().any(|site| site.sign == sign),
-        Row::Working(working) => gates().any(|site| site.working == working),
-        Row::Size(_) => gates().next().is_some(),
-        Row::Group => groups.len() > leaders.len(),
-        Row::Border => base,
-        Row::Own => leaders.iter().any(|site| site.own),
+    let is_used = |row: &MapLegendRow| match *row {
+        MapLegendRow::Sign(sign) => leaders.iter().any(|site| site.sign == sign),
+        MapLegendRow::Working(working) => gates().any(|site| site.working == working),
+        MapLegendRow::Size(_) => gates().next().is_some(),
+        MapLegendRow::Group => groups.len() > leaders.len(),
+        MapLegendRow::Border => base,
+        MapLegendRow::Own => leaders.iter().any(|site| site.own),
     };
-    let shapes = Sign::ALL.into_iter().map(Row::Sign);
-    let rest = [Row::Group, Row::Border, Row::Own];
-    let all = shapes.chain(WORKING.map(Row::Working)).chain(SIZES.map(Row::Size)).chain(rest);
+    let shapes = PlaceSign::ALL.into_iter().map(MapLegendRow::Sign);
+    let rest = [MapLegendRow::Group, MapLegendRow::Border, MapLegendRow::Own];
+    let all = shapes.chain(WORKING.map(MapLegendRow::Working)).chain(SIZES.map(MapLegendRow::Size)).chain(rest);
     all.filter(is_used).map(LegendEntry).collect()
 }
 
@@ -174,28 +177,28 @@ fn chevron(painter: &Painter, center: Pos2, open: bool, stroke: Stroke) {
     painter.line_segment([center + vec2(0.0, y), center + vec2(4.0, -y)], stroke);
 }
 
-fn explain(painter: &Painter, ctx: &ViewCtx<'_>, row: Row, text: &str, at: Pos2) {
+fn explain(painter: &Painter, ctx: &ViewCtx<'_>, row: MapLegendRow, text: &str, at: Pos2) {
     let palette = ctx.palette;
     let map = &palette.map;
-    let plain = Ink { line: map.gate, fill: map.gate_fill, halo: palette.raised };
+    let plain = SymbolColours { line: map.gate, fill: map.gate_fill, halo: palette.raised };
     match row {
-        Row::Sign(sign) => {
+        MapLegendRow::Sign(sign) => {
             painter.extend(symbols::shapes(sign, Working::Open, at, symbols::radius(sign, 4), plain));
         }
-        Row::Working(working) => {
-            let ink = Ink { halo: palette.raised, ..Ink::of(palette, Sign::Main, working) };
-            painter.extend(symbols::shapes(Sign::Main, working, at, symbols::radius(Sign::Main, 8), ink));
+        MapLegendRow::Working(working) => {
+            let ink = SymbolColours { halo: palette.raised, ..SymbolColours::of(palette, PlaceSign::Main, working) };
+            painter.extend(symbols::shapes(PlaceSign::Main, working, at, symbols::radius(PlaceSign::Main, 8), ink));
         }
-        Row::Size(count) => {
-            let radius = symbols::radius(Sign::Main, count);
-            painter.extend(symbols::shapes(Sign::Main, Working::Open, at, radius, plain));
+        MapLegendRow::Size(count) => {
+            let radius = symbols::radius(PlaceSign::Main, count);
+            painter.extend(symbols::shapes(PlaceSign::Main, Working::Open, at, radius, plain));
         }
-        Row::Group => {
+        MapLegendRow::Group => {
             painter.circle(at, 8.0, map.gate_fill, Stroke::new(1.5, map.gate));
             painter.text(at, Align2::CENTER_CENTER, "3", fonts::bold_id(10.5), map.gate);
         }
-        Row::Own => super::paint::own(painter, palette, at),
-        Row::Border => {
+        MapLegendRow::Own => super::paint::own(painter, palette, at),
+        MapLegendRow::Border => {
             painter.line_segment([at - vec2(9.0, 0.0), at + vec2(9.0, 0.0)], Stroke::new(2.2, map.border));
         }
     }

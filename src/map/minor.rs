@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use egui::{Rect, Ui, Vec2};
 
-use super::basemap::gazetteer::{Place, Rank, places};
+use super::basemap::gazetteer::{GazetteerPoint, Rank, places};
 use super::basemap::origin;
 use super::camera::Camera;
-use super::geo::World;
+use super::geo::MercatorPoint;
 use super::group::ZoomStep;
-use super::labels::{self, Label, Sizes, Tone};
+use super::labels::{self, LabelTone, MapLabel, TextSizes};
 use super::layout::{self, Spared, Wish};
 
 /// Points that a square is wide.
@@ -26,15 +26,15 @@ type Square = (i64, i64);
 
 /// What stands there before the names of small places.
 pub(super) struct Around<'a> {
-    pub(super) labels: &'a [Label],
-    pub(super) symbols: &'a [(World, f32)],
+    pub(super) labels: &'a [MapLabel],
+    pub(super) symbols: &'a [(MercatorPoint, f32)],
     pub(super) spared: &'a Spared,
 }
 
 #[derive(Debug, Default)]
 pub(super) struct Minor {
     key: Option<(ZoomStep, bool)>,
-    squares: HashMap<Square, Vec<Label>>,
+    squares: HashMap<Square, Vec<MapLabel>>,
     shown: Vec<Square>,
 }
 
@@ -52,7 +52,7 @@ impl Minor {
         camera: &Camera,
         (step, merged): (ZoomStep, bool),
         around: &Around<'_>,
-        sizes: &mut Sizes,
+        sizes: &mut TextSizes,
     ) -> bool {
         if self.key.replace((step, merged)) != Some((step, merged)) || self.squares.len() > KEPT {
             self.clear();
@@ -80,7 +80,7 @@ impl Minor {
         changed
     }
 
-    pub(super) fn labels(&self) -> impl Iterator<Item = &Label> {
+    pub(super) fn labels(&self) -> impl Iterator<Item = &MapLabel> {
         self.shown.iter().filter_map(|square| self.squares.get(square)).flatten()
     }
 }
@@ -91,15 +91,15 @@ fn place(
     (x, y): Square,
     (step, merged): (ZoomStep, bool),
     around: &Around<'_>,
-    sizes: &mut Sizes,
-) -> Vec<Label> {
+    sizes: &mut TextSizes,
+) -> Vec<MapLabel> {
     let (zero, scale) = (origin(), step.scale());
     let wide = SQUARE / scale;
-    let min = World { x: zero.x + x as f64 * wide, y: zero.y + y as f64 * wide };
+    let min = MercatorPoint { x: zero.x + x as f64 * wide, y: zero.y + y as f64 * wide };
     let all = places();
     let from = all.partition_point(|place| place.at.x < min.x);
     let to = all.partition_point(|place| place.at.x < min.x + wide);
-    let shown = |place: &&Place| {
+    let shown = |place: &&GazetteerPoint| {
         let rank = match place.rank {
             Rank::District => !merged,
             Rank::Commune => !merged && step.zoom() >= COMMUNES,
@@ -107,13 +107,13 @@ fn place(
         };
         rank && (min.y..min.y + wide).contains(&place.at.y)
     };
-    let mut found: Vec<&Place> = all.get(from..to).unwrap_or_default().iter().filter(shown).collect();
+    let mut found: Vec<&GazetteerPoint> = all.get(from..to).unwrap_or_default().iter().filter(shown).collect();
     found.sort_by_key(|place| (place.rank, place.name));
     // nothing in here for most of the world
     if found.is_empty() {
         return Vec::new();
     }
-    let local = |at: World| egui::vec2(((at.x - min.x) * scale) as f32, ((at.y - min.y) * scale) as f32);
+    let local = |at: MercatorPoint| egui::vec2(((at.x - min.x) * scale) as f32, ((at.y - min.y) * scale) as f32);
     let inside = Rect::from_min_size(egui::Pos2::ZERO, Vec2::splat(SQUARE as f32));
     let blocked: Vec<Rect> = around
         .labels
@@ -121,7 +121,7 @@ fn place(
         .map(|label| Rect::from_min_size((local(label.at) + label.offset).to_pos2(), label.size))
         .filter(|rect| rect.intersects(inside))
         .collect();
-    let symbols: Vec<(World, f32)> = around
+    let symbols: Vec<(MercatorPoint, f32)> = around
         .symbols
         .iter()
         .copied()
@@ -135,14 +135,14 @@ fn place(
         .collect();
     let inside = Some(inside.shrink(1.0));
     let spared = Some((around.spared, egui::vec2(x as f32, y as f32) * SQUARE as f32));
-    let ground = layout::Ground { symbols: &symbols, blocked: &blocked, spared, inside };
+    let ground = layout::LabelObstacles { symbols: &symbols, blocked: &blocked, spared, inside };
     let rooms = layout::place(&wishes, &ground, min, scale);
     let placed = found.iter().zip(jobs).zip(wishes).zip(rooms);
     placed
         .filter_map(|(((place, job), wish), room)| {
-            let tone = if place.rank == Rank::District { Tone::District } else { Tone::Commune };
+            let tone = if place.rank == Rank::District { LabelTone::District } else { LabelTone::Commune };
             let offset = room?.offset;
-            Some(Label {
+            Some(MapLabel {
                 job: Arc::new(job),
                 at: place.at,
                 offset,

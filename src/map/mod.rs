@@ -45,11 +45,11 @@ pub use legend::LegendEntry;
 
 use crate::context::{Command, MapAction, ViewCtx};
 use area_tool::AreaTool;
-use basemap::look::Frame;
+use basemap::look::BasemapFrame;
 use basemap::{Detail, gpu, level, vector};
 use camera::Camera;
-use geo::{Extent, World};
-use interact::Pointed;
+use geo::{Extent, MercatorPoint};
+use interact::MapHover;
 use layers::Layers;
 use scene::Scene;
 
@@ -72,7 +72,7 @@ const GROUND: usize = 2;
 
 /// Where the map is to go.
 #[derive(Clone, Copy, Debug)]
-enum Target {
+enum MapTarget {
     View(MapView),
     /// All of this, but no closer than a zoom.
     Extent(Extent, f64),
@@ -98,7 +98,7 @@ struct Flight {
 pub struct MapPanel {
     memory: MapMemory,
     view: Option<MapView>,
-    target: Option<Target>,
+    target: Option<MapTarget>,
     /// What the view was fitted to, while nobody has moved it by hand since: another size of the map
     /// is fitted to it again.
     fitted: Option<(Extent, f64)>,
@@ -116,7 +116,7 @@ pub struct MapPanel {
     /// Where the menu was asked for.
     asked_at: Option<interact::MenuAt>,
     /// What to choose from where several sites share one place.
-    choice: Option<interact::Choice>,
+    choice: Option<interact::PlaceChoice>,
     /// The names of the crowd that the pointer is on.
     fan: Option<fan::Fan>,
     sticky: sticky::Sticky,
@@ -169,7 +169,7 @@ impl MapPanel {
             MapAction::Show(frame) => self.set_view(frame.into()),
             MapAction::FlyTo(frame) => {
                 self.fitted = None;
-                self.target = Some(Target::View(frame.into()));
+                self.target = Some(MapTarget::View(frame.into()));
             }
             MapAction::FilterToView => {
                 if let Some(view) = self.view {
@@ -208,7 +208,7 @@ impl MapPanel {
     }
 
     fn go(&mut self, extent: Extent, closest: f64) {
-        self.target = Some(Target::Extent(extent, closest));
+        self.target = Some(MapTarget::Extent(extent, closest));
     }
 
     /// Waits until the base map has all its detail, for pictures that must not depend on speed.
@@ -275,7 +275,10 @@ impl MapPanel {
 
     /// The part of the world that can be shown; anywhere before the map was painted.
     fn bounds(&self) -> Extent {
-        self.reach.map_or(Extent { min: World::of(85.0, -180.0), max: World::of(-85.0, 180.0) }, |(_, extent)| extent)
+        self.reach.map_or(
+            Extent { min: MercatorPoint::of(85.0, -180.0), max: MercatorPoint::of(-85.0, 180.0) },
+            |(_, extent)| extent,
+        )
     }
 
     /// Paints, and answers the pointer and the keyboard.
@@ -301,7 +304,7 @@ impl MapPanel {
             self.at_rest(ui, ctx, &camera);
             return;
         }
-        let chrome = edges::Layout::new(response.rect, legend::wish(self.legend_open, ctx));
+        let chrome = edges::MapEdgesLayout::new(response.rect, legend::wish(self.legend_open, ctx));
         let message = self.message;
         let covered = |at| chrome.covers(at) || message.is_some_and(|rect| rect.contains(at));
         let offsets = self.label_offsets(&camera, &chrome);
@@ -324,7 +327,7 @@ impl MapPanel {
         card::show(ui, ctx, &self.scene, &camera, &pointed, &nodes);
         let (mut actions, choice) = interact::act(ui, ctx, response, &self.scene, &camera, &pointed, &nodes);
         self.area.show(ui, ctx, response, &camera, &chrome);
-        let mut parts = chrome::Parts {
+        let mut parts = chrome::EdgeControls {
             layers: &mut self.layers,
             area: &mut self.area,
             legend_open: &mut self.legend_open,
@@ -365,7 +368,7 @@ impl MapPanel {
         let light = reach::light(ctx, level(detail), merged);
         let feather = 1.0 / painter.pixels_per_point();
         let screen = gpu::screen(painter);
-        let frame = Frame { camera: *camera, light: &light, merged, palette: &ctx.palette.map, feather, screen };
+        let frame = BasemapFrame { camera: *camera, light: &light, merged, palette: &ctx.palette.map, feather, screen };
         let on_board = self.layers.chosen.base;
         painter.set(ground, paint::ground(camera, ctx.palette, on_board));
         let shape = if Medium::of(painter.ctx()) == Medium::Lines { vector::shape } else { gpu::shape };
@@ -380,7 +383,7 @@ impl MapPanel {
     }
 
     /// Where in the view each label goes, beside its place; none where it has no room.
-    fn label_offsets(&self, camera: &Camera, chrome: &edges::Layout) -> Vec<Option<Vec2>> {
+    fn label_offsets(&self, camera: &Camera, chrome: &edges::MapEdgesLayout) -> Vec<Option<Vec2>> {
         let in_view = self.scene.in_view(camera);
         let symbols: Vec<_> =
             in_view.map(|group| (camera.to_screen(group.at), labels::radius(&self.scene, group))).collect();
@@ -394,7 +397,7 @@ impl MapPanel {
         ctx: &ViewCtx<'_>,
         camera: &Camera,
         detail: Detail,
-        chrome: &edges::Layout,
+        chrome: &edges::MapEdgesLayout,
         offsets: &[Option<Vec2>],
     ) {
         if !self.layers.chosen.base || self.layers.cover() {
@@ -409,7 +412,7 @@ impl MapPanel {
             scene.in_view(camera).map(|group| Rect::from_center_size(camera.to_screen(group.at), symbol(group))),
         );
         let free = |rect| !chrome.meets(rect);
-        let of = sticky::Of { level: level(detail), named: &named, taken: &taken };
+        let of = sticky::Of { level: level(detail), named: &named, taken: &taken, spared: &scene.spared };
         let painter = ui.painter().with_clip_rect(camera.rect);
         for (label, offset) in self.sticky.labels(ui, ctx, camera, &of, &mut scene.sizes, free) {
             paint::label(&painter, ctx, &label, offset, camera);
@@ -421,14 +424,14 @@ impl MapPanel {
     fn names(&self, camera: &Camera, offsets: &[Option<Vec2>]) -> Vec<(usize, Rect)> {
         let labels = self.scene.all.iter().zip(offsets).filter(|(label, _)| label.is_site());
         let shown = labels.filter_map(|(label, offset)| Some((label.at, label.rect(camera, (*offset)?))));
-        let group = |at: World| self.scene.groups.iter().position(|group| group.at == at);
+        let group = |at: MercatorPoint| self.scene.groups.iter().position(|group| group.at == at);
         shown.filter_map(|(at, rect)| Some((group(at)?, rect.expand(2.0)))).collect()
     }
 
     /// As they stand with nothing on the edges.
     #[cfg(test)]
     fn labels_of(&self, camera: &Camera) -> Vec<(usize, Rect)> {
-        let edges = edges::Layout::on_paper(camera.rect);
+        let edges = edges::MapEdgesLayout::on_paper(camera.rect);
         self.names(camera, &self.label_offsets(camera, &edges))
     }
 
@@ -437,8 +440,8 @@ impl MapPanel {
         painter: &egui::Painter,
         ctx: &ViewCtx<'_>,
         camera: &Camera,
-        pointed: &Pointed<'_>,
-        nodes: &[interact::Node],
+        pointed: &MapHover<'_>,
+        nodes: &[interact::SymbolNode],
         offsets: &[Option<Vec2>],
     ) {
         drawn::paint(painter, ctx, &self.scene.drawn, camera);
@@ -454,12 +457,12 @@ impl MapPanel {
         }
         // the smaller over the larger, from afar the more important over the less, and what the pointer
         // is on over all
-        let size = |node: &interact::Node| {
+        let size = |node: &interact::SymbolNode| {
             let group = self.scene.groups.get(node.group).filter(|_| camera.zoom() >= APART);
             group.map_or(0.0, |group| labels::radius_now(ctx, &self.scene, group))
         };
-        let is_on_top = |node: &interact::Node| pointed.group == Some(node.group) || node.response.has_focus();
-        let mut order: Vec<(bool, f32, &interact::Node)> =
+        let is_on_top = |node: &interact::SymbolNode| pointed.group == Some(node.group) || node.response.has_focus();
+        let mut order: Vec<(bool, f32, &interact::SymbolNode)> =
             nodes.iter().rev().map(|node| (is_on_top(node), size(node), node)).collect();
         order.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         for (_, _, node) in order {
@@ -486,11 +489,11 @@ impl MapPanel {
         let now = ui.input(|input| input.time);
         if let Some(target) = self.target.take() {
             let to = match target {
-                Target::View(view) => {
+                MapTarget::View(view) => {
                     self.fitted = None;
                     view
                 }
-                Target::Extent(extent, closest) => {
+                MapTarget::Extent(extent, closest) => {
                     self.fitted = Some((extent, closest));
                     MapView::fitting(&extent, self.size, closest)
                 }

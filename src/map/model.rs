@@ -1,7 +1,7 @@
 //! What there is to show: gates, markers and tourism areas as they were at a moment. No pixels.
 
 use super::basemap::{Detail, level};
-use super::geo::World;
+use super::geo::MercatorPoint;
 use super::history::{class_at, working_at};
 use crate::context::AskedKinds;
 use km0_core::dataset::{Dataset, Ix};
@@ -13,7 +13,7 @@ use km0_core::query::bits::FixedBitSet;
 /// What a place is on the map, the most important first. The symbol and the rank of the label
 /// follow from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Sign {
+pub enum PlaceSign {
     International,
     Rail,
     Main,
@@ -27,7 +27,7 @@ pub enum Sign {
     Marker,
 }
 
-impl Sign {
+impl PlaceSign {
     pub const ALL: [Self; 10] = [
         Self::International,
         Self::Rail,
@@ -86,7 +86,7 @@ impl Sign {
 
 /// Whether the base map shows what lies where the record does.
 fn on_base_map(record: &Record) -> bool {
-    let at = record.position().map(|position| World::of(position.lat, position.lon));
+    let at = record.position().map(|position| MercatorPoint::of(position.lat, position.lon));
     at.is_none_or(|at| level(Detail::Low).bounds.contains(at))
 }
 
@@ -96,11 +96,11 @@ pub struct Site {
     pub ix: Ix,
     pub id: Id,
     pub kind: Kind,
-    pub at: World,
+    pub at: MercatorPoint,
     /// Metres.
     pub error_m: f64,
     pub approximate: bool,
-    pub sign: Sign,
+    pub sign: PlaceSign,
     /// Whether it is a part of a gate, which has a place of its own.
     pub part: bool,
     pub working: Working,
@@ -176,14 +176,14 @@ fn site(
     ix: Ix,
     record: &Record,
 ) -> Option<Site> {
-    let sign = Sign::of(record, moment)?;
+    let sign = PlaceSign::of(record, moment)?;
     let position = record.position()?;
     let rows = matching(dataset, matched, asked, ix);
     Some(Site {
         ix,
         id: Id::clone(&record.id),
         kind: record.kind,
-        at: World::of(position.lat, position.lon),
+        at: MercatorPoint::of(position.lat, position.lon),
         error_m: position.error_m,
         approximate: position.confidence == Some(Confidence::Low),
         sign,
@@ -258,7 +258,7 @@ mod tests {
         let placed = dataset.of_kind(Kind::Gate).filter(|(_, gate)| gate.position().is_some()).count();
         assert_eq!(sites.iter().filter(|site| site.kind == Kind::Gate).count(), placed);
         assert!(sites.is_sorted_by_key(|site| site.sign));
-        assert_eq!(sites[0].sign, Sign::International);
+        assert_eq!(sites[0].sign, PlaceSign::International);
     }
 
     #[test]

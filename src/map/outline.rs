@@ -2,7 +2,7 @@
 
 use egui::{Pos2, Rect};
 
-use super::geo::{Extent, World};
+use super::geo::{Extent, MercatorPoint};
 use km0_core::model::Geometry;
 use km0_core::model::geometry::Point;
 
@@ -11,35 +11,35 @@ const SEEN: f32 = 0.7;
 
 /// A shape with where it lies.
 #[derive(Clone, Debug)]
-pub(super) struct Outline {
+pub(super) struct PlacedOutline {
     pub(super) extent: Extent,
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<OutlinePart>,
 }
 
 #[derive(Clone, Debug)]
-pub(super) enum Part {
-    Dot(World),
-    Line(Vec<World>),
+pub(super) enum OutlinePart {
+    Dot(MercatorPoint),
+    Line(Vec<MercatorPoint>),
     /// Rings, and the triangles between their points.
-    Area(Vec<Vec<World>>, Vec<u32>),
+    Area(Vec<Vec<MercatorPoint>>, Vec<u32>),
 }
 
-impl Outline {
+impl PlacedOutline {
     pub(super) fn of(shape: &Geometry) -> Self {
         let mut extent = Extent::NOTHING;
-        shape.each_point(&mut |[lon, lat]| extent.add(World::of(lat, lon)));
+        shape.each_point(&mut |[lon, lat]| extent.add(MercatorPoint::of(lat, lon)));
         let mut parts = Vec::new();
-        let line = |points: &[Point]| points.iter().map(|[lon, lat]| World::of(*lat, *lon)).collect::<Vec<_>>();
+        let line = |points: &[Point]| points.iter().map(|[lon, lat]| MercatorPoint::of(*lat, *lon)).collect::<Vec<_>>();
         let area = |rings: &[Vec<Point>]| {
-            let rings: Vec<Vec<World>> = rings.iter().map(|ring| line(ring)).collect();
+            let rings: Vec<Vec<MercatorPoint>> = rings.iter().map(|ring| line(ring)).collect();
             let corners = corners(&rings);
-            Part::Area(rings, corners)
+            OutlinePart::Area(rings, corners)
         };
         shape.each_part(&mut |part| match part {
-            Geometry::Point([lon, lat]) => parts.push(Part::Dot(World::of(*lat, *lon))),
-            Geometry::Points(points) => parts.extend(line(points).into_iter().map(Part::Dot)),
-            Geometry::Line(points) => parts.push(Part::Line(line(points))),
-            Geometry::Lines(lines) => parts.extend(lines.iter().map(|points| Part::Line(line(points)))),
+            Geometry::Point([lon, lat]) => parts.push(OutlinePart::Dot(MercatorPoint::of(*lat, *lon))),
+            Geometry::Points(points) => parts.extend(line(points).into_iter().map(OutlinePart::Dot)),
+            Geometry::Line(points) => parts.push(OutlinePart::Line(line(points))),
+            Geometry::Lines(lines) => parts.extend(lines.iter().map(|points| OutlinePart::Line(line(points)))),
             Geometry::Area(rings) => parts.push(area(rings)),
             Geometry::Areas(areas) => parts.extend(areas.iter().map(|rings| area(rings))),
             Geometry::Many(_) => {}
@@ -49,7 +49,7 @@ impl Outline {
 }
 
 /// The triangles that fill an area, by the points of all its rings in order.
-fn corners(rings: &[Vec<World>]) -> Vec<u32> {
+fn corners(rings: &[Vec<MercatorPoint>]) -> Vec<u32> {
     let mut holes = Vec::new();
     let mut count = 0_u32;
     for ring in rings {
@@ -119,10 +119,12 @@ mod tests {
     #[test]
     fn an_area_is_filled_but_for_its_holes() {
         let ring = |low: f64, high: f64| {
-            [(low, low), (high, low), (high, high), (low, high), (low, low)].map(|(x, y)| World { x, y }).to_vec()
+            [(low, low), (high, low), (high, high), (low, high), (low, low)]
+                .map(|(x, y)| MercatorPoint { x, y })
+                .to_vec()
         };
         let rings = vec![ring(0.0, 1.0), ring(0.4, 0.6)];
-        let points: Vec<World> = rings.iter().flatten().copied().collect();
+        let points: Vec<MercatorPoint> = rings.iter().flatten().copied().collect();
         let corners = corners(&rings);
         let area: f64 = corners
             .chunks(3)

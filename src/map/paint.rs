@@ -4,11 +4,11 @@ use egui::epaint::TextShape;
 use egui::{Align2, Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
 
 use super::camera::Camera;
-use super::group::Group;
-use super::labels::{GROUP_RADIUS, Label, Tone, radius_now as radius};
+use super::group::SymbolGroup;
+use super::labels::{GROUP_RADIUS, LabelTone, MapLabel, radius_now as radius};
 use super::layout::end_of_line;
 use super::scene::Scene;
-use super::symbols::{self, Ink};
+use super::symbols::{self, SymbolColours};
 use crate::context::{Emphasis, ViewCtx};
 use crate::ui::fonts;
 use crate::ui::theme::Palette;
@@ -20,7 +20,14 @@ pub(super) fn ground(camera: &Camera, palette: &Palette, sea: bool) -> Shape {
 }
 
 /// The symbol of a group with what its emphasis and the pointer add.
-pub(super) fn group(painter: &Painter, ctx: &ViewCtx<'_>, scene: &Scene, group: &Group, camera: &Camera, hot: bool) {
+pub(super) fn group(
+    painter: &Painter,
+    ctx: &ViewCtx<'_>,
+    scene: &Scene,
+    group: &SymbolGroup,
+    camera: &Camera,
+    hot: bool,
+) {
     let Some(leader) = scene.leader(group) else { return };
     let center = camera.to_screen(group.at);
     let emphasis = scene.emphasis(ctx, group);
@@ -28,8 +35,8 @@ pub(super) fn group(painter: &Painter, ctx: &ViewCtx<'_>, scene: &Scene, group: 
     let radius = radius(ctx, scene, group) + if hot { 1.0 } else { 0.0 };
     ring(painter, palette, center, radius, emphasis, hot);
     if group.is_single() {
-        let own = Ink::of(palette, leader.sign, leader.working);
-        let ink = Ink { line: faded(own.line, palette, emphasis), ..own };
+        let own = SymbolColours::of(palette, leader.sign, leader.working);
+        let ink = SymbolColours { line: faded(own.line, palette, emphasis), ..own };
         let error = (leader.error_m / camera.metres_per_point()) as f32;
         if hot && (leader.approximate || error > radius + 4.0) {
             painter.extend(symbols::rough_ring(center, error.clamp(radius + 4.0, 600.0), palette.ink));
@@ -52,7 +59,7 @@ pub(super) fn own(painter: &Painter, palette: &Palette, at: Pos2) {
 }
 
 /// Around what has to do with what the pointer is over.
-pub(super) fn near(painter: &Painter, ctx: &ViewCtx<'_>, scene: &Scene, group: &Group, camera: &Camera) {
+pub(super) fn near(painter: &Painter, ctx: &ViewCtx<'_>, scene: &Scene, group: &SymbolGroup, camera: &Camera) {
     painter.circle_stroke(
         camera.to_screen(group.at),
         radius(ctx, scene, group) + 6.5,
@@ -85,7 +92,7 @@ fn faded(color: Color32, palette: &Palette, emphasis: Emphasis) -> Color32 {
     }
 }
 
-fn ink(palette: &Palette, emphasis: Emphasis) -> Ink {
+fn ink(palette: &Palette, emphasis: Emphasis) -> SymbolColours {
     let map = &palette.map;
     let line = match emphasis {
         Emphasis::Selected | Emphasis::Related => palette.accent,
@@ -93,11 +100,11 @@ fn ink(palette: &Palette, emphasis: Emphasis) -> Ink {
         Emphasis::Background => map.gate.lerp_to_gamma(map.gate_fill, 0.35),
         Emphasis::Dimmed => map.gate.lerp_to_gamma(map.gate_fill, 0.5),
     };
-    Ink { line, fill: map.gate_fill, halo: map.halo }
+    SymbolColours { line, fill: map.gate_fill, halo: map.halo }
 }
 
 /// A label with its halo.
-pub(super) fn label(painter: &Painter, ctx: &ViewCtx<'_>, label: &Label, offset: Vec2, camera: &Camera) {
+pub(super) fn label(painter: &Painter, ctx: &ViewCtx<'_>, label: &MapLabel, offset: Vec2, camera: &Camera) {
     let at = camera.to_screen(label.at);
     let palette = ctx.palette;
     let galley = painter.layout_job((*label.job).clone());
@@ -109,13 +116,13 @@ pub(super) fn label(painter: &Painter, ctx: &ViewCtx<'_>, label: &Label, offset:
         leader(painter, palette, at + (end - at).normalized() * label.clear, end);
     }
     match label.tone {
-        Tone::Town => _ = painter.circle(at, 2.2, palette.map.halo, Stroke::new(1.1, color)),
-        Tone::District => _ = painter.circle(at, 1.8, palette.map.halo, Stroke::new(1.0, color)),
-        Tone::Commune => _ = painter.circle_filled(at, 1.3, color),
+        LabelTone::Town => _ = painter.circle(at, 2.2, palette.map.halo, Stroke::new(1.1, color)),
+        LabelTone::District => _ = painter.circle(at, 1.8, palette.map.halo, Stroke::new(1.0, color)),
+        LabelTone::Commune => _ = painter.circle_filled(at, 1.3, color),
         _ => {}
     }
     let text = TextShape { override_text_color: Some(color), ..TextShape::new(pos, galley, color) };
-    if label.tone == Tone::Sea {
+    if label.tone == LabelTone::Sea {
         painter.add(text);
     } else {
         let ways = [vec2(-1.0, -1.0), vec2(1.0, -1.0), vec2(-1.0, 1.0), vec2(1.0, 1.0)];
@@ -129,18 +136,18 @@ pub(super) fn leader(painter: &Painter, palette: &Palette, from: Pos2, to: Pos2)
     painter.line_segment([from, to], Stroke::new(1.0, palette.weak));
 }
 
-fn tone_color(palette: &Palette, tone: Tone) -> Color32 {
+fn tone_color(palette: &Palette, tone: LabelTone) -> Color32 {
     let map = &palette.map;
     match tone {
-        Tone::Site(Emphasis::Selected | Emphasis::Related) => palette.accent,
-        Tone::Site(Emphasis::Normal) => map.gate,
-        Tone::Site(Emphasis::Background | Emphasis::Dimmed)
-        | Tone::Unit
-        | Tone::Country
-        | Tone::District
-        | Tone::Commune => palette.weak,
-        Tone::Town | Tone::Island => map.label,
-        Tone::Sea | Tone::River => map.sea_label,
+        LabelTone::Site(Emphasis::Selected | Emphasis::Related) => palette.accent,
+        LabelTone::Site(Emphasis::Normal) => map.gate,
+        LabelTone::Site(Emphasis::Background | Emphasis::Dimmed)
+        | LabelTone::Unit
+        | LabelTone::Country
+        | LabelTone::District
+        | LabelTone::Commune => palette.weak,
+        LabelTone::Town | LabelTone::Island => map.label,
+        LabelTone::Sea | LabelTone::River => map.sea_label,
     }
 }
 

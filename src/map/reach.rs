@@ -1,7 +1,7 @@
 //! What part of the world something is about, and which provinces it lights up.
 
 use super::basemap::{Detail, Level, level};
-use super::geo::{Extent, World};
+use super::geo::{Extent, MercatorPoint};
 use crate::context::{ViewCtx, neighbours};
 use km0_core::dataset::Ix;
 use km0_core::model::{Kind, Record};
@@ -14,7 +14,7 @@ pub(super) fn of_dataset(ctx: &ViewCtx<'_>) -> Extent {
     }
     let mut extent = Extent::NOTHING;
     for position in ctx.dataset.records().iter().filter_map(Record::position) {
-        extent.add(World::of(position.lat, position.lon));
+        extent.add(MercatorPoint::of(position.lat, position.lon));
     }
     if extent.is_nothing() { level(Detail::Low).bounds } else { extent }
 }
@@ -76,7 +76,7 @@ fn of_record(record: &Record, map: &Extent) -> Extent {
         return unit.whole.as_ref().map_or(unit.extent, |whole| whole.extent);
     }
     let mut extent = Extent::NOTHING;
-    if let Some(at) = record.position().map(|p| World::of(p.lat, p.lon)).filter(|at| map.contains(*at)) {
+    if let Some(at) = record.position().map(|p| MercatorPoint::of(p.lat, p.lon)).filter(|at| map.contains(*at)) {
         extent.add(at);
     }
     extent

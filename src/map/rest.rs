@@ -3,7 +3,7 @@
 use egui::{Ui, Vec2};
 
 use super::camera::Camera;
-use super::interact::Pointed;
+use super::interact::MapHover;
 use super::{LegendEntry, MapPanel, basemap, chrome, edges, legend};
 use crate::context::ViewCtx;
 
@@ -29,11 +29,11 @@ impl MapPanel {
     /// On paper: everything but what is for the pointer and the keyboard.
     pub(super) fn at_rest(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera) {
         let painter = ui.painter().with_clip_rect(camera.rect);
-        let edges = edges::Layout::on_paper(camera.rect);
+        let edges = edges::MapEdgesLayout::on_paper(camera.rect);
         let offsets = self.label_offsets(camera, &edges);
         let detail = basemap::ready(camera.zoom());
         self.paint_provinces(ui, ctx, camera, detail, &edges, &offsets);
-        self.paint_scene(&painter, ctx, camera, &Pointed::default(), &[], &offsets);
+        self.paint_scene(&painter, ctx, camera, &MapHover::default(), &[], &offsets);
         chrome::at_rest(ui, ctx, camera, &edges, &self.layers);
         self.explained = legend::used(&self.scene, camera, self.layers.chosen.base);
     }

@@ -8,13 +8,13 @@ use egui::Ui;
 use super::area::in_force;
 use super::basemap::Detail;
 use super::camera::Camera;
-use super::drawn::{Drawn, drawn};
-use super::group::{Group, Spot, ZoomStep, groups};
+use super::drawn::{DrawnShape, drawn};
+use super::group::{SiteSpot, SymbolGroup, ZoomStep, groups};
 use super::history::turns;
-use super::labels::{self, Label};
+use super::labels::{self, MapLabel};
 use super::layout::Spared;
 use super::minor::{Around, Minor};
-use super::model::{Sign, Site, sites, unplaced};
+use super::model::{PlaceSign, Site, sites, unplaced};
 use crate::context::{Emphasis, Item, Pointed, Standing, Task, ViewCtx};
 use km0_core::dataset::Ix;
 use km0_core::dataset::boundaries::boundaries;
@@ -33,17 +33,17 @@ struct SitesKey {
 
 /// What is worked out from all matching records: beside the thread that paints where they are many.
 #[derive(Debug, Default)]
-struct Content {
+struct MapContent {
     sites: Vec<Site>,
-    drawn: Vec<Drawn>,
+    drawn: Vec<DrawnShape>,
     unplaced: Vec<Ix>,
 }
 
 /// Groups and labels of a zoom step, as one comes back to it while zooming.
 #[derive(Debug)]
-struct Step {
-    groups: Vec<Group>,
-    labels: Vec<Label>,
+struct StepLayout {
+    groups: Vec<SymbolGroup>,
+    labels: Vec<MapLabel>,
     spared: Spared,
 }
 
@@ -60,24 +60,24 @@ struct StepsKey {
 pub(super) struct Scene {
     /// The moments at which a place may change, with the revision they hold for.
     turns: Option<(u64, Vec<Moment>)>,
-    content: Task<SitesKey, Content>,
+    content: Task<SitesKey, MapContent>,
     steps_key: Option<StepsKey>,
     /// The steps that were shown and are not now; forgotten when what they hold for changes.
-    steps: HashMap<(ZoomStep, Detail), Step>,
+    steps: HashMap<(ZoomStep, Detail), StepLayout>,
     shown: Option<(ZoomStep, Detail)>,
-    pub(super) sizes: labels::Sizes,
+    pub(super) sizes: labels::TextSizes,
     pub(super) sites: Vec<Site>,
-    pub(super) drawn: Vec<Drawn>,
+    pub(super) drawn: Vec<DrawnShape>,
     /// Matching records of what happened that no place on the map stands for; with an area, what all
     /// else fits and has no place.
     pub(super) unplaced: Vec<Ix>,
-    pub(super) groups: Vec<Group>,
-    pub(super) labels: Vec<Label>,
+    pub(super) groups: Vec<SymbolGroup>,
+    pub(super) labels: Vec<MapLabel>,
     /// The border, which labels keep off.
     pub(super) spared: Spared,
     minor: Minor,
     /// The labels, and those of small places in the part of the world that is shown.
-    pub(super) all: Vec<Label>,
+    pub(super) all: Vec<MapLabel>,
 }
 
 /// The moment that the map shows, to the day: the end of what is played or of what the timeline
@@ -133,7 +133,7 @@ impl Scene {
         let came = self.content.refresh(&key, ctx.is_large(), ui.ctx(), move || {
             let units = &super::basemap::level(Detail::Low).units;
             let is_unit = |id: &str| units.iter().any(|unit| *unit.id == *id);
-            Content {
+            MapContent {
                 sites: sites(&data.dataset, &matched, asked, moment, lang),
                 drawn: drawn(&data.dataset, &matched),
                 unplaced: left_out.unwrap_or_else(|| unplaced(&data.dataset, &matched, is_unit)),
@@ -169,7 +169,7 @@ impl Scene {
         }
         if let Some(left) = self.shown.replace(wanted) {
             let (groups, labels) = (std::mem::take(&mut self.groups), std::mem::take(&mut self.labels));
-            let step = Step { groups, labels, spared: std::mem::take(&mut self.spared) };
+            let step = StepLayout { groups, labels, spared: std::mem::take(&mut self.spared) };
             self.steps.insert(left, step);
         }
         if let Some(kept) = self.steps.remove(&wanted) {
@@ -177,8 +177,8 @@ impl Scene {
             return true;
         }
         let (step, detail) = wanted;
-        let spot = |site: &Site| Spot { at: site.at, minor: site.sign == Sign::Marker };
-        let spots: Vec<Spot> = self.sites.iter().map(spot).collect();
+        let spot = |site: &Site| SiteSpot { at: site.at, minor: site.sign == PlaceSign::Marker };
+        let spots: Vec<SiteSpot> = self.sites.iter().map(spot).collect();
         self.groups = groups(&spots, step);
         let level = super::basemap::level(detail);
         self.spared = level.border_in_points(step.scale());
@@ -189,29 +189,29 @@ impl Scene {
     }
 
     /// How much a group stands out: as much as the member that does most.
-    pub(super) fn emphasis(&self, ctx: &ViewCtx<'_>, group: &Group) -> Emphasis {
+    pub(super) fn emphasis(&self, ctx: &ViewCtx<'_>, group: &SymbolGroup) -> Emphasis {
         let members = group.members.iter().filter_map(|i| self.sites.get(*i));
         members.map(|site| site_emphasis(ctx, site)).max().unwrap_or_default()
     }
 
     /// Whether something in the group is of a person's own file.
-    pub(super) fn is_own(&self, group: &Group) -> bool {
+    pub(super) fn is_own(&self, group: &SymbolGroup) -> bool {
         group.members.iter().filter_map(|at| self.sites.get(*at)).any(|site| site.own)
     }
 
     /// Whether what the pointer is over, in this panel or another, is in the group.
-    pub(super) fn is_hovered(&self, ctx: &ViewCtx<'_>, group: &Group) -> bool {
+    pub(super) fn is_hovered(&self, ctx: &ViewCtx<'_>, group: &SymbolGroup) -> bool {
         group.members.iter().filter_map(|i| self.sites.get(*i)).any(|site| ctx.is_hovered(&site.id))
     }
 
     /// Whether something in the group has to do with what the pointer is over.
-    pub(super) fn is_near(&self, ctx: &ViewCtx<'_>, group: &Group) -> bool {
+    pub(super) fn is_near(&self, ctx: &ViewCtx<'_>, group: &SymbolGroup) -> bool {
         let mut sites = group.members.iter().filter_map(|i| self.sites.get(*i));
         sites.any(|site| ctx.hover.pointed(site.ix) == Pointed::Near)
     }
 
     /// How the selection, the pointer and the query concern what is in the group.
-    pub(super) fn standing(&self, ctx: &ViewCtx<'_>, group: &Group) -> Standing {
+    pub(super) fn standing(&self, ctx: &ViewCtx<'_>, group: &SymbolGroup) -> Standing {
         let sites = group.members.iter().filter_map(|i| self.sites.get(*i));
         Standing::of_all(
             sites.map(|site| Standing { emphasis: site_emphasis(ctx, site), pointed: ctx.hover.pointed(site.ix) }),
@@ -219,17 +219,17 @@ impl Scene {
     }
 
     /// The groups in view, the most important last.
-    pub(super) fn in_view(&self, camera: &Camera) -> impl Iterator<Item = &Group> {
+    pub(super) fn in_view(&self, camera: &Camera) -> impl Iterator<Item = &SymbolGroup> {
         self.groups.iter().rev().filter(|group| camera.rect.contains(camera.to_screen(group.at)))
     }
 
     /// The members that are counted: the leader, and who is no marker beside a gate.
-    pub(super) fn told(&self, group: &Group) -> impl Iterator<Item = &Site> {
+    pub(super) fn told(&self, group: &SymbolGroup) -> impl Iterator<Item = &Site> {
         let members = group.members.iter().filter_map(|i| self.sites.get(*i)).enumerate();
-        members.filter(|(at, site)| *at == 0 || site.sign != Sign::Marker).map(|(_, site)| site)
+        members.filter(|(at, site)| *at == 0 || site.sign != PlaceSign::Marker).map(|(_, site)| site)
     }
 
-    pub(super) fn leader(&self, group: &Group) -> Option<&Site> {
+    pub(super) fn leader(&self, group: &SymbolGroup) -> Option<&Site> {
         self.sites.get(group.leader())
     }
 }

@@ -6,13 +6,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use egui::text::LayoutJob;
-use egui::{Rect, Ui, Vec2};
+use egui::{Rect, Ui, Vec2, vec2};
 
 use super::basemap::{Level, origin};
 use super::camera::Camera;
-use super::geo::World;
+use super::geo::MercatorPoint;
 use super::group::ZoomStep;
-use super::labels::{self, Label, Sizes, Tone};
+use super::labels::{self, LabelTone, MapLabel, TextSizes};
+use super::layout::Spared;
 use crate::context::ViewCtx;
 
 /// Points between the places of the grid.
@@ -21,7 +22,7 @@ const GRID: f64 = 64.0;
 const KEPT: usize = 4_000;
 /// From which zoom those are named that the map is about, and all.
 const FROM: f64 = 6.0;
-const ALL: f64 = 8.0;
+pub(super) const ALL: f64 = 8.0;
 
 #[derive(Debug, Default)]
 pub(super) struct Sticky {
@@ -29,14 +30,14 @@ pub(super) struct Sticky {
     /// By place in [`Level::units`].
     units: HashMap<(i64, i64), Option<usize>>,
     /// What the texts hold for.
-    key: Option<Key>,
+    key: Option<LabelsKey>,
     /// The name of a unit with its size in points.
     texts: HashMap<usize, (Arc<LayoutJob>, Vec2)>,
 }
 
 /// What the names say, and how large they are, depends on this.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Key {
+struct LabelsKey {
     revision: u64,
     text_revision: u64,
     merged: bool,
@@ -52,6 +53,8 @@ pub(super) struct Of<'a> {
     pub(super) named: &'a [usize],
     /// Kept free.
     pub(super) taken: &'a [Rect],
+    /// The border, in points at the zoom step: no name of a province lies across it.
+    pub(super) spared: &'a Spared,
 }
 
 impl Sticky {
@@ -62,10 +65,10 @@ impl Sticky {
         ctx: &ViewCtx<'_>,
         camera: &Camera,
         of: &Of<'_>,
-        sizes: &mut Sizes,
+        sizes: &mut TextSizes,
         free: impl Fn(Rect) -> bool,
-    ) -> Vec<(Label, Vec2)> {
-        let Of { level, named, taken } = *of;
+    ) -> Vec<(MapLabel, Vec2)> {
+        let Of { level, named, taken, spared } = *of;
         let step = ZoomStep::of(camera.zoom());
         if camera.zoom() < FROM {
             return Vec::new();
@@ -77,17 +80,17 @@ impl Sticky {
         let merged = super::scene::merged(ctx);
         let with_country = labels::tells_country(camera.zoom());
         let (revision, text_revision) = (ctx.revision, ctx.text_revision);
-        let key = Key { revision, text_revision, merged, with_country, units: level.units.len() };
+        let key = LabelsKey { revision, text_revision, merged, with_country, units: level.units.len() };
         if self.key.replace(key) != Some(key) {
             self.texts.clear();
         }
         let (zero, wide) = (origin(), GRID / step.scale());
         let seen = camera.visible();
         let cell = |at: f64, zero: f64| ((at - zero) / wide).ceil() as i64;
-        let mut found: Vec<(usize, Vec<World>)> = Vec::new();
+        let mut found: Vec<(usize, Vec<MercatorPoint>)> = Vec::new();
         for x in cell(seen.min.x, zero.x)..cell(seen.max.x, zero.x) {
             for y in cell(seen.min.y, zero.y)..cell(seen.max.y, zero.y) {
-                let at = World { x: zero.x + x as f64 * wide, y: zero.y + y as f64 * wide };
+                let at = MercatorPoint { x: zero.x + x as f64 * wide, y: zero.y + y as f64 * wide };
                 let unit = *self.units.entry((x, y)).or_insert_with(|| level.unit_index_at(at));
                 let Some(unit) = unit.map(|unit| level.joined_when(unit, merged)) else { continue };
                 match found.iter_mut().find(|(other, _)| *other == unit) {
@@ -113,16 +116,31 @@ impl Sticky {
                 (Arc::new(job), size)
             });
             let (job, size) = (Arc::clone(&text.0), text.1);
-            let rect = |at: &World| Rect::from_center_size(camera.to_screen(*at), size);
-            let fits = |at: &&World| {
+            let rect = |at: &MercatorPoint| Rect::from_center_size(camera.to_screen(*at), size);
+            let across = |at: &MercatorPoint| {
+                let at = vec2(((at.x - zero.x) * step.scale()) as f32, ((at.y - zero.y) * step.scale()) as f32);
+                spared.meets(Rect::from_center_size(at.to_pos2(), size))
+            };
+            let fits = |at: &&MercatorPoint| {
                 let rect = rect(at);
-                view.contains_rect(rect) && free(rect) && !taken.iter().any(|other| other.intersects(rect.expand(3.0)))
+                view.contains_rect(rect)
+                    && !across(at)
+                    && free(rect)
+                    && !taken.iter().any(|other| other.intersects(rect.expand(3.0)))
             };
             if let Some(at) = places.iter().find(fits) {
                 taken.push(rect(at));
                 let offset = -size / 2.0;
-                let label =
-                    Label { job, at: *at, offset, clear: 0.0, led: false, size, tone: Tone::Unit, unit: Some(index) };
+                let label = MapLabel {
+                    job,
+                    at: *at,
+                    offset,
+                    clear: 0.0,
+                    led: false,
+                    size,
+                    tone: LabelTone::Unit,
+                    unit: Some(index),
+                };
                 shown.push((label, offset));
             }
         }
@@ -130,8 +148,8 @@ impl Sticky {
     }
 }
 
-fn middle(places: &[World]) -> World {
+fn middle(places: &[MercatorPoint]) -> MercatorPoint {
     let count = places.len().max(1) as f64;
     let (x, y) = places.iter().fold((0.0, 0.0), |(x, y), at| (x + at.x, y + at.y));
-    World { x: x / count, y: y / count }
+    MercatorPoint { x: x / count, y: y / count }
 }

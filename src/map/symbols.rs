@@ -3,27 +3,27 @@
 
 use egui::{Color32, Pos2, Shape, Stroke, Vec2, vec2};
 
-use super::model::Sign;
-use crate::ui::marks::{self, Look, Mark};
+use super::model::PlaceSign;
+use crate::ui::marks::{self, Mark, MarkFill};
 use crate::ui::theme::Palette;
 use km0_core::pages::along::Working;
 
 /// In which colours a symbol is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Ink {
+pub(super) struct SymbolColours {
     pub line: Color32,
     pub fill: Color32,
     /// Around the whole symbol, so that it stands off the ground.
     pub halo: Color32,
 }
 
-impl Ink {
+impl SymbolColours {
     /// The colours of how a place stands; what is no gate has none to tell.
-    pub(super) fn of(palette: &Palette, sign: Sign, working: Working) -> Self {
+    pub(super) fn of(palette: &Palette, sign: PlaceSign, working: Working) -> Self {
         let map = &palette.map;
         let [_, open, ..] = palette.series;
         let line = match working {
-            _ if matches!(sign, Sign::Place | Sign::Marker) => map.gate,
+            _ if matches!(sign, PlaceSign::Place | PlaceSign::Marker) => map.gate,
             Working::Open => open,
             Working::Suspended => palette.error,
             Working::NotOpen | Working::Unknown => palette.weak,
@@ -37,11 +37,11 @@ const LARGEST: f32 = 9.0;
 
 /// Points from the middle of a symbol to its edge; its area grows with what happened there.
 #[must_use]
-pub(super) fn radius(sign: Sign, count: usize) -> f32 {
+pub(super) fn radius(sign: PlaceSign, count: usize) -> f32 {
     let least = match sign {
-        Sign::Marker => 2.8,
-        Sign::Place => 3.2,
-        Sign::International | Sign::Rail => 4.4,
+        PlaceSign::Marker => 2.8,
+        PlaceSign::Place => 3.2,
+        PlaceSign::International | PlaceSign::Rail => 4.4,
         _ => 3.6,
     };
     (least + (count as f32).sqrt() * 0.5).min(LARGEST)
@@ -49,18 +49,22 @@ pub(super) fn radius(sign: Sign, count: usize) -> f32 {
 
 /// The symbol around `center`; `radius` in points.
 #[must_use]
-pub(super) fn shapes(sign: Sign, working: Working, center: Pos2, radius: f32, ink: Ink) -> Vec<Shape> {
-    let mut out = vec![base(sign, center, radius + 1.5, Look::solid(ink.halo))];
+pub(super) fn shapes(sign: PlaceSign, working: Working, center: Pos2, radius: f32, ink: SymbolColours) -> Vec<Shape> {
+    let mut out = vec![base(sign, center, radius + 1.5, MarkFill::solid(ink.halo))];
     // what is not open yet is an outline, in grey as well as in colour
     let hollow = working == Working::NotOpen;
-    let look = if hollow { Look { fill: ink.fill, stroke: Stroke::new(1.4, ink.line) } } else { Look::solid(ink.line) };
+    let look = if hollow {
+        MarkFill { fill: ink.fill, stroke: Stroke::new(1.4, ink.line) }
+    } else {
+        MarkFill::solid(ink.line)
+    };
     out.push(base(sign, center, if hollow { radius - 0.5 } else { radius }, look));
     let inner = if hollow { ink.line } else { ink.fill };
     match sign {
-        Sign::International => {
+        PlaceSign::International => {
             out.push(Shape::circle_stroke(center, radius * 0.52, Stroke::new((radius * 0.2).max(1.0), inner)));
         }
-        Sign::Rail => {
+        PlaceSign::Rail => {
             let track = Stroke::new(1.1, inner);
             for x in [-0.3, 0.3] {
                 let rail = [vec2(x, -0.6), vec2(x, 0.6)].map(|at| center + at * radius);
@@ -77,16 +81,16 @@ pub(super) fn shapes(sign: Sign, working: Working, center: Pos2, radius: f32, in
     out
 }
 
-fn base(sign: Sign, center: Pos2, radius: f32, look: Look) -> Shape {
+fn base(sign: PlaceSign, center: Pos2, radius: f32, look: MarkFill) -> Shape {
     let mark = match sign {
-        Sign::International | Sign::Main => Mark::Disc,
-        Sign::Rail | Sign::Unstated => Mark::Square,
-        Sign::Secondary => Mark::Triangle,
-        Sign::Route => Mark::Diamond,
-        Sign::Opening => Mark::TriangleDown,
-        Sign::Tourism => Mark::Hexagon,
-        Sign::Place => Mark::Ring,
-        Sign::Marker => Mark::Bar,
+        PlaceSign::International | PlaceSign::Main => Mark::Disc,
+        PlaceSign::Rail | PlaceSign::Unstated => Mark::Square,
+        PlaceSign::Secondary => Mark::Triangle,
+        PlaceSign::Route => Mark::Diamond,
+        PlaceSign::Opening => Mark::TriangleDown,
+        PlaceSign::Tourism => Mark::Hexagon,
+        PlaceSign::Place => Mark::Ring,
+        PlaceSign::Marker => Mark::Bar,
     };
     marks::shape(mark, center, radius, look)
 }

@@ -9,7 +9,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use super::*;
-use crate::context::World;
+use crate::context::OwnedViewCtx;
 use crate::context::{Command, Item, MapAction, Pace, Play, PlayMode, PlayStep, Stretch, seconds};
 use crate::ui::theme::{self, Palette};
 use km0_core::model::{Lang, Moment};
@@ -17,14 +17,14 @@ use km0_core::query::Query;
 
 /// The panel with everything it reads.
 struct Rig {
-    world: World,
+    world: OwnedViewCtx,
     panel: MapPanel,
     dressed: bool,
 }
 
 impl Rig {
     fn new(query: &str, selected: &[&str], lang: Lang, palette: Palette) -> Self {
-        let mut world = World::of_builtin(lang);
+        let mut world = OwnedViewCtx::of_builtin(lang);
         world.ask(Query::parse(query).unwrap());
         world.select(selected.iter().map(|id| Item::Record((*id).into())).collect());
         world.palette = palette;
@@ -100,7 +100,7 @@ fn a_click_on_a_province_selects_it() {
     let mut harness = harness(plain(""), [800.0, 500.0], false);
     let view = harness.state().panel.view().unwrap();
     let rect = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(800.0, 500.0));
-    let at = Camera::new(&view, rect).to_screen(geo::World::of(23.6, 107.6));
+    let at = Camera::new(&view, rect).to_screen(geo::MercatorPoint::of(23.6, 107.6));
     harness.drag_at(at);
     harness.drop_at(at);
     harness.run();
@@ -157,7 +157,7 @@ fn every_gate_is_one_step_from_its_name_at_the_first_view() {
     let view = harness.state().panel.view().unwrap();
     let camera = Camera::new(&view, Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(683.0, 405.0)));
     let sites = harness.state().panel.scene.sites.iter().filter(|site| site.kind == km0_core::model::Kind::Gate);
-    let gates: Vec<(km0_core::model::Id, geo::World)> = sites.map(|site| (site.id.clone(), site.at)).collect();
+    let gates: Vec<(km0_core::model::Id, geo::MercatorPoint)> = sites.map(|site| (site.id.clone(), site.at)).collect();
     assert!(gates.len() > 20, "{}", gates.len());
     let mut fanned = 0;
     for (id, at) in gates {
@@ -258,7 +258,7 @@ fn a_double_click_frames_the_province() {
     let mut harness = harness(plain(""), [800.0, 500.0], false);
     let view = harness.state().panel.view().unwrap();
     let rect = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(800.0, 500.0));
-    let at = Camera::new(&view, rect).to_screen(geo::World::of(22.75, 105.95));
+    let at = Camera::new(&view, rect).to_screen(geo::MercatorPoint::of(22.75, 105.95));
     for _ in 0..2 {
         harness.drag_at(at);
         harness.drop_at(at);

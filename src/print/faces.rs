@@ -13,7 +13,7 @@ use crate::ui::fonts;
 
 /// By its place among the bundled faces, or behind them among those that were found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct Face(pub(super) usize);
+pub(super) struct FaceIndex(pub(super) usize);
 
 #[derive(Debug)]
 pub(super) struct Faces {
@@ -21,7 +21,7 @@ pub(super) struct Faces {
     /// Of each that was found: whose characters it stands in for.
     found: Vec<Vec<FontFamily>>,
     /// What was looked up before.
-    known: RefCell<BTreeMap<(Face, char), Option<u32>>>,
+    known: RefCell<BTreeMap<(FaceIndex, char), Option<u32>>>,
 }
 
 impl Faces {
@@ -49,17 +49,17 @@ impl Faces {
     }
 
     /// The first face of the family that has the character; the family's first, whose box is drawn, where none has.
-    pub(super) fn of(&self, family: &FontFamily, c: char) -> Face {
+    pub(super) fn of(&self, family: &FontFamily, c: char) -> FaceIndex {
         let bundled = fonts::order(family);
         let stands_in = |of: &Vec<FontFamily>| of.contains(family);
         let first_found = fonts::faces().len();
         let found = self.found.iter().enumerate().filter(|(_, of)| stands_in(of)).map(|(at, _)| first_found + at);
-        let mut order = bundled.iter().copied().chain(found).map(Face);
-        order.find(|face| self.glyph(*face, c).is_some()).unwrap_or(Face(bundled.first().copied().unwrap_or(0)))
+        let mut order = bundled.iter().copied().chain(found).map(FaceIndex);
+        order.find(|face| self.glyph(*face, c).is_some()).unwrap_or(FaceIndex(bundled.first().copied().unwrap_or(0)))
     }
 
     /// The number of the character's glyph in the face, where it is drawn by lines. Colour pictures are not.
-    pub(super) fn glyph(&self, face: Face, c: char) -> Option<u32> {
+    pub(super) fn glyph(&self, face: FaceIndex, c: char) -> Option<u32> {
         *self.known.borrow_mut().entry((face, c)).or_insert_with(|| {
             let font = self.font(face)?;
             let glyph = font.charmap().map(c).filter(|glyph| *glyph != GlyphId::NOTDEF)?;
@@ -68,17 +68,17 @@ impl Faces {
         })
     }
 
-    pub(super) fn data(&self, face: Face) -> Option<&FontData> {
+    pub(super) fn data(&self, face: FaceIndex) -> Option<&FontData> {
         self.all.get(face.0)
     }
 
-    fn font(&self, face: Face) -> Option<FontRef<'_>> {
+    fn font(&self, face: FaceIndex) -> Option<FontRef<'_>> {
         let data = self.data(face)?;
         FontRef::from_index(data.bytes(), data.index).ok()
     }
 
     /// What a face is called, in letters, digits and blanks alone.
-    pub(super) fn name(&self, face: Face) -> Option<String> {
+    pub(super) fn name(&self, face: FaceIndex) -> Option<String> {
         let font = self.font(face)?;
         let name = font.localized_strings(StringId::FAMILY_NAME).english_or_first()?;
         let name: String = name.chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
@@ -89,15 +89,15 @@ impl Faces {
 /// Whether a glyph has an outline with a line in it.
 fn is_drawn(font: &FontRef<'_>, glyph: GlyphId) -> bool {
     let Some(outline) = font.outline_glyphs().get(glyph) else { return false };
-    let mut lines = Lines(0);
+    let mut lines = OutlineSegments(0);
     let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
     outline.draw(settings, &mut lines).is_ok() && lines.0 > 0
 }
 
 /// Counts the lines of an outline.
-struct Lines(usize);
+struct OutlineSegments(usize);
 
-impl OutlinePen for Lines {
+impl OutlinePen for OutlineSegments {
     fn move_to(&mut self, _: f32, _: f32) {}
     fn line_to(&mut self, _: f32, _: f32) {
         self.0 += 1;
@@ -120,12 +120,12 @@ mod tests {
     #[test]
     fn vietnamese_and_chinese_come_from_the_face_that_has_them() {
         let faces = Faces::with(&[]);
-        assert_eq!(faces.of(&FontFamily::Proportional, 'ữ'), Face(0));
-        assert_eq!(faces.of(&FontFamily::Proportional, '关'), Face(2));
-        assert_eq!(faces.of(&fonts::bold(), 'Đ'), Face(1));
-        assert_eq!(faces.of(&fonts::bold(), '谊'), Face(3));
-        assert_eq!(faces.of(&fonts::bold(), '鬱'), Face(2), "seldom bold");
-        assert_eq!(faces.of(&FontFamily::Proportional, '\u{10FFFF}'), Face(0), "no face has it");
+        assert_eq!(faces.of(&FontFamily::Proportional, 'ữ'), FaceIndex(0));
+        assert_eq!(faces.of(&FontFamily::Proportional, '关'), FaceIndex(2));
+        assert_eq!(faces.of(&fonts::bold(), 'Đ'), FaceIndex(1));
+        assert_eq!(faces.of(&fonts::bold(), '谊'), FaceIndex(3));
+        assert_eq!(faces.of(&fonts::bold(), '鬱'), FaceIndex(2), "seldom bold");
+        assert_eq!(faces.of(&FontFamily::Proportional, '\u{10FFFF}'), FaceIndex(0), "no face has it");
     }
 
     #[test]
@@ -134,9 +134,9 @@ mod tests {
         let family = |family| InsertFontFamily { family, priority: FontPriority::Lowest };
         let font = |families| FontInsert { name: "found".into(), data: FontData::from_static(bytes), families };
         let faces = Faces::with(&[font(vec![family(fonts::bold())]), font(vec![family(FontFamily::Monospace)])]);
-        assert_eq!((faces.all.len(), faces.name(Face(4)).as_deref()), (5, Some("Noto Sans CJK SC")));
-        assert_eq!(faces.of(&fonts::bold(), '谊'), Face(3));
-        assert_eq!(faces.glyph(Face(4), '关'), faces.glyph(Face(2), '关'));
-        assert_eq!(faces.glyph(Face(4), 'ữ'), None);
+        assert_eq!((faces.all.len(), faces.name(FaceIndex(4)).as_deref()), (5, Some("Noto Sans CJK SC")));
+        assert_eq!(faces.of(&fonts::bold(), '谊'), FaceIndex(3));
+        assert_eq!(faces.glyph(FaceIndex(4), '关'), faces.glyph(FaceIndex(2), '关'));
+        assert_eq!(faces.glyph(FaceIndex(4), 'ữ'), None);
     }
 }

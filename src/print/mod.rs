@@ -31,7 +31,7 @@ use crate::ui::theme::ThemeChoice;
 use crate::ui::vector::Medium;
 use km0_core::model::Lang;
 use km0_core::query::{Answer, Query};
-use km0_core::saved::{Image, SavedView, Sheet, What};
+use km0_core::saved::{Image, PictureSpec, SavedView, SheetContent};
 
 use faces::Faces;
 
@@ -40,8 +40,8 @@ pub const GAP: f32 = 24.0;
 
 /// What is to be shown, and on what.
 #[derive(Clone, Debug)]
-pub struct Order {
-    pub sheet: Sheet,
+pub struct PrintRequest {
+    pub sheet: PictureSpec,
     pub data: Arc<Data>,
     /// The query that the answer is to.
     pub query: Query,
@@ -118,7 +118,7 @@ struct Document {
     lang: &'static str,
     /// How much larger the pages are than they were laid out.
     scale: f32,
-    pages: Vec<scene::Scene>,
+    pages: Vec<scene::PrintScene>,
     guide: Guide,
 }
 
@@ -127,9 +127,9 @@ struct Document {
 struct Guide {
     outline: Vec<Heading>,
     /// Of every page.
-    links: Vec<Vec<Link>>,
+    links: Vec<Vec<PageLink>>,
     /// Where each note stands, by its number from 1.
-    notes: BTreeMap<usize, Spot>,
+    notes: BTreeMap<usize, PageSpot>,
     /// What is what on the pages, in reading order.
     regions: Vec<tags::Region>,
 }
@@ -139,19 +139,19 @@ struct Heading {
     text: String,
     /// Whether it is of a part of what the heading before it is of.
     inner: bool,
-    at: Spot,
+    at: PageSpot,
 }
 
 /// A page, counted from 0, and a place from its top.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Spot {
+struct PageSpot {
     page: usize,
     top: f32,
 }
 
 /// A part of a page that leads somewhere.
 #[derive(Clone, Debug, PartialEq)]
-struct Link {
+struct PageLink {
     rect: Rect,
     to: Goal,
 }
@@ -178,7 +178,7 @@ pub struct Painted {
 ///
 /// # Errors
 /// When the order asks for what no sheet can show, or the file can't be put together.
-pub fn lines(order: &Order) -> Result<Painted, PrintError> {
+pub fn lines(order: &PrintRequest) -> Result<Painted, PrintError> {
     let laid = stage::lay(order, Medium::Lines, FINE)?;
     let faces = Faces::of_context(&laid.leaves.ctx);
     let pages: Vec<_> = laid.leaves.pages.iter().map(|leaf| scene::scene(&leaf.shapes, leaf.size, &faces)).collect();
@@ -203,7 +203,7 @@ pub fn lines(order: &Order) -> Result<Painted, PrintError> {
 ///
 /// # Errors
 /// When the order asks for what no sheet can show.
-pub fn leaves(order: &Order, pixels_per_point: f32) -> Result<Leaves, PrintError> {
+pub fn leaves(order: &PrintRequest, pixels_per_point: f32) -> Result<Leaves, PrintError> {
     Ok(stage::lay(order, Medium::Pixels, pixels_per_point * order.sheet.text)?.leaves)
 }
 
@@ -211,11 +211,13 @@ pub fn leaves(order: &Order, pixels_per_point: f32) -> Result<Leaves, PrintError
 ///
 /// # Errors
 /// Why it can't.
-pub fn check(order: &Order) -> Result<(), PrintError> {
+pub fn check(order: &PrintRequest) -> Result<(), PrintError> {
     match order.sheet.what {
         _ if order.story.is_some() => Ok(()),
-        What::Window => Err(PrintError::Window),
-        What::Dossier | What::Briefing if order.selection.is_empty() => Err(PrintError::NothingSelected),
+        SheetContent::Window => Err(PrintError::Window),
+        SheetContent::Dossier | SheetContent::Briefing if order.selection.is_empty() => {
+            Err(PrintError::NothingSelected)
+        }
         _ => Ok(()),
     }
 }

@@ -19,10 +19,10 @@ use krilla::tagging::{Artifact, ContentTag, Identifier, SpanTag};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Document as Pdf, SerializeSettings};
 
-use super::faces::{Face, Faces};
-use super::scene::{Form, Ink, LineStyle, Mark, Paint, Run, Scene, Step, fade, rgba};
-use super::tags::{self, Content, Region, region_of};
-use super::{Document, Goal, Guide, Heading, Link, PrintError, Spot};
+use super::faces::{FaceIndex, Faces};
+use super::scene::{GlyphRun, LineStyle, PathForm, PathStep, PrintScene, SceneInk, SceneMark, ScenePaint, fade, rgba};
+use super::tags::{self, Region, TaggedContent, region_of};
+use super::{Document, Goal, Guide, Heading, PageLink, PageSpot, PrintError};
 use km0_core::query::fold::is_ideograph;
 
 /// Points of PDF in a point of the interface: 72 to an inch, and 96.
@@ -43,8 +43,8 @@ pub(super) fn file(document: &Document, faces: &Faces) -> Result<Vec<u8>, PrintE
 fn written(document: &Document, faces: &Faces, configuration: Configuration) -> Result<Vec<u8>, PrintError> {
     let settings = SerializeSettings { enable_tagging: true, configuration, ..SerializeSettings::default() };
     let mut pdf = Pdf::new_with(settings);
-    let mut pen = Pen { faces, fonts: BTreeMap::new() };
-    let mut content = Content::default();
+    let mut pen = PdfPen { faces, fonts: BTreeMap::new() };
+    let mut content = TaggedContent::default();
     let scale = SHRINK * document.scale;
     for (number, page) in document.pages.iter().enumerate() {
         let settings = PageSettings::from_wh(page.size.x * scale, page.size.y * scale).ok_or(PrintError::Size)?;
@@ -90,11 +90,11 @@ fn outline(headings: &[Heading], scale: f32) -> Outline {
     outline
 }
 
-fn destination(at: Spot, scale: f32) -> XyzDestination {
+fn destination(at: PageSpot, scale: f32) -> XyzDestination {
     XyzDestination::new(at.page, Point::from_xy(0.0, at.top * scale))
 }
 
-fn annotation(link: &Link, guide: &Guide, scale: f32) -> Option<Annotation> {
+fn annotation(link: &PageLink, guide: &Guide, scale: f32) -> Option<Annotation> {
     let (target, told) = match &link.to {
         Goal::Address(address) => (Target::Action(LinkAction::new(address.clone()).into()), address.clone()),
         Goal::Note(number) => {
@@ -108,30 +108,30 @@ fn annotation(link: &Link, guide: &Guide, scale: f32) -> Option<Annotation> {
 }
 
 /// What of a page belongs to a region, and what leads somewhere from there.
-type Told<'a> = (&'a Region, Option<Identifier>, Vec<&'a Link>);
+type PageRegions<'a> = (&'a Region, Option<Identifier>, Vec<&'a PageLink>);
 
-struct Pen<'a> {
+struct PdfPen<'a> {
     faces: &'a Faces,
-    fonts: BTreeMap<Face, Option<Font>>,
+    fonts: BTreeMap<FaceIndex, Option<Font>>,
 }
 
-impl Pen<'_> {
+impl PdfPen<'_> {
     /// Draws a page; gives what of it belongs to which region, with what leads somewhere from there.
     fn page<'b>(
         &mut self,
         surface: &mut Surface<'_>,
-        page: &Scene,
+        page: &PrintScene,
         regions: &[&'b Region],
-        links: &'b [Link],
-    ) -> Vec<Told<'b>> {
+        links: &'b [PageLink],
+    ) -> Vec<PageRegions<'b>> {
         let mut told = Vec::new();
-        let mut left: Vec<&Link> = links.iter().collect();
-        let of = |mark: &Mark| region_of(mark, regions).map(|region| region.order);
+        let mut left: Vec<&PageLink> = links.iter().collect();
+        let of = |mark: &SceneMark| region_of(mark, regions).map(|region| region.order);
         for marks in page.marks.chunk_by(|a, b| a.clip == b.clip) {
             let Some(clip) = marks.first().and_then(|mark| rectangle(mark.clip)) else { continue };
             surface.push_clip_path(&clip, &FillRule::NonZero);
             let mut parted = parted(marks, of).into_iter();
-            let leads = |mark: &Mark| links.iter().any(|link| is_on(link, mark));
+            let leads = |mark: &SceneMark| links.iter().any(|link| is_on(link, mark));
             for alike in marks.chunk_by(|a, b| of(a) == of(b) && !leads(a) && !leads(b)) {
                 let region = alike.first().and_then(|mark| region_of(mark, regions));
                 let tag =
@@ -139,8 +139,8 @@ impl Pen<'_> {
                 let id = surface.start_tagged(tag);
                 for (mark, parted) in alike.iter().zip(&mut parted) {
                     match &mark.ink {
-                        Ink::Form(form) => draw(surface, form),
-                        Ink::Text(run) => self.run(surface, run, parted),
+                        SceneInk::Form(form) => draw(surface, form),
+                        SceneInk::Text(run) => self.run(surface, run, parted),
                     }
                 }
                 surface.end_tagged();
@@ -152,13 +152,13 @@ impl Pen<'_> {
             }
             surface.pop();
         }
-        let around = |link: &Link| regions.iter().find(|region| region.rect.contains(link.rect.center())).copied();
+        let around = |link: &PageLink| regions.iter().find(|region| region.rect.contains(link.rect.center())).copied();
         told.extend(left.into_iter().filter_map(|link| Some((around(link)?, None, vec![link]))));
         told
     }
 
     /// Draws letters; `parted` where a blank is to follow them for whoever does not see that they end.
-    fn run(&mut self, surface: &mut Surface<'_>, run: &Run, parted: bool) {
+    fn run(&mut self, surface: &mut Surface<'_>, run: &GlyphRun, parted: bool) {
         let open = || self.faces.data(run.face).and_then(|data| Font::new(data.font.clone().into(), data.index));
         let Some(font) = self.fonts.entry(run.face).or_insert_with(open).clone() else { return };
         let mut text = run.text();
@@ -188,7 +188,7 @@ impl Pen<'_> {
 
     /// The letters where the toolkit has put them. What no face has is a box that can still be
     /// copied.
-    fn glyphs(&self, run: &Run) -> Vec<KrillaGlyph> {
+    fn glyphs(&self, run: &GlyphRun) -> Vec<KrillaGlyph> {
         let ends = run.letters.iter().skip(1).map(|letter| letter.x).chain([run.width]);
         let mut from = 0;
         let mut glyphs = Vec::with_capacity(run.letters.len());
@@ -205,13 +205,13 @@ impl Pen<'_> {
 
 /// After which marks a blank is to follow, since what comes next in the region stands apart from them:
 /// what is read aloud or copied has only the letters to go by.
-fn parted(marks: &[Mark], region: impl Fn(&Mark) -> Option<(usize, usize)>) -> Vec<bool> {
-    let mut next: BTreeMap<Option<(usize, usize)>, &Run> = BTreeMap::new();
+fn parted(marks: &[SceneMark], region: impl Fn(&SceneMark) -> Option<(usize, usize)>) -> Vec<bool> {
+    let mut next: BTreeMap<Option<(usize, usize)>, &GlyphRun> = BTreeMap::new();
     let mut parted: Vec<bool> = Vec::with_capacity(marks.len());
     for mark in marks.iter().rev() {
         parted.push(match &mark.ink {
-            Ink::Text(run) => next.insert(region(mark), run).is_some_and(|next| stands_apart(run, next)),
-            Ink::Form(_) => false,
+            SceneInk::Text(run) => next.insert(region(mark), run).is_some_and(|next| stands_apart(run, next)),
+            SceneInk::Form(_) => false,
         });
     }
     parted.reverse();
@@ -219,7 +219,7 @@ fn parted(marks: &[Mark], region: impl Fn(&Mark) -> Option<(usize, usize)>) -> V
 }
 
 /// Whether two runs are not of one word. Ideographs need no blank between lines.
-fn stands_apart(run: &Run, next: &Run) -> bool {
+fn stands_apart(run: &GlyphRun, next: &GlyphRun) -> bool {
     let last = run.letters.last().map(|letter| letter.c);
     let (gap, drop) = (next.at.x - (run.at.x + run.width), (next.at.y - run.at.y).abs());
     last.is_some_and(|c| !c.is_whitespace() && !is_ideograph(c))
@@ -227,22 +227,22 @@ fn stands_apart(run: &Run, next: &Run) -> bool {
 }
 
 /// Whether the letters of a mark lead where the link does.
-fn is_on(link: &Link, mark: &Mark) -> bool {
+fn is_on(link: &PageLink, mark: &SceneMark) -> bool {
     match &mark.ink {
-        Ink::Text(run) => {
+        SceneInk::Text(run) => {
             let at = link.rect.center();
             let on_line = pos2(at.x, run.at.y - run.size * 0.2);
             (run.at.x..=run.at.x + run.width).contains(&at.x) && link.rect.contains(on_line)
         }
-        Ink::Form(_) => false,
+        SceneInk::Form(_) => false,
     }
 }
 
-fn draw(surface: &mut Surface<'_>, form: &Form) {
+fn draw(surface: &mut Surface<'_>, form: &PathForm) {
     let Some(path) = path(&form.steps) else { return };
     surface.set_fill(form.fill.map(|paint| match paint {
-        Paint::Flat(color) => flat(rgba(color), FillRule::EvenOdd),
-        Paint::Fade { from, to, colors } => Fill {
+        ScenePaint::Flat(color) => flat(rgba(color), FillRule::EvenOdd),
+        ScenePaint::Fade { from, to, colors } => Fill {
             paint: gradient([from, to], fade(colors)).into(),
             opacity: NormalizedF32::ONE,
             rule: FillRule::EvenOdd,
@@ -292,14 +292,14 @@ fn opacity(alpha: u8) -> NormalizedF32 {
     NormalizedF32::new(f32::from(alpha) / 255.0).unwrap_or(NormalizedF32::ONE)
 }
 
-fn path(steps: &[Step]) -> Option<Path> {
+fn path(steps: &[PathStep]) -> Option<Path> {
     let mut path = PathBuilder::new();
     for step in steps {
         match step {
-            Step::Move(p) => path.move_to(p.x, p.y),
-            Step::Line(p) => path.line_to(p.x, p.y),
-            Step::Cubic(a, b, c) => path.cubic_to(a.x, a.y, b.x, b.y, c.x, c.y),
-            Step::Close => path.close(),
+            PathStep::Move(p) => path.move_to(p.x, p.y),
+            PathStep::Line(p) => path.line_to(p.x, p.y),
+            PathStep::Cubic(a, b, c) => path.cubic_to(a.x, a.y, b.x, b.y, c.x, c.y),
+            PathStep::Close => path.close(),
         }
     }
     path.finish()

@@ -11,13 +11,13 @@ use write_fonts::read::{FontRef, TableProvider};
 use write_fonts::tables::cmap::Cmap;
 use write_fonts::types::{GlyphId, Tag};
 
-use super::faces::{Face, Faces};
+use super::faces::{FaceIndex, Faces};
 
 /// The head of a table of names for PostScript that holds none (`post` of version 3).
 const NO_NAMES: [u8; 4] = [0, 3, 0, 0];
 
 /// A font file; none of a face that cannot be read or lacks all the characters.
-pub(super) fn subset(face: Face, letters: &BTreeSet<char>, faces: &Faces) -> Option<Vec<u8>> {
+pub(super) fn subset(face: FaceIndex, letters: &BTreeSet<char>, faces: &Faces) -> Option<Vec<u8>> {
     let font = faces.data(face)?;
     let whole = font.bytes();
     let mut mapper = GlyphRemapper::new();
@@ -51,7 +51,7 @@ mod tests {
     #[test]
     fn a_subset_has_its_characters_at_their_widths_and_is_much_smaller() {
         let faces = Faces::with(&[]);
-        for (face, text) in [(Face(0), "Hữu Nghị – Tà Lùng"), (Face(3), "友谊关口岸")] {
+        for (face, text) in [(FaceIndex(0), "Hữu Nghị – Tà Lùng"), (FaceIndex(3), "友谊关口岸")] {
             let small = subset(face, &text.chars().collect(), &faces).unwrap();
             assert!(small.len() < 12_000, "{} bytes", small.len());
             let (whole, font) =
@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn the_sums_of_the_file_are_right() {
-        let small = subset(Face(1), &"Đ".chars().collect(), &Faces::with(&[])).unwrap();
+        let small = subset(FaceIndex(1), &"Đ".chars().collect(), &Faces::with(&[])).unwrap();
         let word = |bytes: &[u8]| u32::from_be_bytes(bytes.try_into().unwrap());
         assert_eq!(small.len() % 4, 0);
         assert_eq!(small.chunks(4).fold(0_u32, |sum, bytes| sum.wrapping_add(word(bytes))), 0xB1B0_AFBA);

@@ -5,13 +5,13 @@ use egui::text::{LayoutJob, TextWrapping};
 use egui::{FontId, Rect, Stroke, StrokeKind, Ui, UiBuilder, Vec2, pos2};
 
 use super::tags::{Region, Role};
-use super::{Order, foot, legend};
-use crate::boards::{Arrangement, Gates};
+use super::{PrintRequest, foot, legend};
+use crate::boards::{BoardArrangement, Gates};
 use crate::context::{MapAction, ViewCtx};
 use crate::map::{MapPanel, MapView};
 use crate::timeline::Timeline;
 use crate::ui::fonts;
-use km0_core::saved::What;
+use km0_core::saved::SheetContent;
 
 /// Points from the edge of the sheet to what is on it: a centimetre.
 pub(super) const MARGIN: f32 = 38.0;
@@ -26,7 +26,7 @@ const TITLE: f32 = 27.0;
 
 /// Where the parts of a sheet stand.
 #[derive(Clone, Copy, Debug)]
-struct Parts {
+struct SheetParts {
     map: Rect,
     timeline: Rect,
     legend: Rect,
@@ -34,7 +34,7 @@ struct Parts {
 
 /// What of the panels a sheet keeps from one pass to the next.
 #[derive(Debug)]
-pub(super) struct Sheet {
+pub(super) struct SheetPanels {
     map: Option<MapPanel>,
     timeline: Option<Timeline>,
     gates: Option<Gates>,
@@ -44,24 +44,24 @@ pub(super) struct Sheet {
     /// How many matching records have no date, and the last lines of the foot.
     said: Option<(usize, Vec<String>)>,
     /// Where head, map, timeline, legend and foot stood in the last pass.
-    stood: Option<(Rect, Parts)>,
+    stood: Option<(Rect, SheetParts)>,
 }
 
-impl Sheet {
-    pub(super) fn new(order: &Order) -> Self {
+impl SheetPanels {
+    pub(super) fn new(order: &PrintRequest) -> Self {
         let what = order.sheet.what;
-        let map = matches!(what, What::Map | What::Both).then(|| {
+        let map = matches!(what, SheetContent::Map | SheetContent::Both).then(|| {
             let mut map = MapPanel::default();
             map.wait_for_detail();
             map
         });
-        let timeline = matches!(what, What::Timeline | What::Both).then(|| {
+        let timeline = matches!(what, SheetContent::Timeline | SheetContent::Both).then(|| {
             let mut timeline = Timeline::default();
             timeline.set_arrangement(order.arrangement.clone());
             timeline.wait_for_layout();
             timeline
         });
-        let gates = (what == What::Gates).then(Gates::on_paper);
+        let gates = (what == SheetContent::Gates).then(Gates::on_paper);
         Self { map, timeline, gates, framed: false, tiles: order.tiles, said: None, stood: None }
     }
 
@@ -76,7 +76,7 @@ impl Sheet {
         self.lost() > LOST
     }
 
-    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, order: &Order) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, order: &PrintRequest) {
         let page = ui.ctx().content_rect();
         // to the last pixel, of which there may be a part only
         ui.painter().rect_filled(page.expand(2.0), 0.0, ctx.palette.page);
@@ -123,17 +123,17 @@ impl Sheet {
     }
 
     /// Map above timeline above legend.
-    fn stacked(&self, room: Rect, legend: f32) -> Parts {
+    fn stacked(&self, room: Rect, legend: f32) -> SheetParts {
         let end = room.bottom() - legend - BETWEEN;
         let (body, legend) = (room.with_max_y(end), room.with_min_y(end + BETWEEN));
         if self.map.is_none() || self.timeline.is_none() {
-            return Parts { map: body, timeline: body, legend };
+            return SheetParts { map: body, timeline: body, legend };
         }
         let split = body.top() + (body.height() * 0.42).min(body.width() * 0.62);
-        Parts { map: body.with_max_y(split), timeline: body.with_min_y(split + BETWEEN), legend }
+        SheetParts { map: body.with_max_y(split), timeline: body.with_min_y(split + BETWEEN), legend }
     }
 
-    fn panels(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, order: &Order, parts: &Parts) {
+    fn panels(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, order: &PrintRequest, parts: &SheetParts) {
         let edge = Stroke::new(1.0, ctx.palette.line);
         if let Some(map) = &mut self.map {
             if !std::mem::replace(&mut self.framed, true) {
@@ -144,7 +144,7 @@ impl Sheet {
         }
         if let Some(gates) = &mut self.gates {
             let mut inside = ui.new_child(UiBuilder::new().max_rect(parts.map).id_salt("gates"));
-            gates.ui(&mut inside, ctx, &mut Arrangement::default());
+            gates.ui(&mut inside, ctx, &mut BoardArrangement::default());
         }
         if let Some(timeline) = &mut self.timeline {
             // what stands at the ends of the span is not cut by the edge
@@ -155,10 +155,10 @@ impl Sheet {
         }
     }
 
-    fn signs(&self, ctx: &ViewCtx<'_>) -> Vec<legend::Sign> {
+    fn signs(&self, ctx: &ViewCtx<'_>) -> Vec<legend::LegendSign> {
         let mut signs = if self.timeline.is_some() { legend::kinds(ctx) } else { Vec::new() };
         let map = self.map.as_ref().map(MapPanel::legend).unwrap_or_default();
-        signs.extend(map.iter().map(|entry| legend::Sign::Map(*entry)));
+        signs.extend(map.iter().map(|entry| legend::LegendSign::Map(*entry)));
         signs
     }
 
@@ -190,10 +190,10 @@ impl Sheet {
 }
 
 /// The map over the legend, with the timeline at their side.
-fn columns(room: Rect, column: f32, legend: f32) -> Parts {
+fn columns(room: Rect, column: f32, legend: f32) -> SheetParts {
     let left = room.with_max_x(room.left() + column);
     let split = (left.top() + column * 0.95).min(left.bottom() - legend - BETWEEN);
-    Parts {
+    SheetParts {
         map: left.with_max_y(split),
         timeline: room.with_min_x(left.right() + BETWEEN),
         legend: left.with_min_y(split + BETWEEN),
@@ -201,7 +201,7 @@ fn columns(room: Rect, column: f32, legend: f32) -> Parts {
 }
 
 /// Shows the part of the world that was asked for, else what matches.
-fn frame(map: &mut MapPanel, ctx: &ViewCtx<'_>, order: &Order, rect: Rect) {
+fn frame(map: &mut MapPanel, ctx: &ViewCtx<'_>, order: &PrintRequest, rect: Rect) {
     match order.map {
         None if ctx.query.is_empty() => map.act(MapAction::FitAll, ctx),
         None => map.act(MapAction::FitMatches, ctx),
@@ -220,13 +220,13 @@ fn undated(ctx: &ViewCtx<'_>) -> usize {
 }
 
 /// What stands above the sheet.
-pub(super) fn title(ctx: &ViewCtx<'_>, order: &Order) -> String {
+pub(super) fn title(ctx: &ViewCtx<'_>, order: &PrintRequest) -> String {
     let own = order.sheet.title.trim();
     if own.is_empty() { ctx.dataset.about.name.get(ctx.words.lang()).to_owned() } else { own.to_owned() }
 }
 
 /// What was asked for, and what is selected.
-pub(super) fn sentence(ctx: &ViewCtx<'_>, order: &Order) -> String {
+pub(super) fn sentence(ctx: &ViewCtx<'_>, order: &PrintRequest) -> String {
     let count = ctx.answer.rows.len();
     let mut said = ctx.words.sentence_text(&order.query, ctx.dataset, count);
     let records = order.selection.iter().filter_map(|item| ctx.dataset.by_id(item.record()));
@@ -238,7 +238,7 @@ pub(super) fn sentence(ctx: &ViewCtx<'_>, order: &Order) -> String {
 }
 
 /// Paints title and sentence; gives their bottom.
-fn head(ui: &Ui, ctx: &ViewCtx<'_>, order: &Order, inner: Rect) -> f32 {
+fn head(ui: &Ui, ctx: &ViewCtx<'_>, order: &PrintRequest, inner: Rect) -> f32 {
     let text = |text: String, font: FontId, ink, rows: usize| {
         let mut job = LayoutJob::simple(text, font, ink, inner.width());
         job.wrap = TextWrapping { max_rows: rows, ..TextWrapping::wrap_at_width(inner.width()) };

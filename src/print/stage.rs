@@ -4,13 +4,13 @@ use std::num::NonZeroUsize;
 
 use egui::{Context, FullOutput, RawInput, Rect, TexturesDelta, Vec2, ViewportId};
 
-use super::sheet::{self, Sheet};
-use super::{Guide, Heading, Leaf, Leaves, Order, PrintError, Spot, check, dossier};
+use super::sheet::{self, SheetPanels};
+use super::{Guide, Heading, Leaf, Leaves, PageSpot, PrintError, PrintRequest, check, dossier};
 use crate::context::{Commands, Focus, Hover, ViewCtx};
 use crate::ui::fonts;
 use crate::ui::theme::{self, Palette};
 use crate::ui::vector::Medium;
-use km0_core::saved::What;
+use km0_core::saved::SheetContent;
 use km0_core::words::Words;
 
 /// Passes that panels need to settle: sizes are known only after a first one.
@@ -26,7 +26,7 @@ const BRIEF: f32 = 1.1;
 
 /// What was laid out, and what is to be told about it.
 #[derive(Debug)]
-pub(super) struct Laid {
+pub(super) struct StagedPanels {
     pub(super) leaves: Leaves,
     pub(super) title: String,
     pub(super) about: String,
@@ -36,16 +36,16 @@ pub(super) struct Laid {
 }
 
 /// The pages of an order.
-pub(super) fn lay(order: &Order, medium: Medium, pixels_per_point: f32) -> Result<Laid, PrintError> {
+pub(super) fn lay(order: &PrintRequest, medium: Medium, pixels_per_point: f32) -> Result<StagedPanels, PrintError> {
     check(order)?;
     let [width, height] = order.sheet.ground.points();
     let size = Vec2::new(width, height) / order.sheet.text;
     let palette = paper(Palette::of(order.theme, false));
     let words = Words::new(order.lang);
-    if order.story.is_some() || matches!(order.sheet.what, What::Dossier | What::Briefing) {
-        let growth = if order.story.is_none() && order.sheet.what == What::Briefing { BRIEF } else { 1.0 };
-        let room = Room::new(size * growth, pixels_per_point / growth, &palette, medium);
-        return Ok(Laid { growth, ..dossier::lay(order, room, &palette, &words) });
+    if order.story.is_some() || matches!(order.sheet.what, SheetContent::Dossier | SheetContent::Briefing) {
+        let growth = if order.story.is_none() && order.sheet.what == SheetContent::Briefing { BRIEF } else { 1.0 };
+        let room = StageContext::new(size * growth, pixels_per_point / growth, &palette, medium);
+        return Ok(StagedPanels { growth, ..dossier::lay(order, room, &palette, &words) });
     }
     let commands = Commands::default();
     let (hover, focus) = (Hover::default(), Focus::new(&order.data.dataset, &order.selection));
@@ -71,15 +71,15 @@ pub(super) fn lay(order: &Order, medium: Medium, pixels_per_point: f32) -> Resul
 
 /// The sheet at the first size at which everything has room, else at the last.
 fn grown(
-    order: &Order,
+    order: &PrintRequest,
     ctx: &ViewCtx<'_>,
     medium: Medium,
     size: Vec2,
     pixels_per_point: f32,
-) -> Result<Laid, PrintError> {
+) -> Result<StagedPanels, PrintError> {
     for growth in GROWTH {
-        let mut room = Room::new(size * growth, pixels_per_point / growth, ctx.palette, medium);
-        let mut sheet = Sheet::new(order);
+        let mut room = StageContext::new(size * growth, pixels_per_point / growth, ctx.palette, medium);
+        let mut sheet = SheetPanels::new(order);
         let mut shapes = Vec::new();
         for pass in 0..PASSES {
             let lost = sheet.lost();
@@ -96,9 +96,9 @@ fn grown(
         }
         let leaves = room.leaves(vec![Leaf { size: room.size, shapes }]);
         let (title, about) = (sheet::title(ctx, order), sheet::sentence(ctx, order));
-        let heading = Heading { text: title.clone(), inner: false, at: Spot { page: 0, top: 0.0 } };
+        let heading = Heading { text: title.clone(), inner: false, at: PageSpot { page: 0, top: 0.0 } };
         let guide = Guide { outline: vec![heading], regions: sheet.regions(&title, &about), ..Guide::default() };
-        return Ok(Laid { leaves, title, about, guide, growth });
+        return Ok(StagedPanels { leaves, title, about, guide, growth });
     }
     Err(PrintError::Size)
 }
@@ -112,7 +112,7 @@ fn paper(mut palette: Palette) -> Palette {
 }
 
 /// A context of a size.
-pub(super) struct Room {
+pub(super) struct StageContext {
     ctx: Context,
     pub(super) size: Vec2,
     pixels_per_point: f32,
@@ -121,13 +121,13 @@ pub(super) struct Room {
 }
 
 /// The toolkit wants to be told that textures which nobody takes were not forgotten.
-impl Drop for Room {
+impl Drop for StageContext {
     fn drop(&mut self) {
         self.textures.clear();
     }
 }
 
-impl Room {
+impl StageContext {
     fn new(size: Vec2, pixels_per_point: f32, palette: &Palette, medium: Medium) -> Self {
         let ctx = Context::default();
         medium.choose(&ctx);

@@ -10,8 +10,8 @@ use egui::{Pos2, Rect};
 use quick_xml::Writer;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 
-use super::faces::{Face, Faces};
-use super::scene::{Form, Ink, LineStyle, Mark, Paint, Run, Scene, Step, fade, rgba};
+use super::faces::{FaceIndex, Faces};
+use super::scene::{GlyphRun, LineStyle, PathForm, PathStep, PrintScene, SceneInk, SceneMark, ScenePaint, fade, rgba};
 use super::sfnt;
 use super::{Document, GAP};
 
@@ -80,7 +80,7 @@ impl Svg {
     }
 
     /// What is cut at the same rectangle stands in one group.
-    fn page(&mut self, page: &Scene) -> io::Result<()> {
+    fn page(&mut self, page: &PrintScene) -> io::Result<()> {
         for marks in page.marks.chunk_by(|a, b| a.clip == b.clip) {
             let Some(clip) = marks.first().map(|mark| mark.clip) else { continue };
             let (number, new) = self.clips.of(clip);
@@ -99,27 +99,27 @@ impl Svg {
         Ok(())
     }
 
-    fn mark(&mut self, mark: &Mark) -> io::Result<()> {
+    fn mark(&mut self, mark: &SceneMark) -> io::Result<()> {
         match &mark.ink {
-            Ink::Form(form) => self.form(form),
-            Ink::Text(run) => self.run(run),
+            SceneInk::Form(form) => self.form(form),
+            SceneInk::Text(run) => self.run(run),
         }
     }
 
-    fn form(&mut self, form: &Form) -> io::Result<()> {
+    fn form(&mut self, form: &PathForm) -> io::Result<()> {
         let path = path(&form.steps);
         let mut style: Vec<(&str, String)> = vec![("d", path)];
         match form.fill {
             None => style.push(("fill", "none".to_owned())),
-            Some(Paint::Flat(color)) => ink(&mut style, "fill", "fill-opacity", rgba(color)),
-            Some(Paint::Fade { from, to, colors }) => {
+            Some(ScenePaint::Flat(color)) => ink(&mut style, "fill", "fill-opacity", rgba(color)),
+            Some(ScenePaint::Fade { from, to, colors }) => {
                 let id = format!("f{}", self.fades);
                 self.fades += 1;
                 self.gradient(&id, [from, to], fade(colors))?;
                 style.push(("fill", format!("url(#{id})")));
             }
         }
-        let rings = form.steps.iter().filter(|step| matches!(step, Step::Move(_))).count();
+        let rings = form.steps.iter().filter(|step| matches!(step, PathStep::Move(_))).count();
         if rings > 1 && form.fill.is_some() {
             style.push(("fill-rule", "evenodd".to_owned()));
         }
@@ -144,7 +144,7 @@ impl Svg {
         self.close("linearGradient")
     }
 
-    fn run(&mut self, run: &Run) -> io::Result<()> {
+    fn run(&mut self, run: &GlyphRun) -> io::Result<()> {
         let mut style = vec![
             ("class", format!("t{}", run.face.0)),
             ("x", short(run.at.x)),
@@ -197,10 +197,10 @@ impl Svg {
 
 /// The fonts with the letters that are used, and what stands in for them where a program does not
 /// take fonts from a picture.
-fn style(pages: &[Scene], faces: &Faces) -> String {
-    let mut letters: BTreeMap<Face, BTreeSet<char>> = BTreeMap::new();
+fn style(pages: &[PrintScene], faces: &Faces) -> String {
+    let mut letters: BTreeMap<FaceIndex, BTreeSet<char>> = BTreeMap::new();
     for mark in pages.iter().flat_map(|page| &page.marks) {
-        if let Ink::Text(run) = &mark.ink {
+        if let SceneInk::Text(run) = &mark.ink {
             letters.entry(run.face).or_default().extend(run.letters.iter().map(|letter| letter.c));
         }
     }
@@ -242,16 +242,16 @@ fn stroke(style: &mut Vec<(&'static str, String)>, line: LineStyle) {
     }
 }
 
-fn path(steps: &[Step]) -> String {
+fn path(steps: &[PathStep]) -> String {
     let mut text = String::new();
     let at = |p: &Pos2| format!("{} {}", short(p.x), short(p.y));
     for step in steps {
         // writing into a text never fails
         let _ = match step {
-            Step::Move(p) => write!(text, "M{}", at(p)),
-            Step::Line(p) => write!(text, "L{}", at(p)),
-            Step::Cubic(a, b, c) => write!(text, "C{} {} {}", at(a), at(b), at(c)),
-            Step::Close => write!(text, "Z"),
+            PathStep::Move(p) => write!(text, "M{}", at(p)),
+            PathStep::Line(p) => write!(text, "L{}", at(p)),
+            PathStep::Cubic(a, b, c) => write!(text, "C{} {} {}", at(a), at(b), at(c)),
+            PathStep::Close => write!(text, "Z"),
         };
     }
     text

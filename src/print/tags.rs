@@ -7,7 +7,7 @@ use std::num::NonZeroU16;
 use egui::{Pos2, Rect};
 use krilla::tagging::{Identifier, Node, TableHeaderScope, Tag, TagGroup, TagTree};
 
-use super::scene::{Ink, Mark, Step};
+use super::scene::{PathStep, SceneInk, SceneMark};
 
 /// What a part of a page is.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,9 +36,9 @@ pub(super) struct Region {
 
 /// The content of the pages by the regions it belongs to.
 #[derive(Debug, Default)]
-pub(super) struct Content(BTreeMap<(usize, usize), (Option<Role>, Vec<Node>)>);
+pub(super) struct TaggedContent(BTreeMap<(usize, usize), (Option<Role>, Vec<Node>)>);
 
-impl Content {
+impl TaggedContent {
     pub(super) fn add(&mut self, region: &Region, node: impl Into<Node>) {
         let (role, nodes) = self.0.entry(region.order).or_default();
         role.get_or_insert_with(|| region.role.clone());
@@ -48,14 +48,14 @@ impl Content {
     /// The whole in reading order.
     pub(super) fn tree(self, lang: &str) -> TagTree {
         let mut tree = TagTree::new().with_lang(Some(lang.to_owned()));
-        let mut table: Option<(usize, Table)> = None;
+        let mut table: Option<(usize, TaggedTable)> = None;
         for ((piece, _), (role, nodes)) in self.0 {
             let Some(role) = role else { continue };
             if let Role::Row { table: number, head } = role {
                 if let Some((_, done)) = table.take_if(|(before, _)| *before != number) {
                     tree.push(done.group());
                 }
-                table.get_or_insert_with(|| (number, Table::default())).1.cell(piece, head, nodes);
+                table.get_or_insert_with(|| (number, TaggedTable::default())).1.cell(piece, head, nodes);
                 continue;
             }
             if let Some((_, done)) = table.take() {
@@ -82,11 +82,11 @@ fn group(role: Role, nodes: Vec<Node>) -> TagGroup {
 }
 
 #[derive(Default)]
-struct Table {
+struct TaggedTable {
     rows: Vec<(usize, TagGroup)>,
 }
 
-impl Table {
+impl TaggedTable {
     fn cell(&mut self, piece: usize, head: bool, nodes: Vec<Node>) {
         let cell = if head {
             TagGroup::with_children(Tag::TH(TableHeaderScope::Column), nodes)
@@ -113,21 +113,21 @@ pub(super) fn link(text: Option<Identifier>, annotations: Vec<Identifier>) -> Ta
 }
 
 /// The region that a mark belongs to. Only in figures are lines and areas more than furniture.
-pub(super) fn region_of<'a>(mark: &Mark, regions: &[&'a Region]) -> Option<&'a Region> {
+pub(super) fn region_of<'a>(mark: &SceneMark, regions: &[&'a Region]) -> Option<&'a Region> {
     let at = place(mark)?;
-    let text = matches!(mark.ink, Ink::Text(_));
+    let text = matches!(mark.ink, SceneInk::Text(_));
     let takes = |region: &&&Region| (text || matches!(region.role, Role::Figure(_))) && region.rect.contains(at);
     regions.iter().find(takes).copied()
 }
 
 /// About the middle of what is drawn.
-fn place(mark: &Mark) -> Option<Pos2> {
+fn place(mark: &SceneMark) -> Option<Pos2> {
     match &mark.ink {
-        Ink::Text(run) => Some(run.turn.map_or(run.at - egui::vec2(0.0, run.size * 0.3), |(_, around)| around)),
-        Ink::Form(form) => {
+        SceneInk::Text(run) => Some(run.turn.map_or(run.at - egui::vec2(0.0, run.size * 0.3), |(_, around)| around)),
+        SceneInk::Form(form) => {
             let points = form.steps.iter().filter_map(|step| match step {
-                Step::Move(p) | Step::Line(p) | Step::Cubic(_, _, p) => Some(*p),
-                Step::Close => None,
+                PathStep::Move(p) | PathStep::Line(p) | PathStep::Cubic(_, _, p) => Some(*p),
+                PathStep::Close => None,
             });
             let rect = points.fold(Rect::NOTHING, |mut rect, p| {
                 rect.extend_with(p);

@@ -4,19 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::lanes::Grouping;
+use super::lanes::LaneGrouping;
 
 /// Lanes are remembered under the ids of what they stand for, so that another order of the
 /// dataset changes nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Arrangement {
-    pub grouping: Grouping,
+    pub grouping: LaneGrouping,
     /// Lanes that stay although nothing in them matches.
     pub show_empty: bool,
-    pub collapsed: BTreeMap<Grouping, BTreeSet<String>>,
+    pub collapsed: BTreeMap<LaneGrouping, BTreeSet<String>>,
     /// Lanes that were moved, and those that then stood above them.
-    pub order: BTreeMap<Grouping, Vec<String>>,
+    pub order: BTreeMap<LaneGrouping, Vec<String>>,
 }
 
 impl Arrangement {
@@ -62,9 +62,9 @@ mod tests {
     fn a_moved_lane_stands_at_its_new_place_and_the_others_keep_their_order() {
         let mut arrangement = Arrangement::default();
         arrangement.move_lane(&["a", "b", "c"], "c", 0);
-        assert_eq!(arrangement.order[&Grouping::Kind], ["c", "a", "b"]);
+        assert_eq!(arrangement.order[&LaneGrouping::Kind], ["c", "a", "b"]);
         arrangement.move_lane(&["c", "a", "b"], "c", 9);
-        assert_eq!(arrangement.order[&Grouping::Kind], ["a", "b", "c"]);
+        assert_eq!(arrangement.order[&LaneGrouping::Kind], ["a", "b", "c"]);
     }
 
     #[test]
@@ -72,7 +72,7 @@ mod tests {
         let mut arrangement = Arrangement::default();
         arrangement.toggle("rest");
         assert!(arrangement.is_collapsed("rest"));
-        arrangement.grouping = Grouping::Gate;
+        arrangement.grouping = LaneGrouping::Gate;
         assert!(!arrangement.is_collapsed("rest"));
     }
 }

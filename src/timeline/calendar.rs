@@ -1,7 +1,7 @@
 //! Ticks and ranges in words of the interface language.
 
 use super::event::moment;
-use super::ticks::Unit;
+use super::ticks::TickUnit;
 use crate::context::TimeView;
 use km0_core::model::Moment;
 use km0_core::words::Words;
@@ -10,21 +10,21 @@ use km0_core::words::Words;
 const WEEKDAY: f32 = 58.0;
 
 /// The label of a cell that stands alone in its row: a month names its year too.
-pub(super) fn coarse(words: &Words, unit: Unit, start: Moment) -> String {
-    if unit == Unit::Month { words.span(start, unit.next(start)) } else { fine(words, unit, start, 0.0) }
+pub(super) fn coarse(words: &Words, unit: TickUnit, start: Moment) -> String {
+    if unit == TickUnit::Month { words.span(start, unit.next(start)) } else { fine(words, unit, start, 0.0) }
 }
 
 /// The label of a cell `width` points wide under a coarser one that names the rest.
-pub(super) fn fine(words: &Words, unit: Unit, start: Moment, width: f32) -> String {
+pub(super) fn fine(words: &Words, unit: TickUnit, start: Moment, width: f32) -> String {
     let (year, month, day) = start.ymd();
     match unit {
-        Unit::Day if width >= WEEKDAY => {
+        TickUnit::Day if width >= WEEKDAY => {
             let weekday = (start.0.div_euclid(86_400) + 3).rem_euclid(7) + 1;
             let weekday = words.t(&format!("timeline-weekday-{weekday}")).to_owned();
             words.with("timeline-weekday-day", &[("weekday", weekday.into()), ("day", day.to_string().into())])
         }
-        Unit::Day => day.to_string(),
-        Unit::Week => {
+        TickUnit::Day => day.to_string(),
+        TickUnit::Week => {
             let values = [
                 ("day", day.to_string().into()),
                 ("month", words.month_short(month).into()),
@@ -32,15 +32,15 @@ pub(super) fn fine(words: &Words, unit: Unit, start: Moment, width: f32) -> Stri
             ];
             words.with("timeline-day-month", &values)
         }
-        Unit::Month => words.month_short(month).to_owned(),
-        Unit::Quarter => {
+        TickUnit::Month => words.month_short(month).to_owned(),
+        TickUnit::Quarter => {
             let quarter = month.saturating_sub(1) / 3 + 1;
             words.with("timeline-quarter", &[("n", quarter.to_string().into())])
         }
-        Unit::Year => year.to_string(),
-        Unit::Decade => words.with("timeline-decade", &[("year", year.to_string().into())]),
-        Unit::Century | Unit::Millennium => {
-            let last = year + if unit == Unit::Century { 99 } else { 999 };
+        TickUnit::Year => year.to_string(),
+        TickUnit::Decade => words.with("timeline-decade", &[("year", year.to_string().into())]),
+        TickUnit::Century | TickUnit::Millennium => {
+            let last = year + if unit == TickUnit::Century { 99 } else { 999 };
             words.with("timeline-years", &[("from", year.to_string().into()), ("to", last.to_string().into())])
         }
     }

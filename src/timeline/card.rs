@@ -6,7 +6,7 @@ use egui::{RichText, Ui};
 
 use super::event::is_planned;
 use crate::context::{ViewCtx, kind_style};
-use crate::ui::marks::{self, Look};
+use crate::ui::marks::{self, MarkFill};
 use crate::ui::widgets::strong;
 use km0_core::dataset::{Ix, place};
 use km0_core::model::{Field, Kind, Record};
@@ -124,7 +124,7 @@ fn icon(ui: &mut Ui, ctx: &ViewCtx<'_>, record: &Record) {
 fn kind_icon(ui: &mut Ui, ctx: &ViewCtx<'_>, kind: Kind, hollow: bool) {
     let (rect, _) = ui.allocate_exact_size(egui::vec2(12.0, 14.0), egui::Sense::hover());
     let color = kind_style::color(kind, ctx.palette);
-    let look = if hollow { Look::hollow(color) } else { Look::solid(color) };
+    let look = if hollow { MarkFill::hollow(color) } else { MarkFill::solid(color) };
     marks::paint(ui.painter(), kind_style::mark(kind), rect.center(), 5.0, look);
 }
 

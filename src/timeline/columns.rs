@@ -7,7 +7,7 @@ use crate::context::TimeView;
 use km0_core::dataset::{Dataset, Ix};
 use km0_core::model::{Field, Kind};
 
-use super::event::{Event, Form};
+use super::event::{DateShape, TimelineEvent};
 
 /// What of an event's form matters for its place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,9 +17,9 @@ impl Traits {
     const DAY: u8 = 1;
     const RANGE: u8 = 2;
 
-    fn of(event: &Event) -> Self {
+    fn of(event: &TimelineEvent) -> Self {
         let flag = |is: bool, bit: u8| if is { bit } else { 0 };
-        Self(flag(event.form == Form::Day, Self::DAY) | flag(event.form == Form::Range, Self::RANGE))
+        Self(flag(event.form == DateShape::Day, Self::DAY) | flag(event.form == DateShape::Range, Self::RANGE))
     }
 
     /// It fills a day or a second and no other time.
@@ -35,7 +35,7 @@ impl Traits {
 
 /// Where an event stands in time.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Row {
+pub(super) struct EventTime {
     pub ix: Ix,
     pub kind: Kind,
     /// Seconds; an open side is infinite.
@@ -44,7 +44,7 @@ pub(super) struct Row {
     pub traits: Traits,
 }
 
-impl Row {
+impl EventTime {
     /// The time by which it is counted: its start, or its end when it has none.
     pub(super) fn anchor(&self) -> f64 {
         let finite = |time: f64| time.is_finite().then_some(time);
@@ -81,8 +81,8 @@ const NONE: u32 = u32::MAX;
 /// An event is known by its place in the columns: by start, longer ones first where the start is
 /// the same.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Columns {
-    rows: Vec<Row>,
+pub(super) struct EventColumns {
+    rows: Vec<EventTime>,
     /// The events, the most important first: what much else refers to, then what is dated exactly.
     ranked: Vec<u32>,
     /// By event: its place in that order.
@@ -93,12 +93,12 @@ pub(super) struct Columns {
     pub undated: Vec<Ix>,
 }
 
-impl Columns {
+impl EventColumns {
     pub(super) fn new(dataset: &Dataset) -> Self {
         let mut columns = Self { of: vec![NONE; dataset.len()], ..Self::default() };
         for (ix, record) in dataset.rows().zip(dataset.records()).filter(|(_, record)| record.kind.is_event()) {
-            match Event::new(ix, record) {
-                Some(event) => columns.rows.push(Row {
+            match TimelineEvent::new(ix, record) {
+                Some(event) => columns.rows.push(EventTime {
                     ix,
                     kind: event.kind,
                     from: event.from,
@@ -139,11 +139,11 @@ impl Columns {
         self.rows.len()
     }
 
-    pub(super) fn row(&self, at: u32) -> Option<&Row> {
+    pub(super) fn row(&self, at: u32) -> Option<&EventTime> {
         self.rows.get(at as usize)
     }
 
-    pub(super) fn rows(&self) -> &[Row] {
+    pub(super) fn rows(&self) -> &[EventTime] {
         &self.rows
     }
 
@@ -159,13 +159,13 @@ impl Columns {
 
     /// The time by which an event is counted, in seconds.
     pub(super) fn anchor(&self, at: u32) -> f64 {
-        self.row(at).map_or(f64::INFINITY, Row::anchor)
+        self.row(at).map_or(f64::INFINITY, EventTime::anchor)
     }
 
     /// From the first to the last known time of some events.
     pub(super) fn span_of<'a>(&self, events: impl IntoIterator<Item = &'a u32>) -> Option<TimeView> {
         let mut span: Option<(f64, f64)> = None;
-        for (from, to) in events.into_iter().filter_map(|at| self.row(*at)).map(Row::core) {
+        for (from, to) in events.into_iter().filter_map(|at| self.row(*at)).map(EventTime::core) {
             let (first, last) = span.unwrap_or((from, to));
             span = Some((first.min(from), last.max(to)));
         }
@@ -176,8 +176,8 @@ impl Columns {
 /// By importance. What is only known to have been so by some day comes last: nobody knows that it belongs
 /// to the time that is looked at. Of equal ones the order has nothing to do with time, so that no part of
 /// it is labelled before the others.
-fn ranked(dataset: &Dataset, rows: &[Row]) -> Vec<u32> {
-    let importance = |at: u32, row: &Row| {
+fn ranked(dataset: &Dataset, rows: &[EventTime]) -> Vec<u32> {
+    let importance = |at: u32, row: &EventTime| {
         let referred = dataset.back_links(row.ix).iter().filter(|link| link.field != Field::Topics).count();
         let vague = u32::from(!row.traits.day()) + u32::from(row.to - row.from > 32.0 * 86_400.0);
         (row.from.is_infinite(), Reverse(referred), vague, at.wrapping_mul(2_654_435_761))

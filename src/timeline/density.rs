@@ -1,6 +1,6 @@
 //! How much happens when: the curve of the overview strip.
 
-use super::columns::{Columns, Row};
+use super::columns::{EventColumns, EventTime};
 use super::layout::whole;
 use crate::context::TimeView;
 use km0_core::query::bits::FixedBitSet;
@@ -18,7 +18,7 @@ pub(super) struct Density {
 impl Density {
     /// An event counts once, spread evenly over the stretches that its known time touches.
     /// What lies outside of the span is left out.
-    pub(super) fn new(columns: &Columns, matched: &FixedBitSet, stretches: usize, span: TimeView) -> Self {
+    pub(super) fn new(columns: &EventColumns, matched: &FixedBitSet, stretches: usize, span: TimeView) -> Self {
         let all = counts(columns.rows().iter(), span, stretches);
         let matching = counts(columns.rows().iter().filter(|row| matched.contains(row.ix.row())), span, stretches);
         // roots keep a single event visible beside a busy day
@@ -29,7 +29,7 @@ impl Density {
 }
 
 /// Sums by differences, so that the cost does not depend on how long events are.
-fn counts<'a>(rows: impl Iterator<Item = &'a Row>, span: TimeView, stretches: usize) -> Vec<f32> {
+fn counts<'a>(rows: impl Iterator<Item = &'a EventTime>, span: TimeView, stretches: usize) -> Vec<f32> {
     let mut steps = vec![0.0_f32; stretches + 1];
     let place = |time: f64| whole(((time - span.from) / span.width() * stretches as f64) as f32).min(stretches);
     for row in rows.filter(|row| row.overlaps(span)) {

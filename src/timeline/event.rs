@@ -7,7 +7,7 @@ use km0_core::promises::is_proposal;
 
 /// What the date of an event looks like on a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Form {
+pub(super) enum DateShape {
     /// A day or a second: it fills that time and no other.
     Day,
     /// Some time within a month, a season, a year …
@@ -18,7 +18,7 @@ pub(super) enum Form {
 
 /// How a side of an event ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Edge {
+pub(super) enum EventEdge {
     Known,
     /// It goes on.
     Open,
@@ -30,7 +30,7 @@ pub(super) enum Edge {
 #[derive(Clone, Copy, Debug, PartialEq)]
 // each is a trait of its own, drawn by itself
 #[allow(clippy::struct_excessive_bools)]
-pub(super) struct Event {
+pub(super) struct TimelineEvent {
     pub ix: Ix,
     pub kind: Kind,
     /// The time it may take; on an unknown side the time that is known of.
@@ -38,9 +38,9 @@ pub(super) struct Event {
     pub to: f64,
     /// The part of it that is certain.
     pub sure: Option<(f64, f64)>,
-    pub form: Form,
-    pub start: Edge,
-    pub end: Edge,
+    pub form: DateShape,
+    pub start: EventEdge,
+    pub end: EventEdge,
     pub approximate: bool,
     pub uncertain: bool,
     /// Planned, and nothing says that it took place.
@@ -49,7 +49,7 @@ pub(super) struct Event {
     pub own: bool,
 }
 
-impl Event {
+impl TimelineEvent {
     /// `None` when the record is no event or has no date.
     pub(super) fn new(ix: Ix, record: &Record) -> Option<Self> {
         if !record.kind.is_event() {
@@ -93,34 +93,34 @@ pub(super) fn is_planned(record: &Record) -> bool {
     [Field::Status, Field::Standing].iter().any(|field| record.choice(*field) == Some("Planned"))
 }
 
-fn form(date: &Edtf) -> Form {
+fn form(date: &Edtf) -> DateShape {
     match date.precision() {
-        Precision::Interval => Form::Range,
-        Precision::Instant | Precision::Day if !date.is_approximate() => Form::Day,
-        _ => Form::Vague,
+        Precision::Interval => DateShape::Range,
+        Precision::Instant | Precision::Day if !date.is_approximate() => DateShape::Day,
+        _ => DateShape::Vague,
     }
 }
 
-fn edges(date: &Edtf) -> (Edge, Edge) {
+fn edges(date: &Edtf) -> (EventEdge, EventEdge) {
     let edge = |open, unknown| match (open, unknown) {
-        (true, _) => Edge::Open,
-        (_, true) => Edge::Unknown,
-        _ => Edge::Known,
+        (true, _) => EventEdge::Open,
+        (_, true) => EventEdge::Unknown,
+        _ => EventEdge::Known,
     };
     (edge(date.open_start(), date.unknown_start()), edge(date.open_end(), date.unknown_end()))
 }
 
-fn extent(bounds: &Bounds, start: Edge, end: Edge) -> (f64, f64) {
+fn extent(bounds: &Bounds, start: EventEdge, end: EventEdge) -> (f64, f64) {
     let known = [bounds.earliest_start, bounds.latest_start, bounds.earliest_end, bounds.latest_end];
     let first = || known.iter().flatten().min().copied().map_or(0.0, seconds);
     let last = || known.iter().flatten().max().copied().map_or(0.0, seconds);
     let from = match start {
-        Edge::Open => f64::NEG_INFINITY,
-        Edge::Known | Edge::Unknown => first(),
+        EventEdge::Open => f64::NEG_INFINITY,
+        EventEdge::Known | EventEdge::Unknown => first(),
     };
     let to = match end {
-        Edge::Open => f64::INFINITY,
-        Edge::Known | Edge::Unknown => last(),
+        EventEdge::Open => f64::INFINITY,
+        EventEdge::Known | EventEdge::Unknown => last(),
     };
     (from, to.max(from))
 }

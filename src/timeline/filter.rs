@@ -4,15 +4,15 @@
 use egui::{CursorIcon, EventFilter, Id, Key, Modifiers, Painter, Rect, Response, Role, Sense, Stroke, Ui, pos2, vec2};
 
 use super::event::moment;
-use super::ticks::{self, Unit};
+use super::ticks::{self, TickUnit};
 use crate::context::{Command, TimeScale, ViewCtx, seconds};
 use crate::ui::widgets;
 use km0_core::model::{Edtf, Moment, Span};
-use km0_core::query::{Query, What};
+use km0_core::query::{Clause, Query};
 
 /// What a drag that began on the ruler does.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Drag {
+enum RulerDrag {
     /// A new brush from here on.
     New(f64),
     /// All of it, taken at this time.
@@ -24,7 +24,7 @@ enum Drag {
 
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Filter {
-    drag: Option<Drag>,
+    drag: Option<RulerDrag>,
     /// What is being dragged, before it is asked for.
     draft: Option<Span>,
 }
@@ -33,11 +33,11 @@ pub(super) struct Filter {
 pub(super) fn of_query(query: &Query) -> Option<Span> {
     let mut found: Option<Span> = None;
     for term in query.terms.iter().filter(|term| !term.exclude) {
-        let span = match &term.what {
-            What::During(date) | What::Surely(date) => date.bounds().possible(),
-            What::After(date) => Span { from: date.bounds().possible().from, to: None },
-            What::Before(date) => Span { from: None, to: date.bounds().possible().from },
-            What::Words(_) | What::Is(..) | What::Area(_) => continue,
+        let span = match &term.clause {
+            Clause::During(date) | Clause::Surely(date) => date.bounds().possible(),
+            Clause::After(date) => Span { from: date.bounds().possible().from, to: None },
+            Clause::Before(date) => Span { from: None, to: date.bounds().possible().from },
+            Clause::Words(_) | Clause::Is(..) | Clause::Area(_) => continue,
         };
         let whole = found.unwrap_or(Span::ALL);
         let to = match (whole.to, span.to) {
@@ -88,7 +88,7 @@ pub(super) fn interval(span: Span) -> Option<Edtf> {
 }
 
 fn day_of(time: f64) -> Moment {
-    Unit::Day.floor(moment(time))
+    TickUnit::Day.floor(moment(time))
 }
 
 /// Points from a tick within which it is meant.
@@ -98,14 +98,14 @@ const REACH: f32 = 8.0;
 #[derive(Clone, Copy)]
 struct Snap<'a> {
     scale: &'a TimeScale,
-    unit: Unit,
+    unit: TickUnit,
     free: bool,
 }
 
 impl<'a> Snap<'a> {
     fn new(ui: &Ui, scale: &'a TimeScale) -> Self {
         let free = ui.input(|i| i.modifiers.alt);
-        Self { scale, unit: Unit::fine(scale.seconds_per_point()), free }
+        Self { scale, unit: TickUnit::fine(scale.seconds_per_point()), free }
     }
 
     /// Where an end of a brush goes that is drawn to a time; `after`: its later end.
@@ -174,14 +174,14 @@ impl Filter {
         if response.drag_started() {
             let origin = time(ui.input(|i| i.pointer.press_origin()).map_or(pointer.x, |at| at.x));
             let inside = force.filter(|span| span.contains(moment(origin)));
-            self.drag = Some(inside.map_or(Drag::New(origin), |span| Drag::Whole(origin, span)));
+            self.drag = Some(inside.map_or(RulerDrag::New(origin), |span| RulerDrag::Whole(origin, span)));
             response.request_focus();
         }
         if response.dragged() {
             let snap = Snap::new(ui, scale);
             self.draft = self.drag.map(|drag| moved(drag, time(pointer.x), snap));
             ui.ctx().set_cursor_icon(match self.drag {
-                Some(Drag::Whole(..)) => CursorIcon::Grabbing,
+                Some(RulerDrag::Whole(..)) => CursorIcon::Grabbing,
                 _ => CursorIcon::ResizeHorizontal,
             });
         }
@@ -220,7 +220,7 @@ impl Filter {
         let said = ctx.words.with(key, &[("date", ctx.words.span(day, day.plus_days(1)).into())]);
         widgets::name(&response, Role::Slider, &said);
         if response.drag_started() {
-            self.drag = Some(if first { Drag::From(span.to) } else { Drag::To(span.from) });
+            self.drag = Some(if first { RulerDrag::From(span.to) } else { RulerDrag::To(span.from) });
         }
         if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.dragged()) {
             let time = scale.time_at(pointer.x.clamp(ruler.left(), ruler.right()));
@@ -248,7 +248,7 @@ impl Filter {
             ui.memory_mut(|memory| memory.request_focus(ui.scope_id().with("ruler")));
             return None;
         }
-        let unit = Unit::fine(scale.seconds_per_point());
+        let unit = TickUnit::fine(scale.seconds_per_point());
         let pressed = |key| {
             let plain = ui.input_mut(|i| i.consume_key(Modifiers::NONE, key)).then_some(unit);
             plain.or_else(|| ui.input_mut(|i| i.consume_key(Modifiers::SHIFT, key)).then(|| unit.coarse()))
@@ -274,22 +274,22 @@ fn keep(ui: &Ui, response: &Response) {
     }
 }
 
-fn moved(drag: Drag, time: f64, snap: Snap<'_>) -> Span {
+fn moved(drag: RulerDrag, time: f64, snap: Snap<'_>) -> Span {
     match drag {
-        Drag::New(from) => snap.between(from, time),
-        Drag::Whole(taken, span) => {
+        RulerDrag::New(from) => snap.between(from, time),
+        RulerDrag::Whole(taken, span) => {
             let days = ((time - taken) / 86_400.0).round() as i64;
             let moved = |at: Option<Moment>| at.map(|at| snap.end(seconds(at.plus_days(days)), false));
             let (from, to) = (moved(span.from), moved(span.to));
             if from.is_some() && from == to { span } else { Span { from, to } }
         }
-        Drag::From(None) => Span { from: Some(snap.end(time, false)), to: None },
-        Drag::To(None) => Span { from: None, to: Some(snap.end(time, true)) },
-        Drag::From(Some(to)) => {
+        RulerDrag::From(None) => Span { from: Some(snap.end(time, false)), to: None },
+        RulerDrag::To(None) => Span { from: None, to: Some(snap.end(time, true)) },
+        RulerDrag::From(Some(to)) => {
             let from = snap.end(time, false);
             if from < to { Span::new(from, to) } else { snap.between(seconds(to), time) }
         }
-        Drag::To(Some(from)) => {
+        RulerDrag::To(Some(from)) => {
             let to = snap.end(time, true);
             if from < to { Span::new(from, to) } else { snap.between(time, seconds(from)) }
         }

@@ -12,7 +12,7 @@ use crate::ui::vector;
 use crate::ui::widgets::{self, strong};
 use km0_core::model::parts::{Change, GateStatus};
 use km0_core::model::{Field, Kind, Moment, Record};
-use km0_core::pages::stages::{self, Stage};
+use km0_core::pages::stages::{self, HeldStage};
 
 /// Points of a band.
 const BAND: f32 = 18.0;
@@ -92,7 +92,7 @@ fn title(ui: &Ui, gutter: Rect, ctx: &ViewCtx<'_>, gate: &Record, tracks: &[Fiel
 }
 
 /// What a stage is drawn in: how the gate works, or that it is a class.
-fn color(stage: &Stage, ctx: &ViewCtx<'_>) -> Color32 {
+fn color(stage: &HeldStage, ctx: &ViewCtx<'_>) -> Color32 {
     let [first, second, third, ..] = ctx.palette.series;
     if stage.field != Field::Status {
         return first;
@@ -115,7 +115,7 @@ fn color(stage: &Stage, ctx: &ViewCtx<'_>) -> Color32 {
 
 fn one(
     ui: &Ui,
-    (n, stage, last): (usize, &Stage, bool),
+    (n, stage, last): (usize, &HeldStage, bool),
     (shape, lane): (Rect, Rect),
     scale: &TimeScale,
     ctx: &ViewCtx<'_>,
@@ -180,7 +180,7 @@ fn one(
 }
 
 /// "International from 28 December 2023", where a date begins it.
-fn since(ctx: &ViewCtx<'_>, stage: &Stage, gate: &Record) -> Option<String> {
+fn since(ctx: &ViewCtx<'_>, stage: &HeldStage, gate: &Record) -> Option<String> {
     // the first day on which something was seen to hold is not the day since which it holds
     let before = |change: &Change| {
         let begin = change.date.as_ref().and_then(|date| date.bounds().earliest_start);
@@ -198,7 +198,7 @@ fn since(ctx: &ViewCtx<'_>, stage: &Stage, gate: &Record) -> Option<String> {
 }
 
 /// "Class: main gate, from 17 February 2024, 2 sources".
-fn name(ctx: &ViewCtx<'_>, stage: &Stage, gate: &Record) -> String {
+fn name(ctx: &ViewCtx<'_>, stage: &HeldStage, gate: &Record) -> String {
     let changes = stage.changes(gate);
     let dates: Vec<String> =
         changes.iter().filter_map(|change| change.date.as_ref()).map(|date| ctx.words.date(date)).collect();
@@ -209,7 +209,7 @@ fn name(ctx: &ViewCtx<'_>, stage: &Stage, gate: &Record) -> String {
 }
 
 /// Every statement with its date and what says so; the citations can be followed when asked for.
-fn card(ui: &mut Ui, ctx: &ViewCtx<'_>, stage: &Stage, gate: &Record, links: bool) {
+fn card(ui: &mut Ui, ctx: &ViewCtx<'_>, stage: &HeldStage, gate: &Record, links: bool) {
     ui.set_max_width(CARD);
     ui.label(strong(format!("{}: {}", ctx.words.field(stage.field.name()), ctx.words.word(stage.value)), 13.5));
     for change in stage.changes(gate) {

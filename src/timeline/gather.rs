@@ -1,7 +1,7 @@
 //! What of the lanes there is to place around a view: kept while time moves on within a window, so
 //! that a frame does not depend on how many events there are.
 
-use super::columns::Columns;
+use super::columns::EventColumns;
 use super::index::Index;
 use super::model::Model;
 use crate::context::TimeView;
@@ -18,7 +18,7 @@ const CELLS: f64 = 180.0;
 
 /// How many events are marked in equal stretches of time.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Cells {
+pub(super) struct EventCounts {
     /// Seconds.
     pub from: f64,
     pub step: f64,
@@ -31,20 +31,20 @@ pub(super) struct Found {
     /// The most important first.
     pub ranked: Vec<u32>,
     /// There are more, told only by their density.
-    pub cells: Option<Cells>,
+    pub cells: Option<EventCounts>,
 }
 
 /// By lane of the model.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Gathered {
+pub(super) struct GatheredLanes {
     window: TimeView,
     /// Seconds in the view that it was gathered for.
     width: f64,
     pub lanes: Vec<Found>,
 }
 
-impl Gathered {
-    pub(super) fn new(columns: &Columns, model: &Model, view: TimeView) -> Self {
+impl GatheredLanes {
+    pub(super) fn new(columns: &EventColumns, model: &Model, view: TimeView) -> Self {
         let window = view.padded(0.5);
         let lanes = model.lanes.iter().map(|lane| found(columns, &lane.index, window, view.width())).collect();
         Self { window, width: view.width(), lanes }
@@ -57,7 +57,7 @@ impl Gathered {
     }
 }
 
-fn found(columns: &Columns, index: &Index, window: TimeView, width: f64) -> Found {
+fn found(columns: &EventColumns, index: &Index, window: TimeView, width: f64) -> Found {
     let count = index.count(columns, window);
     if count <= MANY {
         let mut ranked: Vec<u32> = index.overlapping(columns, window).collect();
@@ -72,5 +72,5 @@ fn found(columns: &Columns, index: &Index, window: TimeView, width: f64) -> Foun
     let n = ((window.to - from) / step).ceil().clamp(0.0, 4.0 * CELLS) as i32;
     let edge = |n: i32| from + f64::from(n) * step;
     let counts = (0..n).map(|n| index.marked(edge(n), edge(n + 1))).collect();
-    Found { ranked, cells: Some(Cells { from, step, counts }) }
+    Found { ranked, cells: Some(EventCounts { from, step, counts }) }
 }

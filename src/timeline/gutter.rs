@@ -11,7 +11,7 @@ use super::layout::{LANE_PAD, LaneBox, Stacked};
 use super::model::{Lane, Model};
 use crate::context::{ViewCtx, kind_style};
 use crate::ui::fonts;
-use crate::ui::marks::{self, Look};
+use crate::ui::marks::{self, MarkFill};
 use crate::ui::stops::Stops;
 use crate::ui::widgets;
 
@@ -181,7 +181,7 @@ fn title(
         chevron(painter, sign, collapsed, palette.weak);
     } else if let LaneKey::Kind(kind) = lane.key {
         let color = kind_style::color(kind, palette);
-        marks::paint(painter, kind_style::mark(kind), sign, 4.5, Look::solid(color));
+        marks::paint(painter, kind_style::mark(kind), sign, 4.5, MarkFill::solid(color));
     }
     let left = place.left() + BEFORE + indent - 2.0;
     let small = FontId::proportional(11.5);

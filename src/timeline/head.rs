@@ -5,7 +5,7 @@ use egui::{Button, ComboBox, Popup, PopupCloseBehavior, Rect, RichText, Role, Se
 use super::arrangement::Arrangement;
 use super::calendar;
 use super::card;
-use super::lanes::Grouping;
+use super::lanes::LaneGrouping;
 use super::legend;
 use super::model::Model;
 use super::player;
@@ -189,7 +189,7 @@ fn lanes_choice(
     let grouping = arrangement.grouping;
     let combo = ComboBox::from_id_salt("timeline-lanes").selected_text(ctx.words.t(grouping.message()));
     let response = combo.height(400.0).show_ui(ui, |ui| {
-        for choice in Grouping::ALL {
+        for choice in LaneGrouping::ALL {
             ui.selectable_value(&mut changed.grouping, choice, ctx.words.t(choice.message()));
         }
         ui.separator();

@@ -1,7 +1,7 @@
 //! The events of a lane by length and start, so that a part of time finds its own without
 //! touching the others, and by importance.
 
-use super::columns::{Columns, ENDLESS, class_of};
+use super::columns::{ENDLESS, EventColumns, class_of};
 use crate::context::TimeView;
 
 /// Events in classes of like length, each in the order of time. What begins within a stretch is
@@ -19,7 +19,7 @@ pub(super) struct Index {
 
 impl Index {
     /// Must be called in the order of time.
-    pub(super) fn push(&mut self, columns: &Columns, at: u32) {
+    pub(super) fn push(&mut self, columns: &EventColumns, at: u32) {
         let Some(row) = columns.row(at) else { return };
         let class = class_of(row.from, row.to);
         if self.classes.len() <= class {
@@ -52,7 +52,7 @@ impl Index {
     }
 
     /// How many have to do with a stretch of time.
-    pub(super) fn count(&self, columns: &Columns, view: TimeView) -> usize {
+    pub(super) fn count(&self, columns: &EventColumns, view: TimeView) -> usize {
         let begun: usize = self.classes().map(|(_, events)| from_on(columns, events, view.to)).sum();
         begun.saturating_sub(self.ends.partition_point(|end| *end <= view.from))
     }
@@ -64,7 +64,11 @@ impl Index {
     }
 
     /// Those that have to do with a stretch of time, class by class.
-    pub(super) fn overlapping<'a>(&'a self, columns: &'a Columns, view: TimeView) -> impl Iterator<Item = u32> + 'a {
+    pub(super) fn overlapping<'a>(
+        &'a self,
+        columns: &'a EventColumns,
+        view: TimeView,
+    ) -> impl Iterator<Item = u32> + 'a {
         self.classes().flat_map(move |(class, events)| {
             // what began longer ago than it can last is over
             let longest =
@@ -80,7 +84,7 @@ impl Index {
         &self.ranked
     }
 
-    pub(super) fn contains(&self, columns: &Columns, event: u32) -> bool {
+    pub(super) fn contains(&self, columns: &EventColumns, event: u32) -> bool {
         let class = columns.row(event).map(|row| class_of(row.from, row.to));
         class.and_then(|class| self.classes.get(class)).is_some_and(|events| events.binary_search(&event).is_ok())
     }
@@ -92,6 +96,6 @@ impl Index {
 }
 
 /// Where in `events`, which are in the order of time, those begin that start at `time` or later.
-fn from_on(columns: &Columns, events: &[u32], time: f64) -> usize {
+fn from_on(columns: &EventColumns, events: &[u32], time: f64) -> usize {
     events.partition_point(|at| columns.from(*at) < time)
 }

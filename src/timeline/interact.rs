@@ -3,9 +3,9 @@
 use egui::{EventFilter, Id, Rect, Response, Role, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2};
 
 use super::card;
-use super::columns::Columns;
-use super::event::Event;
-use super::layout::{Placed, Stacked, Thing};
+use super::columns::EventColumns;
+use super::event::TimelineEvent;
+use super::layout::{PlacedEvent, Stacked, Thing};
 use super::model::{self, Lane, Model};
 use super::paint::{Accent, EventPainter, Figure};
 use super::{prepare, text};
@@ -26,7 +26,7 @@ pub(super) enum EventAction {
 
 pub(super) struct Lanes<'a> {
     pub ctx: &'a ViewCtx<'a>,
-    pub columns: &'a Columns,
+    pub columns: &'a EventColumns,
     pub model: &'a Model,
     pub stacked: &'a Stacked,
     pub brush: EventPainter<'a>,
@@ -40,14 +40,14 @@ pub(super) struct Lanes<'a> {
 
 /// What came of painting the lanes.
 #[derive(Debug, Default)]
-pub(super) struct Outcome {
+pub(super) struct LaneResponse {
     pub asked: Option<EventAction>,
     /// The event, or the first one of the group, that has the keyboard's focus, with its lane.
     pub focused: Option<(u32, usize)>,
 }
 
 /// The keyboard's name for a thing in a lane.
-pub(super) fn thing_id(ui: &Ui, lane: &Lane, placed: &Placed, columns: &Columns) -> Id {
+pub(super) fn thing_id(ui: &Ui, lane: &Lane, placed: &PlacedEvent, columns: &EventColumns) -> Id {
     let first = columns.row(placed.first).map(|row| row.ix);
     match &placed.thing {
         Thing::One(_) => ui.scope_id().with(("event", lane.key, first)),
@@ -58,15 +58,16 @@ pub(super) fn thing_id(ui: &Ui, lane: &Lane, placed: &Placed, columns: &Columns)
 
 impl Lanes<'_> {
     /// Paints everything in view and takes what the person does with it.
-    pub(super) fn ui(&self, ui: &Ui) -> Outcome {
-        let mut outcome = Outcome::default();
+    pub(super) fn ui(&self, ui: &Ui) -> LaneResponse {
+        let mut outcome = LaneResponse::default();
         // looked up once: what is hovered is told by id
         let hovered = self.ctx.hover.item().and_then(|item| self.ctx.dataset.ix(item.record()));
         let hovered = hovered.and_then(|ix| self.columns.event_of(ix));
         let offset = vec2(0.0, self.brush.view.top() - self.scroll);
         let mut entry = true;
         // what stands out lies over the rest
-        let (raised, rest): (Vec<&Placed>, Vec<&Placed>) = self.stacked.placed.iter().partition(|one| one.raised);
+        let (raised, rest): (Vec<&PlacedEvent>, Vec<&PlacedEvent>) =
+            self.stacked.placed.iter().partition(|one| one.raised);
         for one in rest.into_iter().chain(raised) {
             let rect = one.shape.translate(offset).intersect(self.brush.view.expand2(vec2(8.0, 0.0)));
             let lane = self.stacked.lanes.get(one.lane).and_then(|lane| self.model.lanes.get(lane.lane));
@@ -84,7 +85,7 @@ impl Lanes<'_> {
 
     /// One thing of the lanes is a stop of Tab, that which has the focus or the first; from there
     /// arrows lead on.
-    fn interact(&self, ui: &Ui, (one, lane): (&Placed, &Lane), (rect, entry): (Rect, bool)) -> Response {
+    fn interact(&self, ui: &Ui, (one, lane): (&PlacedEvent, &Lane), (rect, entry): (Rect, bool)) -> Response {
         let id = thing_id(ui, lane, one, self.columns);
         let stop = entry || ui.memory(|memory| memory.has_focus(id));
         ui.interact(rect, id, if stop { Sense::click() } else { Sense::CLICK })
@@ -93,11 +94,11 @@ impl Lanes<'_> {
     fn event(
         &self,
         ui: &Ui,
-        one: &Placed,
+        one: &PlacedEvent,
         lane: &Lane,
         at: u32,
         place: (Rect, bool),
-        outcome: &mut Outcome,
+        outcome: &mut LaneResponse,
     ) -> Option<EventAction> {
         let row = self.columns.row(at)?;
         let record = self.ctx.record(row.ix)?;
@@ -123,7 +124,7 @@ impl Lanes<'_> {
     }
 
     /// The mark and the whole label, on a card where there is room for more.
-    fn paint(&self, ui: &Ui, one: &Placed, (event, rect): (&Event, Rect), accent: Accent) {
+    fn paint(&self, ui: &Ui, one: &PlacedEvent, (event, rect): (&TimelineEvent, Rect), accent: Accent) {
         let Some(record) = self.ctx.record(event.ix) else { return };
         let painter = self.brush.painter;
         let font = prepare::font(ui);
@@ -160,11 +161,11 @@ impl Lanes<'_> {
     fn marks(
         &self,
         ui: &Ui,
-        (one, lane): (&Placed, &Lane),
+        (one, lane): (&PlacedEvent, &Lane),
         members: &[u32],
         (rect, entry): (Rect, bool),
         hovered: Option<u32>,
-        outcome: &mut Outcome,
+        outcome: &mut LaneResponse,
     ) -> Option<EventAction> {
         let id = thing_id(ui, lane, one, self.columns);
         // nobody could do anything with one that is neither pointed at nor told of
@@ -212,7 +213,7 @@ impl Lanes<'_> {
     }
 
     /// The marks of a group, each at its own place.
-    fn dots(&self, one: &Placed, members: &[u32], rect: Rect, pointed: Option<Pointed>) {
+    fn dots(&self, one: &PlacedEvent, members: &[u32], rect: Rect, pointed: Option<Pointed>) {
         for row in members.iter().filter_map(|at| self.columns.row(*at)) {
             let scale = self.brush.scale;
             let edges = self.brush.view.x_range();
@@ -237,7 +238,7 @@ impl Lanes<'_> {
     }
 
     /// So many that only their number is told; a click goes closer.
-    fn crowd(&self, ui: &Ui, one: &Placed, lane: &Lane, rect: Rect) -> Option<EventAction> {
+    fn crowd(&self, ui: &Ui, one: &PlacedEvent, lane: &Lane, rect: Rect) -> Option<EventAction> {
         let Thing::Crowd { from, to, count, highest } = one.thing else { return None };
         let share = (count as f32 / highest.max(1) as f32).cbrt();
         let kind = match lane.key {
@@ -265,7 +266,7 @@ impl Lanes<'_> {
 }
 
 /// Arrows walk from one thing to the next and do not leave the lanes.
-fn keep_focus(ui: &Ui, response: &Response, at: (u32, usize), outcome: &mut Outcome) {
+fn keep_focus(ui: &Ui, response: &Response, at: (u32, usize), outcome: &mut LaneResponse) {
     if !response.has_focus() {
         return;
     }
@@ -275,7 +276,7 @@ fn keep_focus(ui: &Ui, response: &Response, at: (u32, usize), outcome: &mut Outc
 }
 
 /// The view that shows an event with some time around it.
-fn framed(event: &Event) -> TimeView {
+fn framed(event: &TimelineEvent) -> TimeView {
     const MONTH: f64 = 30.0 * 86_400.0;
     let (from, to) = event.core();
     TimeView::new(from, to).padded(0.6_f64.max(MONTH / (to - from).max(86_400.0) / 2.0))

@@ -4,14 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use std::collections::BTreeMap;
 
-use super::columns::Columns;
+use super::columns::EventColumns;
 use km0_core::dataset::{Dataset, Ix};
 use km0_core::model::{Field, Kind, Record};
 
 /// What lanes stand for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Grouping {
+pub enum LaneGrouping {
     #[default]
     Kind,
     Mechanism,
@@ -23,7 +23,7 @@ pub enum Grouping {
     None,
 }
 
-impl Grouping {
+impl LaneGrouping {
     pub const ALL: [Self; 7] =
         [Self::Kind, Self::Mechanism, Self::Province, Self::Counterpart, Self::Gate, Self::Topic, Self::None];
 
@@ -100,7 +100,7 @@ pub(super) struct Membership {
 }
 
 impl Membership {
-    pub(super) fn new(dataset: &Dataset, columns: &Columns, grouping: Grouping) -> Self {
+    pub(super) fn new(dataset: &Dataset, columns: &EventColumns, grouping: LaneGrouping) -> Self {
         let mut membership = Self::default();
         let mut numbers: BTreeMap<LaneKey, u32> = BTreeMap::new();
         for row in columns.rows() {
@@ -136,15 +136,15 @@ impl Membership {
 
 /// The lanes of a record, each once. A record about three provinces lies in three lanes; one
 /// that belongs to none lies in the rest. What is of a mechanism lies in a part of its lane too.
-fn keys(dataset: &Dataset, grouping: Grouping, ix: Ix, record: &Record) -> Vec<LaneKey> {
+fn keys(dataset: &Dataset, grouping: LaneGrouping, ix: Ix, record: &Record) -> Vec<LaneKey> {
     let mut found = match grouping {
-        Grouping::Kind => return vec![LaneKey::Kind(record.kind)],
-        Grouping::None => return vec![LaneKey::Rest],
-        Grouping::Mechanism => mechanisms(dataset, ix),
-        Grouping::Province => places(dataset, ix, |place| is_province(place) && !is_counterpart(place)),
-        Grouping::Counterpart => places(dataset, ix, |place| is_province(place) && is_counterpart(place)),
-        Grouping::Gate => places(dataset, ix, |record| record.kind == Kind::Gate),
-        Grouping::Topic => linked(dataset, ix, |field, _| field == Field::Topics),
+        LaneGrouping::Kind => return vec![LaneKey::Kind(record.kind)],
+        LaneGrouping::None => return vec![LaneKey::Rest],
+        LaneGrouping::Mechanism => mechanisms(dataset, ix),
+        LaneGrouping::Province => places(dataset, ix, |place| is_province(place) && !is_counterpart(place)),
+        LaneGrouping::Counterpart => places(dataset, ix, |place| is_province(place) && is_counterpart(place)),
+        LaneGrouping::Gate => places(dataset, ix, |record| record.kind == Kind::Gate),
+        LaneGrouping::Topic => linked(dataset, ix, |field, _| field == Field::Topics),
     };
     found.sort_unstable();
     found.dedup();
@@ -152,7 +152,7 @@ fn keys(dataset: &Dataset, grouping: Grouping, ix: Ix, record: &Record) -> Vec<L
         return vec![LaneKey::Rest];
     }
     let part = |ix| if record.kind == Kind::Meeting { LaneKey::Sessions(ix) } else { LaneKey::Outcomes(ix) };
-    let parts = found.iter().filter(|_| grouping == Grouping::Mechanism).map(|ix| part(*ix));
+    let parts = found.iter().filter(|_| grouping == LaneGrouping::Mechanism).map(|ix| part(*ix));
     found.iter().map(|ix| LaneKey::Record(*ix)).chain(parts).collect()
 }
 

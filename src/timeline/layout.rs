@@ -7,10 +7,10 @@ use std::rc::Rc;
 use egui::{Rangef, Rect};
 
 use super::arrangement::Arrangement;
-use super::columns::{Columns, Row};
-use super::gather::{Cells, Gathered};
+use super::columns::{EventColumns, EventTime};
+use super::gather::{EventCounts, GatheredLanes};
 use super::model::Model;
-use super::place::{MARK, Need, Rows, Side};
+use super::place::{LabelSide, LaneRows, MARK, Need};
 use crate::context::{TimeScale, TimeView};
 
 /// Points of a row of labels, and of a row of cards.
@@ -33,10 +33,10 @@ const MOST_ROWS: usize = 40;
 
 /// What is laid, and what stands out of it.
 #[derive(Clone, Copy)]
-pub(super) struct Source<'a> {
-    pub columns: &'a Columns,
+pub(super) struct LanesInput<'a> {
+    pub columns: &'a EventColumns,
     pub model: &'a Model,
-    pub gathered: &'a Gathered,
+    pub gathered: &'a GatheredLanes,
     /// What the selection or the play is about, in the order of time; when there is anything, only
     /// that is labelled.
     pub raised: &'a [u32],
@@ -53,7 +53,7 @@ pub(super) struct Space {
 }
 
 /// The points that the whole label of an event takes.
-pub(super) type Widths<'a> = &'a mut dyn FnMut(&Row) -> f32;
+pub(super) type Widths<'a> = &'a mut dyn FnMut(&EventTime) -> f32;
 
 /// A lane as it is shown.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -84,7 +84,7 @@ pub(super) enum Thing {
 
 /// One thing, in points; down from the top of the first lane.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Placed {
+pub(super) struct PlacedEvent {
     pub thing: Thing,
     /// Its place in [`Stacked::lanes`].
     pub lane: usize,
@@ -103,16 +103,16 @@ pub(super) struct Placed {
 }
 
 /// Where things stood before, by lane of the model and event.
-type Kept = HashMap<(usize, u32), (usize, Side)>;
+type KeptRows = HashMap<(usize, u32), (usize, LabelSide)>;
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Stacked {
     pub lanes: Vec<LaneBox>,
     /// In the order of time.
-    pub placed: Vec<Placed>,
+    pub placed: Vec<PlacedEvent>,
     pub height: f32,
     pub cards: bool,
-    kept: Kept,
+    kept: KeptRows,
 }
 
 /// Rows that a lane has in any case, if it needs them.
@@ -141,17 +141,17 @@ pub(super) fn whole(number: f32) -> usize {
 /// A lane while it is filled.
 struct Filled {
     bound: LaneBox,
-    placed: Vec<Standing>,
+    placed: Vec<RowOfEvent>,
     /// Without a label, raised or not.
     loose: Vec<u32>,
 }
 
 /// An event in its row.
-struct Standing {
+struct RowOfEvent {
     at: u32,
     need: Need,
     row: usize,
-    side: Side,
+    side: LabelSide,
     text: f32,
 }
 
@@ -159,7 +159,7 @@ impl Stacked {
     /// Lays everything in view. While time moves, lanes keep the heights that they had `before`, and
     /// what has a label keeps its place as long as it can.
     pub(super) fn new(
-        source: Source<'_>,
+        source: LanesInput<'_>,
         arrangement: &Arrangement,
         space: Space,
         before: Option<&Self>,
@@ -189,7 +189,7 @@ impl Stacked {
         Self::of_lanes(source, lanes, space, row, before)
     }
 
-    fn of_lanes(source: Source<'_>, lanes: Vec<Filled>, space: Space, row: f32, before: Option<&Self>) -> Self {
+    fn of_lanes(source: LanesInput<'_>, lanes: Vec<Filled>, space: Space, row: f32, before: Option<&Self>) -> Self {
         let mut stacked = Self { cards: space.cards, ..Self::default() };
         for (n, mut lane) in lanes.into_iter().enumerate() {
             let cells = source.gathered.lanes.get(lane.bound.lane).and_then(|found| found.cells.as_ref());
@@ -216,7 +216,7 @@ impl Stacked {
 
     /// What an event stands as in the lanes in view.
     pub(super) fn find(&self, event: u32) -> Option<usize> {
-        let is_it = |placed: &Placed| match &placed.thing {
+        let is_it = |placed: &PlacedEvent| match &placed.thing {
             Thing::One(at) => *at == event,
             Thing::Marks(members) => members.contains(&event),
             Thing::Crowd { .. } => false,
@@ -226,7 +226,7 @@ impl Stacked {
 }
 
 /// The lanes that have something to say; while time moves those that there are.
-fn shown(source: Source<'_>, arrangement: &Arrangement, view: TimeView, before: Option<&Stacked>) -> Vec<LaneBox> {
+fn shown(source: LanesInput<'_>, arrangement: &Arrangement, view: TimeView, before: Option<&Stacked>) -> Vec<LaneBox> {
     let count = |lane: usize| source.model.lanes.get(lane).map_or(0, |lane| lane.index.count(source.columns, view));
     if let Some(before) = before {
         return before.lanes.iter().map(|lane| LaneBox { count: count(lane.lane), ..lane.clone() }).collect();
@@ -255,7 +255,7 @@ fn shown(source: Source<'_>, arrangement: &Arrangement, view: TimeView, before: 
 }
 
 /// Where an event stands in a view.
-fn need(row: &Row, space: &Space, width: f32) -> Need {
+fn need(row: &EventTime, space: &Space, width: f32) -> Need {
     let (from, to) = (space.scale.x_of_seconds(row.from), space.scale.x_of_seconds(row.to));
     let cut = |x: f32| x.clamp(space.edges.min, space.edges.max);
     let mark = space.scale.x_of_seconds(row.marked_at());
@@ -275,21 +275,21 @@ fn need(row: &Row, space: &Space, width: f32) -> Need {
 }
 
 fn fill(
-    source: Source<'_>,
+    source: LanesInput<'_>,
     mut bound: LaneBox,
     space: Space,
     most: usize,
-    kept: Option<&Kept>,
+    kept: Option<&KeptRows>,
     widths: Widths<'_>,
 ) -> Filled {
-    let Source { columns, model, gathered, raised } = source;
+    let LanesInput { columns, model, gathered, raised } = source;
     let mut filled = Filled { bound: LaneBox::default(), placed: Vec::new(), loose: Vec::new() };
     let view = space.scale.view();
     let in_view = |at: &u32| columns.row(*at).filter(|row| row.overlaps(view)).copied();
     let (Some(found), Some(lane)) = (gathered.lanes.get(bound.lane), model.lanes.get(bound.lane)) else {
         return Filled { bound, ..filled };
     };
-    let mut rows = Rows::new(space.edges, most);
+    let mut rows = LaneRows::new(space.edges, most);
     let own = raised.iter().filter(|at| lane.index.contains(columns, **at)).copied();
     let rest = found.ranked.iter().copied().filter(|at| raised.binary_search(at).is_err());
     let mut all: Vec<(bool, bool, u32, u32)> = Vec::new();
@@ -310,7 +310,7 @@ fn fill(
         let need = need(row, &space, widths(row));
         match kept.and_then(|kept| kept.get(&(bound.lane, at))) {
             Some((row, side)) => match rows.put_at(need, *row, *side) {
-                Some(spot) => filled.placed.push(Standing::new(at, need, spot)),
+                Some(spot) => filled.placed.push(RowOfEvent::new(at, need, spot)),
                 None => wanting.push((at, need)),
             },
             None => wanting.push((at, need)),
@@ -318,7 +318,7 @@ fn fill(
     }
     for (at, need) in wanting {
         match rows.put(need) {
-            Some(spot) => filled.placed.push(Standing::new(at, need, spot)),
+            Some(spot) => filled.placed.push(RowOfEvent::new(at, need, spot)),
             None => filled.loose.push(at),
         }
     }
@@ -332,8 +332,8 @@ fn fill(
     Filled { bound, ..filled }
 }
 
-impl Standing {
-    fn new(at: u32, need: Need, spot: super::place::Spot) -> Self {
+impl RowOfEvent {
+    fn new(at: u32, need: Need, spot: super::place::RowSpot) -> Self {
         Self { at, need, row: spot.row, side: spot.side, text: spot.text }
     }
 }
@@ -349,12 +349,12 @@ impl Filled {
         self.loose.extend(goes.into_iter().map(|one| one.at));
     }
 
-    fn put_rows(&self, source: Source<'_>, n: usize, row: f32, stacked: &mut Stacked) {
+    fn put_rows(&self, source: LanesInput<'_>, n: usize, row: f32, stacked: &mut Stacked) {
         for one in &self.placed {
             let top = self.bound.top + LANE_PAD + one.row as f32 * row;
             let reach = one.need.extent(one.text);
             stacked.kept.insert((self.bound.lane, one.at), (one.row, one.side));
-            stacked.placed.push(Placed {
+            stacked.placed.push(PlacedEvent {
                 thing: Thing::One(one.at),
                 lane: n,
                 shape: Rect::from_x_y_ranges(reach, Rangef::new(top, top + row)),
@@ -371,13 +371,13 @@ impl Filled {
 
 /// The marks of a strip, those close to each other as one.
 fn put_marks(
-    source: Source<'_>,
+    source: LanesInput<'_>,
     loose: &[u32],
     space: Space,
     lane: usize,
     foot: Rangef,
     raised: bool,
-    placed: &mut Vec<Placed>,
+    placed: &mut Vec<PlacedEvent>,
 ) {
     let chosen = loose.iter().filter(|at| source.raised.binary_search(at).is_ok() == raised);
     let mut marks: Vec<(f32, u32)> = chosen
@@ -395,7 +395,7 @@ fn put_marks(
         let reach = Rangef::new(*begin, here.last().map_or(*begin, |(mark, _)| *mark));
         let members: Rc<[u32]> = here.iter().map(|(_, at)| *at).collect();
         let first = members.iter().copied().min().unwrap_or_default();
-        placed.push(Placed {
+        placed.push(PlacedEvent {
             thing: Thing::Marks(members),
             lane,
             shape: Rect::from_x_y_ranges(reach.expand(4.0), foot),
@@ -410,7 +410,7 @@ fn put_marks(
 }
 
 /// How dense events are that are too many to be marked one by one.
-fn put_cells(cells: &Cells, space: Space, lane: usize, foot: Rangef, placed: &mut Vec<Placed>) {
+fn put_cells(cells: &EventCounts, space: Space, lane: usize, foot: Rangef, placed: &mut Vec<PlacedEvent>) {
     let highest = cells.counts.iter().copied().max().unwrap_or(0);
     for (n, count) in cells.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
         let from = cells.from + n as f64 * cells.step;
@@ -421,7 +421,7 @@ fn put_cells(cells: &Cells, space: Space, lane: usize, foot: Rangef, placed: &mu
         }
         let thing = Thing::Crowd { from, to, count: *count, highest };
         let shape = Rect::from_x_y_ranges(x, foot);
-        placed.push(Placed {
+        placed.push(PlacedEvent {
             thing,
             lane,
             shape,

@@ -2,10 +2,10 @@
 
 use egui::{Rangef, Rect, RichText, Sense, Ui, pos2, vec2};
 
-use super::event::{Edge, Event, Form};
+use super::event::{DateShape, EventEdge, TimelineEvent};
 use super::paint::{Accent, EventPainter, Figure};
 use crate::context::{Emphasis, TimeScale, TimeView, ViewCtx, kind_style};
-use crate::ui::marks::{self, Look};
+use crate::ui::marks::{self, MarkFill};
 use crate::ui::widgets::strong;
 use km0_core::dataset::Ix;
 use km0_core::model::Kind;
@@ -18,7 +18,7 @@ pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     ui.horizontal_wrapped(|ui| {
         for kind in Kind::ALL.into_iter().filter(|kind| kind.is_event()) {
             let (rect, _) = ui.allocate_exact_size(vec2(12.0, 16.0), Sense::hover());
-            let look = Look::solid(kind_style::color(kind, ctx.palette));
+            let look = MarkFill::solid(kind_style::color(kind, ctx.palette));
             marks::paint(ui.painter(), kind_style::mark(kind), rect.center(), 5.0, look);
             ui.label(RichText::new(ctx.words.kind(kind)).small());
             ui.add_space(4.0);
@@ -26,34 +26,37 @@ pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     });
     // ten days, of which samples take some
     let day = |n: f64| n * 86_400.0;
-    let event = |form: Form, sure: Option<(f64, f64)>| Event {
+    let event = |form: DateShape, sure: Option<(f64, f64)>| TimelineEvent {
         ix: Ix(0),
         kind: Kind::Meeting,
         from: day(1.0),
         to: day(9.0),
         sure,
         form,
-        start: Edge::Known,
-        end: Edge::Known,
+        start: EventEdge::Known,
+        end: EventEdge::Known,
         approximate: false,
         uncertain: false,
         planned: false,
         own: false,
     };
-    let some = event(Form::Vague, None);
+    let some = event(DateShape::Vague, None);
     for (key, event) in [
-        ("timeline-legend-day", event(Form::Day, None)),
-        ("timeline-legend-planned", Event { planned: true, ..event(Form::Day, None) }),
-        ("timeline-legend-mine", Event { own: true, ..event(Form::Day, None) }),
-        ("timeline-legend-uncertain", Event { uncertain: true, ..event(Form::Day, None) }),
+        ("timeline-legend-day", event(DateShape::Day, None)),
+        ("timeline-legend-planned", TimelineEvent { planned: true, ..event(DateShape::Day, None) }),
+        ("timeline-legend-mine", TimelineEvent { own: true, ..event(DateShape::Day, None) }),
+        ("timeline-legend-uncertain", TimelineEvent { uncertain: true, ..event(DateShape::Day, None) }),
         ("timeline-legend-vague", some),
-        ("timeline-legend-range", event(Form::Range, Some((day(1.0), day(9.0))))),
-        ("timeline-legend-fading", Event { approximate: true, ..some }),
-        ("timeline-legend-open", Event { end: Edge::Open, ..event(Form::Range, Some((day(1.0), day(9.0)))) }),
+        ("timeline-legend-range", event(DateShape::Range, Some((day(1.0), day(9.0))))),
+        ("timeline-legend-fading", TimelineEvent { approximate: true, ..some }),
+        (
+            "timeline-legend-open",
+            TimelineEvent { end: EventEdge::Open, ..event(DateShape::Range, Some((day(1.0), day(9.0)))) },
+        ),
     ] {
         sample(ui, ctx, key, |brush, rect| {
             let band = Rangef::new(rect.left() + 3.0, rect.right() - 3.0);
-            let mark = if event.form == Form::Range { band.min + 6.0 } else { rect.center().x };
+            let mark = if event.form == DateShape::Range { band.min + 6.0 } else { rect.center().x };
             let figure = Figure { event: &event, band, mark: pos2(mark, rect.center().y) };
             brush.band(figure, accent(Emphasis::Normal));
             brush.mark(figure, accent(Emphasis::Normal));

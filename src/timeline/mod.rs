@@ -40,5 +40,5 @@ mod ticks;
 mod walk;
 
 pub use arrangement::Arrangement;
-pub use lanes::Grouping;
+pub use lanes::LaneGrouping;
 pub use panel::Timeline;

@@ -8,10 +8,10 @@ use km0_core::query::bits::FixedBitSet;
 use km0_core::words::Words;
 
 use super::arrangement::Arrangement;
-use super::columns::{Columns, Row};
-use super::event::Event;
+use super::columns::{EventColumns, EventTime};
+use super::event::TimelineEvent;
 use super::index::Index;
-use super::lanes::{Grouping, LaneKey, Membership};
+use super::lanes::{LaneGrouping, LaneKey, Membership};
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Lane {
@@ -47,7 +47,7 @@ pub(super) struct Given<'a> {
     pub matched: &'a FixedBitSet,
     /// The kinds of record that the timeline is about.
     pub asked: AskedKinds,
-    pub columns: &'a Columns,
+    pub columns: &'a EventColumns,
     pub membership: &'a Membership,
     pub arrangement: &'a Arrangement,
 }
@@ -55,7 +55,7 @@ pub(super) struct Given<'a> {
 impl Model {
     pub(super) fn new(given: Given<'_>) -> Self {
         let Given { matched, asked, columns, membership, .. } = given;
-        let shown = |row: &Row| asked.takes(row.kind) && matched.contains(row.ix.row());
+        let shown = |row: &EventTime| asked.takes(row.kind) && matched.contains(row.ix.row());
         let mut indexes = vec![Index::default(); membership.lanes.len()];
         let mut model = Self::default();
         for (at, _) in (0_u32..).zip(columns.rows()).filter(|(_, row)| shown(row)) {
@@ -84,7 +84,7 @@ impl Model {
     }
 
     /// Gives the lanes their titles in a language.
-    pub(super) fn name_lanes(&mut self, dataset: &Dataset, words: &Words, grouping: Grouping) {
+    pub(super) fn name_lanes(&mut self, dataset: &Dataset, words: &Words, grouping: LaneGrouping) {
         for lane in &mut self.lanes {
             lane.title = match lane.key {
                 LaneKey::Kind(kind) => words.kinds(kind).to_owned(),
@@ -97,8 +97,8 @@ impl Model {
     }
 
     /// How many matching events are over before a time, and how many begin only at another.
-    pub(super) fn outside(&self, columns: &Columns, view: TimeView) -> (Vec<u32>, Vec<u32>) {
-        let of = |is: &dyn Fn(&Row) -> bool| {
+    pub(super) fn outside(&self, columns: &EventColumns, view: TimeView) -> (Vec<u32>, Vec<u32>) {
+        let of = |is: &dyn Fn(&EventTime) -> bool| {
             let found = self.order.iter().copied().filter(|at| columns.row(*at).is_some_and(is));
             found.collect()
         };
@@ -112,9 +112,9 @@ impl Model {
 }
 
 /// The event with all that is known of its date.
-pub(super) fn event(dataset: &Dataset, row: &Row) -> Option<Event> {
-    let event = Event::new(row.ix, dataset.record(row.ix)?)?;
-    Some(Event { own: dataset.is_laid(row.ix), ..event })
+pub(super) fn event(dataset: &Dataset, row: &EventTime) -> Option<TimelineEvent> {
+    let event = TimelineEvent::new(row.ix, dataset.record(row.ix)?)?;
+    Some(TimelineEvent { own: dataset.is_laid(row.ix), ..event })
 }
 
 /// Lanes in their order, each followed by its parts.
@@ -137,7 +137,7 @@ fn lanes(given: Given<'_>, indexes: Vec<Index>) -> Vec<Lane> {
     let order = arrangement.order.get(&arrangement.grouping).map_or(&[][..], Vec::as_slice);
     let wanted = |lane: &Lane| order.iter().position(|stored| *stored == lane.stored).unwrap_or(usize::MAX);
     whole.sort_by_cached_key(|(total, lane)| {
-        let count = if arrangement.grouping == Grouping::Kind { 0 } else { *total };
+        let count = if arrangement.grouping == LaneGrouping::Kind { 0 } else { *total };
         (wanted(lane), lane.key == LaneKey::Rest, std::cmp::Reverse(count), lane.key)
     });
     let mut lanes = Vec::new();

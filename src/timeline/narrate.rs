@@ -1,10 +1,10 @@
 //! What playing tells: of the events that come into the window the most important, one after the
 //! other, each long enough to be read.
 
-use super::columns::Columns;
+use super::columns::EventColumns;
 use super::model::Model;
 use super::player::{comes, newest};
-use crate::context::{Play, Told};
+use crate::context::{Play, PlayedCaptions};
 
 /// Seconds that a headline stands before the next takes its place.
 const STANDS: f64 = 1.6;
@@ -29,7 +29,13 @@ impl Narrator {
 
     /// What is to be told from now on, where that is something else. `now` in seconds of the toolkit's
     /// clock.
-    pub(super) fn next(&mut self, model: &Model, columns: &Columns, play: &Play, now: f64) -> Option<Told> {
+    pub(super) fn next(
+        &mut self,
+        model: &Model,
+        columns: &EventColumns,
+        play: &Play,
+        now: f64,
+    ) -> Option<PlayedCaptions> {
         let before = self.at.replace(play.at);
         let began = before.is_none();
         if began || self.heard > play.at {
@@ -42,7 +48,8 @@ impl Narrator {
                 return None;
             }
             self.heard = play.at;
-            let told = Told::of(newest(model, columns, *play).and_then(|at| columns.row(at)).map(|row| row.ix));
+            let told =
+                PlayedCaptions::of(newest(model, columns, *play).and_then(|at| columns.row(at)).map(|row| row.ix));
             return (told != play.told).then_some(told);
         }
         if self.since.is_some_and(|since| now - since < STANDS) {
@@ -68,16 +75,16 @@ impl Narrator {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::context::{Pace, PlayStep, World};
+    use crate::context::{OwnedViewCtx, Pace, PlayStep};
     use crate::timeline::arrangement::Arrangement;
     use crate::timeline::lanes::Membership;
     use crate::timeline::model::Given;
     use km0_core::model::Lang;
 
-    fn of_builtin() -> (World, Model, Columns) {
-        let world = World::of_builtin(Lang::Vi);
+    fn of_builtin() -> (OwnedViewCtx, Model, EventColumns) {
+        let world = OwnedViewCtx::of_builtin(Lang::Vi);
         let ctx = world.ctx();
-        let columns = Columns::new(ctx.dataset);
+        let columns = EventColumns::new(ctx.dataset);
         let arrangement = Arrangement::default();
         let membership = Membership::new(ctx.dataset, &columns, arrangement.grouping);
         let (matched, asked) = (&ctx.answer.matched, ctx.asked_kinds());
@@ -94,7 +101,7 @@ mod tests {
     }
 
     /// Plays from one moment to another, and gives what was told with the second in which it was.
-    fn play(from: f64, seconds: usize) -> Vec<(f64, Told)> {
+    fn play(from: f64, seconds: usize) -> Vec<(f64, PlayedCaptions)> {
         let (_, model, columns) = of_builtin();
         let mut play = PlayStep::Start { at: from, running: true }.of(None, Pace::default()).unwrap();
         let (mut narrator, mut told) = (Narrator::default(), Vec::new());

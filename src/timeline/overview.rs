@@ -5,7 +5,7 @@ use egui::{CursorIcon, Mesh, Painter, Rect, Role, Sense, Shape, Stroke, StrokeKi
 use super::calendar;
 use super::density::Density;
 use super::filter;
-use super::ticks::Unit;
+use super::ticks::TickUnit;
 use crate::context::{TimeScale, TimeView, ViewCtx};
 use crate::ui::widgets;
 use km0_core::model::{Moment, Span};
@@ -19,7 +19,7 @@ const GRIP: f32 = 6.0;
 
 /// What a drag that began on the strip does.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Drag {
+pub(super) enum OverviewDrag {
     Move,
     Left,
     Right,
@@ -29,7 +29,7 @@ pub(super) enum Drag {
 
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Overview {
-    drag: Option<Drag>,
+    drag: Option<OverviewDrag>,
 }
 
 impl Overview {
@@ -79,23 +79,23 @@ impl Overview {
         let pointer = response.interact_pointer_pos().or(response.hover_pos())?;
         let here = grip(pointer.x, scale, view);
         ui.ctx().set_cursor_icon(match self.drag.or(here) {
-            Some(Drag::Left | Drag::Right) => CursorIcon::ResizeHorizontal,
-            Some(Drag::Move) if self.drag.is_some() => CursorIcon::Grabbing,
-            Some(Drag::Move) => CursorIcon::Grab,
+            Some(OverviewDrag::Left | OverviewDrag::Right) => CursorIcon::ResizeHorizontal,
+            Some(OverviewDrag::Move) if self.drag.is_some() => CursorIcon::Grabbing,
+            Some(OverviewDrag::Move) => CursorIcon::Grab,
             _ => CursorIcon::Crosshair,
         });
         let time = scale.time_at(pointer.x.clamp(rect.left(), rect.right()));
         if response.drag_started() {
             let origin = ui.input(|i| i.pointer.press_origin()).map_or(pointer.x, |at| at.x);
-            self.drag = Some(grip(origin, scale, view).unwrap_or(Drag::New(scale.time_at(origin))));
+            self.drag = Some(grip(origin, scale, view).unwrap_or(OverviewDrag::New(scale.time_at(origin))));
         }
         let moved = if response.dragged() {
             let by = f64::from(response.drag_delta().x) * scale.seconds_per_point();
             self.drag.map(|drag| match drag {
-                Drag::Move => view.panned(by),
-                Drag::Left => TimeView::new(time.min(view.to - 86_400.0), view.to),
-                Drag::Right => TimeView::new(view.from, time.max(view.from + 86_400.0)),
-                Drag::New(from) => TimeView::new(from.min(time), from.max(time)),
+                OverviewDrag::Move => view.panned(by),
+                OverviewDrag::Left => TimeView::new(time.min(view.to - 86_400.0), view.to),
+                OverviewDrag::Right => TimeView::new(view.from, time.max(view.from + 86_400.0)),
+                OverviewDrag::New(from) => TimeView::new(from.min(time), from.max(time)),
             })
         } else if response.clicked() {
             Some(view.panned(time - f64::midpoint(view.from, view.to)))
@@ -110,14 +110,14 @@ impl Overview {
 }
 
 /// What of the frame is under the pointer.
-fn grip(x: f32, scale: &TimeScale, view: TimeView) -> Option<Drag> {
+fn grip(x: f32, scale: &TimeScale, view: TimeView) -> Option<OverviewDrag> {
     let (left, right) = (scale.x_of_seconds(view.from), scale.x_of_seconds(view.to));
     if (x - left).abs() <= GRIP && (x - left).abs() <= (x - right).abs() {
-        Some(Drag::Left)
+        Some(OverviewDrag::Left)
     } else if (x - right).abs() <= GRIP {
-        Some(Drag::Right)
+        Some(OverviewDrag::Right)
     } else {
-        (left..=right).contains(&x).then_some(Drag::Move)
+        (left..=right).contains(&x).then_some(OverviewDrag::Move)
     }
 }
 
@@ -142,16 +142,15 @@ fn years(ui: &Ui, painter: &Painter, rect: Rect, scale: &TimeScale, ctx: &ViewCt
     let (Some(first), Some(last)) = (first.map(|at| at.ymd().0), last.map(|at| at.ymd().0)) else { return };
     let mut at = first - first.rem_euclid(step) + step;
     while at <= last {
-        let label = calendar::fine(ctx.words, Unit::Year, Moment::year_start(at), 0.0);
+        let label = calendar::fine(ctx.words, TickUnit::Year, Moment::year_start(at), 0.0);
         let galley = painter.layout_no_wrap(label, font.clone(), ctx.palette.weak);
         let x = scale.x_of(Moment::year_start(at));
         if x + 3.0 + galley.size().x <= rect.right() {
             painter.vline(x, rect.bottom() - AXIS..=rect.bottom(), Stroke::new(1.0, ctx.palette.line));
-            painter.galley(
-                pos2(x + 3.0, rect.bottom() - AXIS / 2.0 - 1.0 - galley.size().y / 2.0),
-                galley,
-                ctx.palette.weak,
-            );
+            let at = pos2(x + 3.0, rect.bottom() - AXIS / 2.0 - 1.0 - galley.size().y / 2.0);
+            // an edge of the frame does not run through a year
+            painter.rect_filled(Rect::from_min_size(at, galley.size()), 0.0, ctx.palette.raised);
+            painter.galley(at, galley, ctx.palette.weak);
         }
         at += step;
     }

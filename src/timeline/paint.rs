@@ -4,10 +4,10 @@ use egui::{Color32, CornerRadius, Galley, Painter, Pos2, Rangef, Rect, Shape, St
 use std::sync::Arc;
 
 use super::arrows::Arrow;
-use super::event::{Edge, Event, Form};
+use super::event::{DateShape, EventEdge, TimelineEvent};
 use super::place::MARK;
 use crate::context::{Emphasis, TimeScale, kind_style};
-use crate::ui::marks::{self, Look};
+use crate::ui::marks::{self, MarkFill};
 use crate::ui::theme::Palette;
 use crate::ui::vector;
 use km0_core::model::Kind;
@@ -44,7 +44,7 @@ const BAND: f32 = 5.0;
 /// An event in its row, in points on screen.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Figure<'a> {
-    pub event: &'a Event,
+    pub event: &'a TimelineEvent,
     pub band: Rangef,
     pub mark: Pos2,
 }
@@ -66,7 +66,7 @@ impl EventPainter<'_> {
 
     /// What takes or may take longer than a day is a band with the mark in it.
     pub(super) fn band(&self, Figure { event, band, mark }: Figure<'_>, accent: Accent) {
-        if event.form != Form::Day {
+        if event.form != DateShape::Day {
             let shape = Rect::from_x_y_ranges(band, Rangef::new(mark.y - BAND, mark.y + BAND));
             self.stretch(event, shape, self.kind(event.kind, accent));
         }
@@ -74,8 +74,8 @@ impl EventPainter<'_> {
 
     pub(super) fn mark(&self, Figure { event, mark, .. }: Figure<'_>, accent: Accent) {
         let color = self.kind(event.kind, accent);
-        let hollow = Look { fill: self.palette.page, ..Look::hollow(color) };
-        let look = if event.planned { hollow } else { Look::solid(color) };
+        let hollow = MarkFill { fill: self.palette.page, ..MarkFill::hollow(color) };
+        let look = if event.planned { hollow } else { MarkFill::solid(color) };
         marks::paint(self.painter, kind_style::mark(event.kind), mark, MARK, look);
         if event.own {
             marks::own(self.painter, mark, MARK, if event.planned { color } else { self.palette.page });
@@ -88,7 +88,7 @@ impl EventPainter<'_> {
     }
 
     /// Solid where it is certain, fading where it is only possible, with an arrow where it goes on.
-    fn stretch(&self, event: &Event, shape: Rect, color: Color32) {
+    fn stretch(&self, event: &TimelineEvent, shape: Rect, color: Color32) {
         let x = |time: f64| self.scale.x_of_seconds(time).clamp(shape.left(), shape.right());
         let (solid, light, faint) = (self.mix(color, 0.34), self.mix(color, 0.16), self.mix(color, 0.02));
         let part = |from: f32, to: f32| Rect::from_x_y_ranges(Rangef::new(from, to), shape.y_range());
@@ -104,7 +104,7 @@ impl EventPainter<'_> {
                 gradient(part(shape.left(), sure.left()), [faint, light]);
                 gradient(part(sure.right(), shape.right()), [light, faint]);
             }
-            None if event.form == Form::Vague && !event.approximate => {
+            None if event.form == DateShape::Vague && !event.approximate => {
                 self.painter.rect(shape, CORNER, light, Stroke::new(1.0, self.mix(color, 0.4)), StrokeKind::Inside);
             }
             None => {
@@ -120,10 +120,10 @@ impl EventPainter<'_> {
             let points = vec![pos2(tip, y), pos2(tip - way * 7.0, y - 5.0), pos2(tip - way * 7.0, y + 5.0)];
             self.painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
         };
-        if event.end == Edge::Open {
+        if event.end == EventEdge::Open {
             head(shape.right() - 1.0, 1.0);
         }
-        if event.start == Edge::Open {
+        if event.start == EventEdge::Open {
             head(shape.left() + 1.0, -1.0);
         }
     }

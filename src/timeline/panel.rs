@@ -5,15 +5,15 @@ use egui::{Id, Key, Modifiers, Popup, Rect, Role, Sense, Ui, UiBuilder, pos2, ve
 use super::areas::{Areas, Extras};
 use super::arrangement::Arrangement;
 use super::filter::{self, Filter};
-use super::interact::{EventAction, Lanes, Outcome};
-use super::layout::{self, Placed, Space, Stacked, Thing};
+use super::interact::{EventAction, LaneResponse, Lanes};
+use super::layout::{self, PlacedEvent, Space, Stacked, Thing};
 use super::narrate::Narrator;
 use super::navigate::Motion;
 use super::overview::Overview;
 use super::paint::EventPainter;
 use super::prepare::{Prepared, Turns};
 use super::ruler::{self, Ruler};
-use super::walk::{self, Step};
+use super::walk::{self, WalkDirection};
 use super::{arrows, calendar, card, gate_lane, gutter, head, player};
 use crate::context::{Command, PlayStep, TimeScale, TimeView, ViewCtx};
 use crate::ui::stops::Stops;
@@ -340,13 +340,13 @@ impl Timeline {
     }
 
     /// Arrows lead the keyboard from thing to thing, also to those that are out of view.
-    fn walk(&mut self, ui: &Ui, lanes: &egui::Response, outcome: &Outcome, view: TimeView) {
+    fn walk(&mut self, ui: &Ui, lanes: &egui::Response, outcome: &LaneResponse, view: TimeView) {
         let (model, stacked, columns) = (self.prepared.model(), self.prepared.stacked(), self.prepared.columns());
         let placed = walkable(stacked);
         let height = lanes.rect.height();
         let seen = (self.scroll, self.scroll + height);
         let scroll = &mut self.scroll;
-        let mut focus = |one: &Placed| {
+        let mut focus = |one: &PlacedEvent| {
             *scroll = scroll.max(one.shape.bottom() - height).min(one.shape.top().max(0.0));
             if let Some(id) = self.prepared.id_of(ui, one) {
                 ui.memory_mut(|memory| memory.request_focus(id));
@@ -375,7 +375,7 @@ impl Timeline {
             placed.get(at).into_iter().for_each(&mut focus);
         } else if let Some(event) = self.wanted.filter(|_| !self.motion.is_moving()) {
             // it is only counted there: what stands nearest to it has a place of its own
-            let far = |one: &&Placed| (columns.anchor(one.first) - columns.anchor(event)).abs();
+            let far = |one: &&PlacedEvent| (columns.anchor(one.first) - columns.anchor(event)).abs();
             self.wanted = None;
             placed.iter().min_by(|a, b| far(a).total_cmp(&far(b))).into_iter().for_each(&mut focus);
         } else if self.wanted.is_some() {
@@ -387,7 +387,7 @@ impl Timeline {
         let Some((event, lane)) = outcome.focused else {
             // from the lanes themselves, down leads to the first thing in view
             if lanes.has_focus() && pressed(&Key::Enter) {
-                let in_view = |one: &&Placed| one.shape.top() >= seen.0 && one.shape.bottom() <= seen.1;
+                let in_view = |one: &&PlacedEvent| one.shape.top() >= seen.0 && one.shape.bottom() <= seen.1;
                 placed.iter().find(in_view).or(placed.first()).into_iter().for_each(focus);
             }
             return;
@@ -395,16 +395,16 @@ impl Timeline {
         let Some(key) = keys.into_iter().find(pressed) else { return };
         let here = placed.iter().position(|one| one.lane == lane && one.first == event);
         match here.and_then(|here| walk::step(placed, here, key)) {
-            Some(Step::To(at)) => placed.get(at).into_iter().for_each(focus),
+            Some(WalkDirection::To(at)) => placed.get(at).into_iter().for_each(focus),
             Some(step) => {
                 // all that is in view was walked over, one by one or in groups
-                self.wanted = if step == Step::After {
+                self.wanted = if step == WalkDirection::After {
                     model.order.iter().find(|next| columns.anchor(**next) > view.to).copied()
                 } else {
                     model.order.iter().rev().find(|next| columns.anchor(**next) < view.from).copied()
                 };
                 if let Some(row) = self.wanted.and_then(|event| columns.row(event)) {
-                    let share = if step == Step::After { 0.25 } else { 0.75 };
+                    let share = if step == WalkDirection::After { 0.25 } else { 0.75 };
                     self.motion.go(view.panned(row.anchor() - view.from - share * view.width()));
                     ui.ctx().request_repaint();
                 }
@@ -520,7 +520,7 @@ fn is_lost(prepared: &Prepared, ui: &Ui, id: Option<egui::Id>) -> bool {
 }
 
 /// What the keyboard can walk to.
-fn walkable(stacked: &Stacked) -> &[Placed] {
+fn walkable(stacked: &Stacked) -> &[PlacedEvent] {
     let end = stacked.placed.partition_point(|one| one.first != u32::MAX);
     stacked.placed.get(..end).unwrap_or_default()
 }

@@ -11,7 +11,7 @@ const GAP: f32 = 5.0;
 const APART: f32 = 8.0;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
+pub(super) enum LabelSide {
     Right,
     Left,
 }
@@ -30,22 +30,22 @@ pub(super) struct Need {
 
 /// Where it has found room.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Spot {
+pub(super) struct RowSpot {
     pub row: usize,
-    pub side: Side,
+    pub side: LabelSide,
     /// The left edge of its label.
     pub text: f32,
 }
 
 impl Need {
     /// Where the label begins on a side: on the band, where all of it fits there, else beside it.
-    fn text(self, side: Side) -> f32 {
+    fn text(self, side: LabelSide) -> f32 {
         let (left, right) = (self.mark - MARK - GAP, self.mark + MARK + GAP);
         match side {
-            Side::Right if self.over || right + self.width <= self.band.max => right,
-            Side::Right => right.max(self.band.max + GAP),
-            Side::Left if self.over || left - self.width >= self.band.min => left - self.width,
-            Side::Left => left.min(self.band.min - GAP) - self.width,
+            LabelSide::Right if self.over || right + self.width <= self.band.max => right,
+            LabelSide::Right => right.max(self.band.max + GAP),
+            LabelSide::Left if self.over || left - self.width >= self.band.min => left - self.width,
+            LabelSide::Left => left.min(self.band.min - GAP) - self.width,
         }
     }
 
@@ -59,14 +59,14 @@ impl Need {
 
 /// The rows of a lane while they are filled.
 #[derive(Clone, Debug)]
-pub(super) struct Rows {
+pub(super) struct LaneRows {
     /// Where labels may stand.
     edges: Rangef,
     most: usize,
     taken: Vec<Vec<Rangef>>,
 }
 
-impl Rows {
+impl LaneRows {
     pub(super) fn new(edges: Rangef, most: usize) -> Self {
         Self { edges, most, taken: Vec::new() }
     }
@@ -77,13 +77,14 @@ impl Rows {
     }
 
     /// Puts it into the first row that has room for it, or not at all.
-    pub(super) fn put(&mut self, need: Need) -> Option<Spot> {
-        (0..self.most)
-            .find_map(|row| self.put_at(need, row, Side::Right).or_else(|| self.put_at(need, row, Side::Left)))
+    pub(super) fn put(&mut self, need: Need) -> Option<RowSpot> {
+        (0..self.most).find_map(|row| {
+            self.put_at(need, row, LabelSide::Right).or_else(|| self.put_at(need, row, LabelSide::Left))
+        })
     }
 
     /// Puts it into a row, if there is room.
-    pub(super) fn put_at(&mut self, need: Need, row: usize, side: Side) -> Option<Spot> {
+    pub(super) fn put_at(&mut self, need: Need, row: usize, side: LabelSide) -> Option<RowSpot> {
         let text = need.text(side);
         if row >= self.most || text < self.edges.min || text + need.width > self.edges.max {
             return None;
@@ -97,7 +98,7 @@ impl Rows {
             self.taken.resize(row + 1, Vec::new());
         }
         self.taken.get_mut(row)?.push(extent);
-        Some(Spot { row, side, text })
+        Some(RowSpot { row, side, text })
     }
 }
 
@@ -114,9 +115,9 @@ mod tests {
 
     #[test]
     fn a_label_stands_right_of_its_mark_else_left_else_in_the_next_row() {
-        let mut rows = Rows::new(Rangef::new(0.0, 300.0), 2);
-        assert_eq!(rows.put(need(20.0, 100.0)).unwrap(), Spot { row: 0, side: Side::Right, text: 30.0 });
-        assert_eq!(rows.put(need(280.0, 100.0)).unwrap(), Spot { row: 0, side: Side::Left, text: 170.0 });
+        let mut rows = LaneRows::new(Rangef::new(0.0, 300.0), 2);
+        assert_eq!(rows.put(need(20.0, 100.0)).unwrap(), RowSpot { row: 0, side: LabelSide::Right, text: 30.0 });
+        assert_eq!(rows.put(need(280.0, 100.0)).unwrap(), RowSpot { row: 0, side: LabelSide::Left, text: 170.0 });
         assert_eq!(rows.put(need(40.0, 100.0)).unwrap().row, 1);
         assert_eq!(rows.put(need(30.0, 200.0)), None, "no row has room for all of it");
         assert_eq!(rows.used(), 2);
@@ -124,20 +125,20 @@ mod tests {
 
     #[test]
     fn a_label_that_the_edge_would_cut_is_not_there() {
-        let mut rows = Rows::new(Rangef::new(0.0, 100.0), 3);
+        let mut rows = LaneRows::new(Rangef::new(0.0, 100.0), 3);
         assert_eq!(rows.put(need(50.0, 80.0)), None);
         assert_eq!(rows.used(), 0);
     }
 
     #[test]
     fn a_label_stands_on_a_band_that_holds_all_of_it_else_beside_it() {
-        let mut rows = Rows::new(Rangef::new(0.0, 400.0), 1);
+        let mut rows = LaneRows::new(Rangef::new(0.0, 400.0), 1);
         let need = Need { mark: 10.0, band: Rangef::new(5.0, 200.0), width: 60.0, over: false };
         assert_eq!(rows.put(need).unwrap().text, 20.0);
         let short = Need { mark: 10.0, band: Rangef::new(5.0, 60.0), width: 60.0, over: false };
-        assert_eq!(Rows::new(Rangef::new(0.0, 400.0), 1).put(short).unwrap().text, 65.0);
+        assert_eq!(LaneRows::new(Rangef::new(0.0, 400.0), 1).put(short).unwrap().text, 65.0);
         let card = Need { over: true, ..short };
-        assert_eq!(Rows::new(Rangef::new(0.0, 400.0), 1).put(card).unwrap().text, 20.0, "a card covers it");
+        assert_eq!(LaneRows::new(Rangef::new(0.0, 400.0), 1).put(card).unwrap().text, 20.0, "a card covers it");
         let after = Need { mark: 150.0, band: Rangef::point(150.0), width: 10.0, over: false };
         assert_eq!(rows.put(after), None, "the band has the row");
     }

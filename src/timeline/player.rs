@@ -2,9 +2,9 @@
 
 use egui::{Button, ComboBox, EventFilter, Key, Modifiers, Painter, Rect, Role, Sense, Stroke, Ui, pos2, vec2};
 
-use super::columns::Columns;
+use super::columns::EventColumns;
 use super::model::Model;
-use super::ticks::Unit;
+use super::ticks::TickUnit;
 use super::{event, filter, head};
 use crate::context::{Command, Play, PlayMode, PlayStep, Stretch, TimeScale, TimeView, ViewCtx, seconds};
 use crate::ui::widgets;
@@ -14,12 +14,12 @@ pub(super) const HEIGHT: f32 = 32.0;
 const DAY: f64 = 86_400.0;
 
 /// The moment at which an event comes into the window: a day is in it once it is over.
-pub(super) fn comes(columns: &Columns, event: u32) -> f64 {
-    seconds(Unit::Day.next(Unit::Day.floor(event::moment(columns.anchor(event)))))
+pub(super) fn comes(columns: &EventColumns, event: u32) -> f64 {
+    seconds(TickUnit::Day.next(TickUnit::Day.floor(event::moment(columns.anchor(event)))))
 }
 
 /// The moment at which the next event comes into the window, or the one before went.
-pub(super) fn turn(model: &Model, columns: &Columns, at: f64, forward: bool) -> Option<f64> {
+pub(super) fn turn(model: &Model, columns: &EventColumns, at: f64, forward: bool) -> Option<f64> {
     let comes = |event: &u32| comes(columns, *event);
     let by_time = |event: &&u32| columns.from(**event).is_finite();
     let mut events = model.order.iter().filter(by_time);
@@ -65,7 +65,7 @@ pub(super) fn run(ui: &Ui, ctx: &ViewCtx<'_>, model: &Model, whole: TimeView, vi
 }
 
 /// The event that came into the window last.
-pub(super) fn newest(model: &Model, columns: &Columns, play: Play) -> Option<u32> {
+pub(super) fn newest(model: &Model, columns: &EventColumns, play: Play) -> Option<u32> {
     let window = play.window();
     let begun = |at: &u32| columns.anchor(*at) < play.at;
     let last = model.order.iter().copied().take_while(|at| columns.from(*at) < play.at).filter(begun);
@@ -103,7 +103,7 @@ pub(super) fn space(ui: &Ui, own_focus: bool) -> bool {
 }
 
 /// The row of controls.
-pub(super) fn bar(ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Model, columns: &Columns, play: Play) {
+pub(super) fn bar(ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Model, columns: &EventColumns, play: Play) {
     let words = ctx.words;
     ui.horizontal_centered(|ui| {
         ui.add_space(8.0);
@@ -214,9 +214,9 @@ fn speed_key(stretch: Stretch) -> &'static str {
 /// The window in words.
 fn said(ctx: &ViewCtx<'_>, play: Play) -> String {
     let window = play.window();
-    let last = Unit::Day.floor(event::moment(play.at - 1.0));
+    let last = TickUnit::Day.floor(event::moment(play.at - 1.0));
     match window.from {
-        Some(from) if play.pace.mode == PlayMode::Range => ctx.words.span(Unit::Day.floor(from), last.plus_days(1)),
+        Some(from) if play.pace.mode == PlayMode::Range => ctx.words.span(TickUnit::Day.floor(from), last.plus_days(1)),
         Some(_) => ctx.words.span(last, last.plus_days(1)),
         None => ctx.words.with("timeline-play-until", &[("date", ctx.words.span(last, last.plus_days(1)).into())]),
     }
@@ -255,7 +255,7 @@ pub(super) fn window(ui: &Ui, ruler: Rect, lanes: Rect, scale: &TimeScale, ctx: 
     if response.has_focus() {
         let keys = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, keys));
-        let unit = Unit::fine(scale.seconds_per_point());
+        let unit = TickUnit::fine(scale.seconds_per_point());
         let at = event::moment(play.at);
         if ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowRight)) {
             send(seconds(unit.next(unit.floor(at))));

@@ -7,13 +7,13 @@ use egui::{FontId, TextStyle, Ui};
 
 use super::arrangement::Arrangement;
 use super::card;
-use super::columns::{Columns, Row};
+use super::columns::{EventColumns, EventTime};
 use super::density::Density;
-use super::gather::Gathered;
+use super::gather::GatheredLanes;
 use super::head;
 use super::interact::thing_id;
-use super::lanes::{Grouping, Membership};
-use super::layout::{self, Placed, Source, Space, Stacked};
+use super::lanes::{LaneGrouping, Membership};
+use super::layout::{self, LanesInput, PlacedEvent, Space, Stacked};
 use super::model::{Given, Model};
 use super::relations::{self, Relation};
 use super::text::{self, Glyphs};
@@ -23,18 +23,18 @@ use km0_core::model::Lang;
 
 /// A value that is worked out again when its key changes.
 #[derive(Debug)]
-pub(super) struct Cached<K, V> {
+pub(super) struct CachedByKey<K, V> {
     key: Option<K>,
     pub value: V,
 }
 
-impl<K, V: Default> Default for Cached<K, V> {
+impl<K, V: Default> Default for CachedByKey<K, V> {
     fn default() -> Self {
         Self { key: None, value: V::default() }
     }
 }
 
-impl<K: PartialEq, V> Cached<K, V> {
+impl<K: PartialEq, V> CachedByKey<K, V> {
     /// True when it was worked out again.
     pub(super) fn refresh(&mut self, key: K, make: impl FnOnce() -> V) -> bool {
         let stale = self.key.as_ref() != Some(&key);
@@ -50,7 +50,7 @@ impl<K: PartialEq, V> Cached<K, V> {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct ContentKey {
     opened: u64,
-    grouping: Grouping,
+    grouping: LaneGrouping,
     revision: u64,
     lanes: u64,
     /// Of the strip.
@@ -61,8 +61,8 @@ struct ContentKey {
 
 /// What is worked out from all events: beside the thread that paints where there are many.
 #[derive(Clone, Debug, Default)]
-struct Content {
-    columns: Arc<Columns>,
+struct TimelineContent {
+    columns: Arc<EventColumns>,
     membership: Arc<Membership>,
     model: Model,
     density: Density,
@@ -82,25 +82,25 @@ type RaisedKey = (u64, u64, Vec<Ix>, Option<Play>);
 
 #[derive(Debug, Default)]
 pub(super) struct Prepared {
-    content: Task<ContentKey, Content>,
+    content: Task<ContentKey, TimelineContent>,
     /// Stands in while there is no content of the dataset that is open.
-    none: Content,
+    none: TimelineContent,
     /// The dataset that the content must be of.
     opened: u64,
     /// Counts the contents.
     turn: u64,
     /// The content it was gathered from.
-    gathered: Option<(u64, Gathered)>,
-    stacked: Cached<StackKey, Stacked>,
-    raised: Cached<RaisedKey, Vec<u32>>,
+    gathered: Option<(u64, GatheredLanes)>,
+    stacked: CachedByKey<StackKey, Stacked>,
+    raised: CachedByKey<RaisedKey, Vec<u32>>,
     /// Counts what stood out.
     raises: u64,
-    relations: Cached<(u64, Vec<Ix>), Vec<Relation>>,
+    relations: CachedByKey<(u64, Vec<Ix>), Vec<Relation>>,
     /// By event: the points its text takes; not a number where nobody asked yet.
-    widths: Cached<TextKey, RefCell<Vec<f32>>>,
+    widths: CachedByKey<TextKey, RefCell<Vec<f32>>>,
     glyphs: RefCell<Glyphs>,
     /// Points of the widest title of a lane, count and mark included.
-    titles: Cached<(u64, u64, TextKey), f32>,
+    titles: CachedByKey<(u64, u64, TextKey), f32>,
 }
 
 /// How often the person has changed the lanes, and which of them are open.
@@ -117,16 +117,16 @@ impl Prepared {
     }
 
     /// By what the keyboard's focus knows a thing; none where its lane is gone.
-    pub(super) fn id_of(&self, ui: &Ui, one: &Placed) -> Option<egui::Id> {
+    pub(super) fn id_of(&self, ui: &Ui, one: &PlacedEvent) -> Option<egui::Id> {
         let lane = self.model().lanes.get(self.stacked().lanes.get(one.lane)?.lane)?;
         Some(thing_id(ui, lane, one, self.columns()))
     }
 
-    fn content(&self) -> &Content {
+    fn content(&self) -> &TimelineContent {
         self.content.get_if(|key| key.opened == self.opened).unwrap_or(&self.none)
     }
 
-    pub(super) fn columns(&self) -> &Columns {
+    pub(super) fn columns(&self) -> &EventColumns {
         &self.content().columns
     }
 
@@ -219,7 +219,7 @@ impl Prepared {
         let (grouping, asked) = (arrangement.grouping, ctx.asked_kinds());
         let changed = self.content.refresh(&key, ctx.is_large(), ui.ctx(), move || {
             let dataset = &data.dataset;
-            let columns = columns.unwrap_or_else(|| Arc::new(Columns::new(dataset)));
+            let columns = columns.unwrap_or_else(|| Arc::new(EventColumns::new(dataset)));
             let membership = membership.unwrap_or_else(|| Arc::new(Membership::new(dataset, &columns, key.grouping)));
             let (matched, arrangement) = (&matched, &arrangement);
             let (columns_of, membership_of) = (&*columns, &*membership);
@@ -227,7 +227,7 @@ impl Prepared {
             let model = Model::new(given);
             let whole = key.whole.or(model.span).unwrap_or_default();
             let density = Density::new(&columns, matched, key.stretches, whole);
-            Content { columns, membership, model, density }
+            TimelineContent { columns, membership, model, density }
         });
         if changed {
             self.turn += 1;
@@ -259,13 +259,13 @@ impl Prepared {
         let view = space.scale.view();
         let served = gathered.as_ref().is_some_and(|(turn, gathered)| *turn == self.turn && gathered.covers(view));
         if !served {
-            *gathered = Some((self.turn, Gathered::new(columns, &content.model, view)));
+            *gathered = Some((self.turn, GatheredLanes::new(columns, &content.model, view)));
         }
         let Some((_, gathered)) = gathered else { return };
         widths.refresh(text, || RefCell::new(vec![f32::NAN; columns.len()]));
         let mut widths = measure(ui, ctx, columns, space.cards, &widths.value, glyphs);
         let raised = in_view(columns, &raised.value, view);
-        let source = Source { columns, model: &content.model, gathered, raised };
+        let source = LanesInput { columns, model: &content.model, gathered, raised };
         let same = |old: &StackKey| (old.0, old.1, old.2, old.4) == (key.0, key.1, key.2, key.4);
         let before = stacked.key.as_ref().is_some_and(same).then(|| std::mem::take(&mut stacked.value));
         let before = before.filter(|_| moving);
@@ -275,7 +275,7 @@ impl Prepared {
 }
 
 /// What stands out in a view: where nothing of it lies there, the rest is told as ever.
-fn in_view<'a>(columns: &Columns, raised: &'a [u32], view: TimeView) -> &'a [u32] {
+fn in_view<'a>(columns: &EventColumns, raised: &'a [u32], view: TimeView) -> &'a [u32] {
     let seen = |at: &u32| columns.row(*at).is_some_and(|row| row.overlaps(view));
     if raised.iter().any(seen) { raised } else { &[] }
 }
@@ -285,7 +285,7 @@ pub(super) fn font(ui: &Ui) -> FontId {
     FontId { size: 12.0, ..TextStyle::Small.resolve(ui.style()) }
 }
 
-fn text_key(ui: &Ui, ctx: &ViewCtx<'_>, columns: &Columns, cards: bool) -> TextKey {
+fn text_key(ui: &Ui, ctx: &ViewCtx<'_>, columns: &EventColumns, cards: bool) -> TextKey {
     let pixels = ui.ctx().pixels_per_point().to_bits();
     (ctx.words.lang(), font(ui).size.to_bits(), pixels, cards, ctx.opened, columns.len())
 }
@@ -294,13 +294,13 @@ fn text_key(ui: &Ui, ctx: &ViewCtx<'_>, columns: &Columns, cards: bool) -> TextK
 fn measure<'a>(
     ui: &'a Ui,
     ctx: &'a ViewCtx<'_>,
-    columns: &'a Columns,
+    columns: &'a EventColumns,
     cards: bool,
     known: &'a RefCell<Vec<f32>>,
     glyphs: &'a RefCell<Glyphs>,
-) -> impl FnMut(&Row) -> f32 + 'a {
+) -> impl FnMut(&EventTime) -> f32 + 'a {
     let font = font(ui);
-    move |row: &Row| {
+    move |row: &EventTime| {
         let mut known = known.borrow_mut();
         let Some(slot) = columns.event_of(row.ix).and_then(|at| known.get_mut(at as usize)) else { return 0.0 };
         if slot.is_nan() {
@@ -317,7 +317,7 @@ fn measure<'a>(
 }
 
 /// What a play has in its window, else what is selected or related to that.
-fn raise(ctx: &ViewCtx<'_>, model: &Model, columns: &Columns) -> Vec<u32> {
+fn raise(ctx: &ViewCtx<'_>, model: &Model, columns: &EventColumns) -> Vec<u32> {
     if let Some(window) = ctx.played() {
         let (from, to) = (window.from.map_or(f64::NEG_INFINITY, seconds), window.to.map_or(f64::INFINITY, seconds));
         let begun = |at: &u32| columns.row(*at).is_some_and(|row| row.anchor() >= from && row.anchor() < to);

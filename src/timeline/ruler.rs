@@ -4,7 +4,7 @@
 use egui::{Align2, FontId, Painter, Rangef, Rect, Stroke, TextStyle, Ui, pos2};
 
 use super::calendar;
-use super::ticks::{self, Cell, Unit};
+use super::ticks::{self, Cell, TickUnit};
 use crate::context::{TimeScale, ViewCtx};
 use crate::ui::fonts;
 
@@ -17,19 +17,19 @@ const PAD: f32 = 5.0;
 
 /// The cells in view, worked out once a frame.
 pub(super) struct Ruler {
-    coarse: (Unit, Vec<Cell>),
-    fine: (Unit, Vec<Cell>),
+    coarse: (TickUnit, Vec<Cell>),
+    fine: (TickUnit, Vec<Cell>),
 }
 
 impl Ruler {
     pub(super) fn new(scale: &TimeScale) -> Self {
-        let unit = Unit::fine(scale.seconds_per_point());
+        let unit = TickUnit::fine(scale.seconds_per_point());
         let above = unit.coarse();
         Self { coarse: (above, ticks::cells(above, scale)), fine: (unit, ticks::cells(unit, scale)) }
     }
 
     fn one_row(&self) -> bool {
-        self.fine.0 >= Unit::Year
+        self.fine.0 >= TickUnit::Year
     }
 
     /// Points.

@@ -7,7 +7,7 @@ use crate::context::{TimeScale, seconds};
 use km0_core::model::Moment;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Unit {
+pub(super) enum TickUnit {
     Day,
     Week,
     Month,
@@ -18,7 +18,7 @@ pub(super) enum Unit {
     Millennium,
 }
 
-impl Unit {
+impl TickUnit {
     /// From fine to coarse, with the width in points below which labels would not fit.
     const FINE: [(Self, f64); 8] = [
         (Self::Day, 22.0),
@@ -103,7 +103,7 @@ impl Unit {
 
 /// The tick near a time, if there is one within `reach` points of it; else the one before it, or
 /// the one after.
-pub(super) fn snapped(unit: Unit, time: f64, scale: &TimeScale, reach: f64, after: bool) -> Moment {
+pub(super) fn snapped(unit: TickUnit, time: f64, scale: &TimeScale, reach: f64, after: bool) -> Moment {
     let start = unit.floor(moment(time));
     let next = unit.next(start);
     let far = |tick: Moment| (seconds(tick) - time).abs() / scale.seconds_per_point();
@@ -125,7 +125,7 @@ pub(super) struct Cell {
 }
 
 /// The cells of a unit that lie in the view, in order; none overlap, and together they cover it.
-pub(super) fn cells(unit: Unit, scale: &TimeScale) -> Vec<Cell> {
+pub(super) fn cells(unit: TickUnit, scale: &TimeScale) -> Vec<Cell> {
     let view = scale.view();
     let mut start = unit.floor(moment(view.from));
     let mut cells = Vec::new();

@@ -2,13 +2,13 @@
 
 use egui::Key;
 
-use super::columns::Columns;
-use super::layout::{Placed, Stacked};
+use super::columns::EventColumns;
+use super::layout::{PlacedEvent, Stacked};
 use super::model::Model;
 
 /// Where an arrow leads from one of the things in view, which are in the order of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum WalkDirection {
     /// To another thing in view.
     To(usize),
     /// Out of view, to what comes before or after it.
@@ -16,23 +16,25 @@ pub(super) enum Step {
     After,
 }
 
-pub(super) fn step(placed: &[Placed], from: usize, key: Key) -> Option<Step> {
+pub(super) fn step(placed: &[PlacedEvent], from: usize, key: Key) -> Option<WalkDirection> {
     match key {
-        Key::ArrowLeft => Some(from.checked_sub(1).map_or(Step::Before, Step::To)),
-        Key::ArrowRight => Some(if from + 1 < placed.len() { Step::To(from + 1) } else { Step::After }),
-        Key::ArrowUp => other_lane(placed, from, false).map(Step::To),
-        Key::ArrowDown => other_lane(placed, from, true).map(Step::To),
+        Key::ArrowLeft => Some(from.checked_sub(1).map_or(WalkDirection::Before, WalkDirection::To)),
+        Key::ArrowRight => {
+            Some(if from + 1 < placed.len() { WalkDirection::To(from + 1) } else { WalkDirection::After })
+        }
+        Key::ArrowUp => other_lane(placed, from, false).map(WalkDirection::To),
+        Key::ArrowDown => other_lane(placed, from, true).map(WalkDirection::To),
         _ => None,
     }
 }
 
 /// The nearest thing of the next lane that has any in view.
-fn other_lane(placed: &[Placed], from: usize, down: bool) -> Option<usize> {
+fn other_lane(placed: &[PlacedEvent], from: usize, down: bool) -> Option<usize> {
     let here = placed.get(from)?;
     let beyond = |lane: usize| if down { lane > here.lane } else { lane < here.lane };
     let lanes = placed.iter().map(|other| other.lane).filter(|lane| beyond(*lane));
     let lane = if down { lanes.min() } else { lanes.max() }?;
-    let far = |other: &Placed| (other.shape.left() - here.shape.left()).abs();
+    let far = |other: &PlacedEvent| (other.shape.left() - here.shape.left()).abs();
     let of_lane = placed.iter().enumerate().filter(|(_, other)| other.lane == lane);
     of_lane.min_by(|(_, a), (_, b)| far(a).total_cmp(&far(b))).map(|(at, _)| at)
 }
@@ -42,7 +44,7 @@ fn other_lane(placed: &[Placed], from: usize, down: bool) -> Option<usize> {
 pub(super) fn beyond(
     stacked: &Stacked,
     model: &Model,
-    columns: &Columns,
+    columns: &EventColumns,
     lane: usize,
     time: f64,
     key: Key,

@@ -17,12 +17,12 @@ pub enum Mark {
 
 /// How a mark is filled.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Look {
+pub struct MarkFill {
     pub fill: Color32,
     pub stroke: Stroke,
 }
 
-impl Look {
+impl MarkFill {
     #[must_use]
     pub fn solid(color: Color32) -> Self {
         Self { fill: color, stroke: Stroke::NONE }
@@ -35,7 +35,7 @@ impl Look {
 }
 
 /// A mark in a circle of `radius` points around `center`.
-pub fn paint(painter: &Painter, mark: Mark, center: Pos2, radius: f32, look: Look) {
+pub fn paint(painter: &Painter, mark: Mark, center: Pos2, radius: f32, look: MarkFill) {
     painter.add(shape(mark, center, radius, look));
 }
 
@@ -45,7 +45,7 @@ pub fn own(painter: &Painter, center: Pos2, radius: f32, ground: Color32) {
 }
 
 /// A mark to add to a painter later.
-pub fn shape(mark: Mark, center: Pos2, radius: f32, look: Look) -> Shape {
+pub fn shape(mark: Mark, center: Pos2, radius: f32, look: MarkFill) -> Shape {
     let polygon = |points: &[(f32, f32)]| {
         let points = points.iter().map(|(x, y)| pos2(center.x + x * radius, center.y + y * radius)).collect();
         Shape::convex_polygon(points, look.fill, look.stroke)
@@ -84,7 +84,7 @@ pub fn shape(mark: Mark, center: Pos2, radius: f32, look: Look) -> Shape {
     }
 }
 
-fn square(center: Pos2, size: Vec2, look: Look) -> Shape {
+fn square(center: Pos2, size: Vec2, look: MarkFill) -> Shape {
     let rect = Rect::from_center_size(center, size);
     Shape::Rect(egui::epaint::RectShape::new(rect, 1.5, look.fill, look.stroke, StrokeKind::Inside))
 }

@@ -37,15 +37,15 @@ impl Medium {
 
 /// What the toolkit has no shape for.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Part {
-    Outline(Outline),
+pub enum VectorPart {
+    Outline(VectorOutline),
     Text(HaloText),
     Fade(Fade),
 }
 
 /// Lines, or an area with the holes that an even number of its rings encloses.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Outline {
+pub struct VectorOutline {
     pub rings: Vec<Vec<Pos2>>,
     pub closed: bool,
     pub fill: Color32,
@@ -72,7 +72,7 @@ pub struct Fade {
 
 /// Parts in the order of painting.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Drawing(pub Vec<Part>);
+pub struct Drawing(pub Vec<VectorPart>);
 
 impl Drawing {
     /// A shape for [`Medium::Lines`]: a renderer of pixels passes over it.
@@ -91,7 +91,7 @@ impl Drawing {
 pub fn text(painter: &Painter, text: TextShape, halo: Color32, ways: [Vec2; 4]) {
     if Medium::of(painter.ctx()) == Medium::Lines {
         let (rect, width) = (text.visual_bounding_rect(), 2.0 * ways[0].length());
-        painter.add(Drawing(vec![Part::Text(HaloText { text, halo, width })]).shape(rect));
+        painter.add(Drawing(vec![VectorPart::Text(HaloText { text, halo, width })]).shape(rect));
         return;
     }
     for way in ways {
@@ -104,7 +104,7 @@ pub fn text(painter: &Painter, text: TextShape, halo: Color32, ways: [Vec2; 4]) 
 /// Paints an area that fades from left to right.
 pub fn fade(painter: &Painter, rect: Rect, colors: [Color32; 2]) {
     painter.add(if Medium::of(painter.ctx()) == Medium::Lines {
-        Drawing(vec![Part::Fade(Fade { rect, colors })]).shape(rect)
+        Drawing(vec![VectorPart::Fade(Fade { rect, colors })]).shape(rect)
     } else {
         Shape::gradient_rect(rect, Direction::LeftToRight, colors)
     });

@@ -5,7 +5,7 @@ use std::fs;
 
 use jsonschema::Validator;
 use km0_core::dataset::{Dataset, Ix, Watch, builtin};
-use km0_core::export::{Format, Job, Note, Survey, export, write, write_file};
+use km0_core::export::{ExportNote, Format, Job, Survey, export, write, write_file};
 use km0_core::model::Lang;
 use km0_core::words::Words;
 use proptest::prelude::*;
@@ -19,7 +19,7 @@ fn rows(dataset: &Dataset) -> Vec<Ix> {
 }
 
 pub(crate) fn all(dataset: &Dataset, format: Format) -> Vec<u8> {
-    export(dataset, &rows(dataset), format, &Note::default()).bytes
+    export(dataset, &rows(dataset), format, &ExportNote::default()).bytes
 }
 
 fn all_json(dataset: &Dataset, format: Format) -> Value {
@@ -127,8 +127,8 @@ fn linked_places_is_as_its_specification_asks() {
 fn described(dataset: &Dataset) -> Value {
     let folder = tempfile::tempdir().unwrap();
     let words = Words::new(Lang::En);
-    let job = Job::new(dataset, &words, &rows(dataset), Note::default());
-    let survey = Survey::of(&job, Format::Csv);
+    let job = Job::new(dataset, &words, &rows(dataset), ExportNote::default());
+    let survey = Survey::count_losses(&job, Format::Csv);
     let path = folder.path().join("out.csv");
     let beside = write_file(&job, Format::Csv, &survey, &path, false, &Watch::default()).unwrap().unwrap();
     serde_json::from_slice(&fs::read(beside).unwrap()).unwrap()
@@ -175,9 +175,9 @@ fn a_calendar_is_folded_and_its_events_keep_their_ids() {
     let dataset = builtin().dataset;
     let uids = |lang: Lang, rows: &[Ix]| -> Vec<String> {
         let words = Words::new(lang);
-        let job = Job::new(&dataset, &words, rows, Note::default());
+        let job = Job::new(&dataset, &words, rows, ExportNote::default());
         let mut bytes = Vec::new();
-        write(&job, Format::Ics, &Survey::of(&job, Format::Ics), &mut bytes, &Watch::default()).unwrap();
+        write(&job, Format::Ics, &Survey::count_losses(&job, Format::Ics), &mut bytes, &Watch::default()).unwrap();
         assert_folded(&bytes);
         calendar_lines(&bytes).1.into_iter().filter(|line| line.starts_with("UID:")).collect()
     };

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use km0::app::command_table;
-use km0_core::dataset::{Format as Read, Ix, Rule, Severity, builtin};
-use km0_core::export::{Format as Written, Job, Lost, Note, Survey};
+use km0_core::dataset::{FileFormat as Read, Ix, Rule, Severity, builtin};
+use km0_core::export::{ExportNote, Format as Written, Job, LostPart, Survey};
 use km0_core::model::{Field, Lang};
 use km0_core::query::{Corpus, Key, QueryError};
 use km0_core::words::Words;
@@ -171,11 +171,11 @@ fn a_format_that_leaves_nothing_out_says_so_and_no_other() {
     let rows: Vec<Ix> = dataset.rows().collect();
     for (lang, of) in LANGS {
         let (page, words) = (page(lang, "formats"), Words::new(of));
-        let job = Job::new(&dataset, &words, &rows, Note::default());
+        let job = Job::new(&dataset, &words, &rows, ExportNote::default());
         let nothing = if of == Lang::Vi { "không lược bỏ" } else { "nothing" };
         for format in Written::ALL {
-            let losses = Survey::of(&job, format).losses;
-            let whole = losses.iter().all(|loss| matches!(loss.what, Lost::Undated | Lost::Unplaced));
+            let losses = Survey::count_losses(&job, format).losses;
+            let whole = losses.iter().all(|loss| matches!(loss.what, LostPart::Undated | LostPart::Unplaced));
             let head = format!("| `{}` |", format.slug());
             let row = page.lines().find(|line| line.starts_with(&head)).unwrap();
             let left_out = row.trim_end_matches(" |").rsplit(" | ").next().unwrap();

@@ -107,6 +107,8 @@ fn the_register_stands_in_folded_groups_and_words_open_them() {
     send(&mut window, Command::ShowTab(LeftTab::Register));
     let found = rows(&window);
     assert!(found.iter().any(|row| row.starts_with("Border gate: Hữu Nghị")), "{found:?}");
+    window.get_by_label_contains("Border gates, ").click();
+    window.run_ok();
     assert!(window.query_all_by_label_contains("Places, ").next().is_some(), "other groups stand below");
     send(&mut window, Command::ClearQuery);
     send(&mut window, Command::ShowTab(LeftTab::Register));

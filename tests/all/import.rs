@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use km0_core::dataset::{Dataset, Ix, Loaded, Rule, open};
-use km0_core::export::{self, Format, Note};
+use km0_core::export::{self, ExportNote, Format};
 use km0_core::model::node::{Node, Tree};
 use km0_core::model::{Kind, Record};
 use proptest::prelude::*;
@@ -126,7 +126,7 @@ fn a_table_of_ours_that_was_saved_as_a_workbook_is_unguarded() {
         .unwrap();
     let before = open(&ron).dataset;
     let rows: Vec<Ix> = before.rows().collect();
-    let csv = export::export(&before, &rows, Format::Csv, &Note::default()).bytes;
+    let csv = export::export(&before, &rows, Format::Csv, &ExportNote::default()).bytes;
     let csv = csv.strip_prefix("\u{feff}".as_bytes()).unwrap();
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();
@@ -150,7 +150,7 @@ pub(crate) fn plain(record: &Record) -> Record {
 
 /// A bare word and a text are one in most formats.
 fn spoken(node: &mut Node) {
-    node.put_at(km0_core::model::node::Place::default());
+    node.put_at(km0_core::model::node::SourcePos::default());
     match &mut node.tree {
         Tree::Word(word) => node.tree = Tree::Text(word.clone()),
         Tree::List(entries) => entries.iter_mut().for_each(spoken),
@@ -176,7 +176,7 @@ pub(crate) fn there_and_back(dataset: &Dataset, format: Format) -> Loaded {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(format!("whole.{}", format.extension()));
     let rows: Vec<Ix> = dataset.rows().collect();
-    fs::write(&path, export::export(dataset, &rows, format, &Note::default()).bytes).unwrap();
+    fs::write(&path, export::export(dataset, &rows, format, &ExportNote::default()).bytes).unwrap();
     open(&path)
 }
 

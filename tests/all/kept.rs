@@ -11,7 +11,7 @@
 //!   everything it is held in `import`.
 
 use km0_core::dataset::{Dataset, Ix, builtin};
-use km0_core::export::{self, Format, Job, Note, Placed, Survey, placed};
+use km0_core::export::{self, ExportNote, Format, Job, RecordPositions, Survey, placed};
 use km0_core::model::parts::Position;
 use km0_core::model::{Edtf, Field, Kind, Lang, Precision, Record, Text, Value};
 use km0_core::words::Words;
@@ -97,11 +97,11 @@ fn read(record: &Record) -> Held {
 fn again(before: &Dataset, format: Format, lang: Lang) -> Dataset {
     let words = Words::new(lang);
     let rows: Vec<Ix> = before.rows().collect();
-    let job = Job::new(before, &words, &rows, Note::default());
+    let job = Job::new(before, &words, &rows, ExportNote::default());
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(format!("part.{}", format.extension()));
     let watch = km0_core::dataset::Watch::default();
-    export::write_file(&job, format, &Survey::of(&job, format), &path, false, &watch).unwrap();
+    export::write_file(&job, format, &Survey::count_losses(&job, format), &path, false, &watch).unwrap();
     km0_core::dataset::open(&path).dataset
 }
 
@@ -141,8 +141,8 @@ fn assert_events_keep(before: &Dataset, lang: Lang) -> usize {
         assert_eq!(read(again), held(record, lang), "{}", record.id);
         let at = match placed(before, ix) {
             // only a stated venue is a place of the event
-            Placed::At(..) | Placed::Nowhere => None,
-            Placed::Own(at) => Some((at.lat, at.lon)),
+            RecordPositions::At(..) | RecordPositions::Nowhere => None,
+            RecordPositions::Own(at) => Some((at.lat, at.lon)),
         };
         let Some(at) = at else { continue };
         let places = again.links().filter_map(|(_, id)| after.by_id(id)).chain([again]);

@@ -65,7 +65,7 @@ fn a_table_that_is_dropped_is_asked_about_and_added_to_what_is_open() {
     assert_eq!(after.data.dataset.records()[..base.len()], base[..], "what was open is as it was");
     assert_eq!((after.ask.text.as_str(), after.time), ("gate:ta-lung", time));
     assert_eq!(after.selection, [Item::Record("ta-lung".into())]);
-    assert_eq!(after.data.layers, [Layer::of(&path)]);
+    assert_eq!(after.data.layers, [Layer::at_path(&path)]);
     assert!(after.data.path.is_none() && folder.path().join("so-tay.xlsx.km0map").exists());
     window.get_by_label_contains("Đã thêm so-tay: 40 bản ghi");
     window.get_by_label_contains("Của tôi");
@@ -129,11 +129,11 @@ fn sessions_and_views_remember_layers_and_tell_one_that_is_gone() {
     let path = book(folder.path());
     let window = laid(&path);
     let session = window.state().settings();
-    assert_eq!(session.over, [Layer::of(&path)]);
+    assert_eq!(session.over, [Layer::at_path(&path)]);
     assert_eq!(Settings::from_text(&session.to_text()).over, session.over);
     let text = window.state().captured().to_text();
     let view = saved::read(&text).unwrap();
-    assert_eq!(view.layers, [Layer::of(&path)]);
+    assert_eq!(view.layers, [Layer::at_path(&path)]);
     let file = folder.path().join("a.km0view");
     fs::write(&file, &text).unwrap();
     let mut other = open([1366.0, 768.0], settings(Lang::Vi, ThemeChoice::Light));

@@ -9,7 +9,7 @@ use km0_core::dataset::builtin;
 use km0_core::export::Format;
 use km0_core::model::Kind;
 use km0_core::model::parts::{Confidence, Role, Side, StatementKind};
-use km0_core::model::schema::{Shape, fields_of};
+use km0_core::model::schema::{FieldShape, fields_of};
 use serde_json::{Map, Value, json};
 
 use crate::conform::all;
@@ -29,28 +29,28 @@ fn group(required: &[&str], members: &Value) -> Value {
     json!({ "type": "object", "required": required, "additionalProperties": false, "properties": members })
 }
 
-fn of_shape(shape: Shape) -> Value {
+fn of_shape(shape: FieldShape) -> Value {
     match shape {
-        Shape::Text => to("text"),
-        Shape::Date => to("date"),
-        Shape::Link(_) => to("id"),
-        Shape::Links(_) => list(&to("id")),
-        Shape::Number => json!({ "type": "number" }),
-        Shape::Word => json!({ "type": "string" }),
-        Shape::Choice(words) => json!({ "enum": words }),
-        Shape::Statements => list(&to("statement")),
-        Shape::Seats => list(&to("seat")),
-        Shape::Position => to("position"),
-        Shape::History(words) => list(&json!({
+        FieldShape::Text => to("text"),
+        FieldShape::Date => to("date"),
+        FieldShape::Link(_) => to("id"),
+        FieldShape::Links(_) => list(&to("id")),
+        FieldShape::Number => json!({ "type": "number" }),
+        FieldShape::Word => json!({ "type": "string" }),
+        FieldShape::Choice(words) => json!({ "enum": words }),
+        FieldShape::Statements => list(&to("statement")),
+        FieldShape::Seats => list(&to("seat")),
+        FieldShape::Position => to("position"),
+        FieldShape::History(words) => list(&json!({
             "allOf": [to("change")], "properties": { "value": { "enum": words } },
         })),
-        Shape::Posts => list(&to("post")),
-        Shape::Claims => list(&to("claim")),
-        Shape::Counts => list(&to("count")),
-        Shape::Growths => list(&to("growth")),
-        Shape::Names => list(&to("dated_name")),
-        Shape::Merger => to("merger"),
-        Shape::Proposals => list(&to("proposal")),
+        FieldShape::Posts => list(&to("post")),
+        FieldShape::Claims => list(&to("claim")),
+        FieldShape::Counts => list(&to("count")),
+        FieldShape::Growths => list(&to("growth")),
+        FieldShape::Names => list(&to("dated_name")),
+        FieldShape::Merger => to("merger"),
+        FieldShape::Proposals => list(&to("proposal")),
     }
 }
 

@@ -7,7 +7,7 @@ use egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use km0::app::input::{FileCommand, ViewCommand};
-use km0::app::{Data, Explorer, Question, Settings, State, apply};
+use km0::app::{Data, Explorer, PendingQuery, Settings, State, apply};
 use km0::context::{Command, Item};
 use km0::ui::theme::ThemeChoice;
 use km0_core::dataset::Loaded;
@@ -229,7 +229,7 @@ fn over_many_records_the_old_answer_stays_until_the_new_one_is_there() {
         assert_eq!(apply(&mut state, Command::Ask(text.to_owned())), []);
     }
     assert!(state.ask.waiting && state.ask.answer.rows.len() == all);
-    let late = Question { query: Query::parse("kind:gate").unwrap(), ..state.question().unwrap() };
+    let late = PendingQuery { query: Query::parse("kind:gate").unwrap(), ..state.question().unwrap() };
     apply(&mut state, late.answer());
     assert!(state.ask.waiting && state.ask.answer.rows.len() == all, "an answer that comes late is not taken");
     let revision = state.revision;

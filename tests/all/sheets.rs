@@ -8,7 +8,7 @@ use km0::context::{Command, Item};
 use km0::map::TileChoice;
 use km0::ui::theme::ThemeChoice;
 use km0_core::model::Lang;
-use km0_core::saved::{Image, What};
+use km0_core::saved::{Image, SheetContent};
 
 use crate::program::{code, km0, stderr};
 use crate::window::{self, settings};
@@ -82,12 +82,12 @@ fn the_dialog_makes_what_is_chosen_and_copies_the_command_for_it() {
     harness.get_by_label("A3").click();
     harness.run_ok();
     let sheet = &window::state(&harness).settings.picture.sheet;
-    assert_eq!((sheet.image, sheet.what), (Image::Svg, What::Timeline));
+    assert_eq!((sheet.image, sheet.what), (Image::Svg, SheetContent::Timeline));
     let line = harness.state().command_line(Make::Sheet);
     assert!(line.ends_with("--what timeline --paper a3 -o timeline.svg"), "{line}");
     harness.state().send(Command::Select(Item::Record("huu-nghi".into())));
     harness.run_ok();
     harness.get_by_label("Dossier of what is selected").click();
     harness.run_ok();
-    assert_eq!(window::state(&harness).settings.picture.sheet.what, What::Dossier);
+    assert_eq!(window::state(&harness).settings.picture.sheet.what, SheetContent::Dossier);
 }

@@ -10,9 +10,9 @@ use km0::context::{Command, Item, TimeView};
 use km0::map::MapView;
 use km0::ui::theme::ThemeChoice;
 use km0_core::dataset::{Watch, builtin};
-use km0_core::export::{Format, Job, Note, Survey, write};
+use km0_core::export::{ExportNote, Format, Job, Survey, write};
 use km0_core::model::Lang;
-use km0_core::query::{Term, What};
+use km0_core::query::{Clause, Term};
 use km0_core::words::Words;
 
 use crate::program::{code, km0, printed, stderr, stdout};
@@ -104,7 +104,7 @@ fn window(words: &[&str]) -> State {
     let mut state = State::new(Data::new(builtin(), None), Settings { lang: Lang::En, ..Settings::default() });
     for word in words {
         let (exclude, word) = word.strip_prefix('!').map_or((false, *word), |word| (true, word));
-        apply(&mut state, Command::AddTerm(Term { exclude, what: What::Words(word.to_owned()) }));
+        apply(&mut state, Command::AddTerm(Term { exclude, clause: Clause::Words(word.to_owned()) }));
     }
     state
 }
@@ -150,11 +150,11 @@ fn a_copied_export_writes_the_same_file() {
         apply(&mut state, ExportCommand::As(format));
         let (query, rows) = (&state.ask.query, &state.ask.answer.rows);
         let sentence = Words::new(Lang::En).sentence_text(query, &state.data.dataset, rows.len());
-        let note = Note { filter: query.to_string(), sentence, generated: None };
+        let note = ExportNote { filter: query.to_string(), sentence, generated: None };
         let words = Words::new(Lang::En);
         let job = Job::new(&state.data.dataset, &words, rows, note).with_columns(state.export.columns);
         let mut wanted = Vec::new();
-        write(&job, format, &Survey::of(&job, format), &mut wanted, &Watch::default()).unwrap();
+        write(&job, format, &Survey::count_losses(&job, format), &mut wanted, &Watch::default()).unwrap();
         let line = Explorer::new(state).command_line(Make::Export);
         assert_eq!(code(&shell(folder.path(), &line)), 0, "{line}");
         let written = fs::read(folder.path().join(format!("export.{}", format.extension()))).unwrap();

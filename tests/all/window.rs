@@ -10,7 +10,7 @@ use km0::app::{Data, Explorer, Settings, State};
 use km0::context::Item;
 use km0::ui::theme::ThemeChoice;
 use km0_core::dataset;
-use km0_core::export::{Format, Note, export};
+use km0_core::export::{ExportNote, Format, export};
 use km0_core::model::{Kind, Lang};
 use km0_core::words::Words;
 
@@ -120,7 +120,7 @@ fn asking_a_question_narrows_every_view_and_the_export_equals_the_list() {
     let dataset = &state(&window).data.dataset;
     assert!(answer.rows.iter().all(|ix| dataset.record(*ix).unwrap().kind == Kind::Agreement));
     for format in Format::ALL {
-        let exported = export(dataset, &answer.rows, format, &Note::default());
+        let exported = export(dataset, &answer.rows, format, &ExportNote::default());
         assert_eq!(exported.records, answer.rows.len(), "{}", format.slug());
     }
 }

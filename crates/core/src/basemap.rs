@@ -40,7 +40,7 @@ pub type ArcRef = i64;
 
 /// What a feature is made of.
 #[derive(Debug)]
-pub enum Shape<P> {
+pub enum Outline<P> {
     /// Polygons of rings of arcs; the first ring is the outer one.
     Polygons(Vec<Vec<Vec<ArcRef>>>),
     Lines(Vec<Vec<ArcRef>>),
@@ -50,7 +50,7 @@ pub enum Shape<P> {
 /// A geometry with its properties.
 #[derive(Debug)]
 pub struct Feature<P> {
-    pub shape: Shape<P>,
+    pub shape: Outline<P>,
     properties: Map<String, Value>,
 }
 
@@ -147,11 +147,11 @@ fn features<P>(object: &Value, place: &impl Fn([i64; 2]) -> P) -> Vec<Feature<P>
 fn feature<P>(geometry: &Value, place: impl Fn([i64; 2]) -> P) -> Option<Feature<P>> {
     let arcs = geometry.get("arcs").cloned().unwrap_or_default();
     let shape = match geometry.get("type")?.as_str()? {
-        "Polygon" => Shape::Polygons(vec![serde_json::from_value(arcs).ok()?]),
-        "MultiPolygon" => Shape::Polygons(serde_json::from_value(arcs).ok()?),
-        "LineString" => Shape::Lines(vec![serde_json::from_value(arcs).ok()?]),
-        "MultiLineString" => Shape::Lines(serde_json::from_value(arcs).ok()?),
-        "Point" => Shape::Point(place(serde_json::from_value(geometry.get("coordinates")?.clone()).ok()?)),
+        "Polygon" => Outline::Polygons(vec![serde_json::from_value(arcs).ok()?]),
+        "MultiPolygon" => Outline::Polygons(serde_json::from_value(arcs).ok()?),
+        "LineString" => Outline::Lines(vec![serde_json::from_value(arcs).ok()?]),
+        "MultiLineString" => Outline::Lines(serde_json::from_value(arcs).ok()?),
+        "Point" => Outline::Point(place(serde_json::from_value(geometry.get("coordinates")?.clone()).ok()?)),
         _ => return None,
     };
     let properties = geometry.get("properties").and_then(Value::as_object).cloned().unwrap_or_default();
@@ -178,7 +178,7 @@ mod tests {
         let topology = two_squares();
         let [west, east] = topology.object("land") else { panic!("two features") };
         assert_eq!((west.text("id"), east.is("front"), east.number("rank")), ("west", true, Some(3)));
-        let Shape::Polygons(polygons) = &west.shape else { panic!("a polygon") };
+        let Outline::Polygons(polygons) = &west.shape else { panic!("a polygon") };
         let ring = topology.line(&polygons[0][0]);
         assert_eq!(ring.len(), 5);
         assert_eq!(ring.first(), ring.last());
@@ -196,6 +196,6 @@ mod tests {
     #[test]
     fn a_missing_object_has_no_features() {
         assert!(two_squares().object("lakes").is_empty());
-        assert!(matches!(two_squares().object("towns")[0].shape, Shape::Point(_)));
+        assert!(matches!(two_squares().object("towns")[0].shape, Outline::Point(_)));
     }
 }

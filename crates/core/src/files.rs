@@ -76,7 +76,7 @@ pub fn write_with(
         let written = into.and_then(|into| buffered(into, write));
         return written.map_err(|cause| WriteError::Io { path: path.to_owned(), cause });
     }
-    let draft = Draft::begin(path, overwrite)?;
+    let draft = TemporaryFile::begin(path, overwrite)?;
     draft.fill(write)?;
     draft.publish()
 }
@@ -92,7 +92,7 @@ pub fn write_pair(
     (beside, bytes): (&Path, &[u8]),
     overwrite: bool,
 ) -> Result<(), WriteError> {
-    let (first, second) = (Draft::begin(path, overwrite)?, Draft::begin(beside, overwrite)?);
+    let (first, second) = (TemporaryFile::begin(path, overwrite)?, TemporaryFile::begin(beside, overwrite)?);
     second.fill(|into| into.write_all(bytes))?;
     first.fill(write)?;
     first.publish()?;
@@ -120,14 +120,14 @@ fn is_device(path: &Path) -> bool {
 }
 
 /// A file that does not stand at its path yet. It is gone when it is dropped.
-struct Draft<'a> {
+struct TemporaryFile<'a> {
     path: &'a Path,
     target: PathBuf,
     file: NamedTempFile,
     overwrite: bool,
 }
 
-impl<'a> Draft<'a> {
+impl<'a> TemporaryFile<'a> {
     /// An empty one, where a file may be put at the path.
     fn begin(path: &'a Path, overwrite: bool) -> Result<Self, WriteError> {
         if path.is_dir() {

@@ -1,13 +1,13 @@
 //! From what is written to the time that may and must be meant.
 
 use super::moment::Moment;
-use super::parts::{Clock, Date, End, Form, Parts, Precision};
+use super::parts::{Clock, Date, DateForm, DateParts, End, Precision};
 use super::span::Bounds;
 
 /// The bounds of a date or interval, as [`Bounds`] describes them.
-pub(super) fn of(parts: &Parts) -> Bounds {
+pub(super) fn of(parts: &DateParts) -> Bounds {
     match *parts {
-        Parts::Single(date) => {
+        DateParts::Single(date) => {
             let reach = Reach::of(date);
             Bounds {
                 earliest_start: Some(reach.from),
@@ -16,7 +16,7 @@ pub(super) fn of(parts: &Parts) -> Bounds {
                 latest_end: Some(reach.to),
             }
         }
-        Parts::Interval { start, end } => of_interval(start, end),
+        DateParts::Interval { start, end } => of_interval(start, end),
     }
 }
 
@@ -66,18 +66,20 @@ impl Reach {
 }
 
 /// The half-open extent of a date, widened by a number of its own units on each side.
-fn extent(form: Form, slack: i64) -> (Moment, Moment) {
+fn extent(form: DateForm, slack: i64) -> (Moment, Moment) {
     match form {
-        Form::Century { first, last } => years(first - 100 * slack, last + 100 * slack),
-        Form::Decade { first, last } => years(first - 10 * slack, last + 10 * slack),
-        Form::Year(year) | Form::SomeMonth { year } | Form::SomeDate { year } => years(year - slack, year + slack),
-        Form::Season { year, season } => months(year, season.first_month(), 3, slack),
-        Form::Month { year, month } | Form::SomeDay { year, month } => months(year, month, 1, slack),
-        Form::Day { year, month, day } => {
+        DateForm::Century { first, last } => years(first - 100 * slack, last + 100 * slack),
+        DateForm::Decade { first, last } => years(first - 10 * slack, last + 10 * slack),
+        DateForm::Year(year) | DateForm::SomeMonth { year } | DateForm::SomeDate { year } => {
+            years(year - slack, year + slack)
+        }
+        DateForm::Season { year, season } => months(year, season.first_month(), 3, slack),
+        DateForm::Month { year, month } | DateForm::SomeDay { year, month } => months(year, month, 1, slack),
+        DateForm::Day { year, month, day } => {
             let from = day_start(year, month, day);
             (from.plus_days(-slack), from.plus_days(1 + slack))
         }
-        Form::DateTime { year, month, day, clock } => {
+        DateForm::DateTime { year, month, day, clock } => {
             let from = day_start(year, month, day).0 + seconds(clock);
             (Moment(from - slack), Moment(from + 1 + slack))
         }

@@ -61,7 +61,7 @@ use std::sync::Arc;
 pub use error::{EdtfError, Fix, Rule};
 pub use moment::Moment;
 pub use parse::MAX_LENGTH;
-pub use parts::{Clock, Date, End, Form, Parts, Precision, Qualifier, Season, Zone};
+pub use parts::{Clock, Date, DateForm, DateParts, End, Precision, Qualifier, Season, Zone};
 pub use span::{Bounds, Span};
 
 /// A date or interval in EDTF, valid by construction and printed back byte for byte.
@@ -71,12 +71,12 @@ pub use span::{Bounds, Span};
 ///
 /// Clones share one text: a million records have a few thousand dates.
 #[derive(Clone)]
-pub struct Edtf(Arc<Whole>);
+pub struct Edtf(Arc<WholeText>);
 
 #[derive(Debug)]
-struct Whole {
+struct WholeText {
     text: Box<str>,
-    parts: Parts,
+    parts: DateParts,
     bounds: Bounds,
 }
 
@@ -95,7 +95,7 @@ impl Edtf {
     /// Text of more than [`MAX_LENGTH`] bytes is refused unread.
     pub fn parse(text: &str) -> Result<Self, EdtfError> {
         let parts = parse::parts(text).map_err(|broken| advice::advise(text, broken))?;
-        Ok(Self(Arc::new(Whole { text: text.into(), parts, bounds: bounds::of(&parts) })))
+        Ok(Self(Arc::new(WholeText { text: text.into(), parts, bounds: bounds::of(&parts) })))
     }
 
     /// The text as it was written.
@@ -114,7 +114,7 @@ impl Edtf {
 
     /// The value taken apart, for printing it in words.
     #[must_use]
-    pub fn parts(&self) -> Parts {
+    pub fn parts(&self) -> DateParts {
         self.0.parts
     }
 
@@ -122,8 +122,8 @@ impl Edtf {
     #[must_use]
     pub fn precision(&self) -> Precision {
         match self.0.parts {
-            Parts::Single(date) => date.form.precision(),
-            Parts::Interval { .. } => Precision::Interval,
+            DateParts::Single(date) => date.form.precision(),
+            DateParts::Interval { .. } => Precision::Interval,
         }
     }
 
@@ -142,7 +142,7 @@ impl Edtf {
     /// Whether this is an interval: a start and an end around a slash.
     #[must_use]
     pub fn is_interval(&self) -> bool {
-        matches!(self.0.parts, Parts::Interval { .. })
+        matches!(self.0.parts, DateParts::Interval { .. })
     }
 
     /// Whether this is an interval without a start: `../1985`.

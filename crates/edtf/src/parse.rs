@@ -4,7 +4,7 @@ use super::bounds;
 use super::error::{EdtfError, Rule};
 use super::parse_calendar::{calendar, long_year};
 use super::parse_time;
-use super::parts::{Date, End, Form, Parts, Qualifier};
+use super::parts::{Date, DateForm, DateParts, End, Qualifier};
 
 /// The longest text that is read, in bytes; the longest date is much shorter.
 pub const MAX_LENGTH: usize = 64;
@@ -15,10 +15,10 @@ const LEVEL_ONE: &str = "0123456789-/:+.?~%XYTZ";
 const LEVEL_TWO: &str = "{}[],ES";
 
 /// Reads a whole text.
-pub(super) fn parts(text: &str) -> Result<Parts, EdtfError> {
+pub(super) fn parts(text: &str) -> Result<DateParts, EdtfError> {
     check(text)?;
     match text.split_once('/') {
-        None => date(text).map(Parts::Single),
+        None => date(text).map(DateParts::Single),
         Some((start, end)) => interval(text, start, end),
     }
 }
@@ -44,7 +44,7 @@ fn check(text: &str) -> Result<(), EdtfError> {
     Ok(())
 }
 
-fn interval(text: &str, start: &str, end: &str) -> Result<Parts, EdtfError> {
+fn interval(text: &str, start: &str, end: &str) -> Result<DateParts, EdtfError> {
     if end.contains('/') {
         return Err(EdtfError::new(Rule::Slashes, text));
     }
@@ -52,7 +52,7 @@ fn interval(text: &str, start: &str, end: &str) -> Result<Parts, EdtfError> {
     match (start.date(), end.date()) {
         (None, None) => Err(EdtfError::new(Rule::NoDatedEnd, text)),
         (Some(first), Some(last)) if !bounds::in_order(first, last) => Err(EdtfError::new(Rule::StartAfterEnd, text)),
-        _ => Ok(Parts::Interval { start, end }),
+        _ => Ok(DateParts::Interval { start, end }),
     }
 }
 
@@ -78,7 +78,7 @@ fn date(text: &str) -> Result<Date, EdtfError> {
             return Err(EdtfError::new(Rule::QualifiedTime, text));
         }
         (Some((day, clock)), _) => date_time(day, clock)?,
-        (None, Some(year)) => Form::Year(long_year(year)?),
+        (None, Some(year)) => DateForm::Year(long_year(year)?),
         (None, None) => calendar(body)?,
     };
     Ok(Date { form, qualifier })
@@ -92,9 +92,11 @@ fn split_qualifier(text: &str) -> (&str, Qualifier) {
         .unwrap_or((text, Qualifier::None))
 }
 
-fn date_time(day: &str, clock: &str) -> Result<Form, EdtfError> {
+fn date_time(day: &str, clock: &str) -> Result<DateForm, EdtfError> {
     match calendar(day)? {
-        Form::Day { year, month, day } => Ok(Form::DateTime { year, month, day, clock: parse_time::clock(clock)? }),
+        DateForm::Day { year, month, day } => {
+            Ok(DateForm::DateTime { year, month, day, clock: parse_time::clock(clock)? })
+        }
         _ => Err(EdtfError::new(Rule::TimeWithoutDay, day)),
     }
 }

@@ -3,7 +3,7 @@
 use super::error::{EdtfError, Rule};
 use super::moment::{days_in_month, is_leap_year};
 use super::parse::number;
-use super::parts::{Form, Season};
+use super::parts::{DateForm, Season};
 
 /// The year after a `Y`.
 pub(super) fn long_year(text: &str) -> Result<i64, EdtfError> {
@@ -16,7 +16,7 @@ pub(super) fn long_year(text: &str) -> Result<i64, EdtfError> {
 }
 
 /// A year, a year and a month or season, or a year, month and day.
-pub(super) fn calendar(text: &str) -> Result<Form, EdtfError> {
+pub(super) fn calendar(text: &str) -> Result<DateForm, EdtfError> {
     let (negative, plain) = match text.strip_prefix('-') {
         Some(plain) => (true, plain),
         None => (false, text),
@@ -40,12 +40,12 @@ pub(super) fn calendar(text: &str) -> Result<Form, EdtfError> {
     }
 }
 
-fn year_alone(text: &str, negative: bool) -> Result<Form, EdtfError> {
+fn year_alone(text: &str, negative: bool) -> Result<DateForm, EdtfError> {
     let known = text.trim_end_matches('X');
-    let (form, unit): (fn(i64, i64) -> Form, i64) = match text.len() - known.len() {
-        0 => return four_digits(text, negative).map(Form::Year),
-        1 => (|first, last| Form::Decade { first, last }, 10),
-        2 => (|first, last| Form::Century { first, last }, 100),
+    let (form, unit): (fn(i64, i64) -> DateForm, i64) = match text.len() - known.len() {
+        0 => return four_digits(text, negative).map(DateForm::Year),
+        1 => (|first, last| DateForm::Decade { first, last }, 10),
+        2 => (|first, last| DateForm::Century { first, last }, 100),
         _ => return Err(EdtfError::new(Rule::Unspecified, text)),
     };
     let leading = text.len() == 4 && known.bytes().all(|byte| byte.is_ascii_digit());
@@ -74,30 +74,30 @@ fn four_digits(text: &str, negative: bool) -> Result<i64, EdtfError> {
     }
 }
 
-fn year_month(year: i64, month: &str) -> Result<Form, EdtfError> {
+fn year_month(year: i64, month: &str) -> Result<DateForm, EdtfError> {
     let season = match month {
-        "XX" => return Ok(Form::SomeMonth { year }),
+        "XX" => return Ok(DateForm::SomeMonth { year }),
         "21" => Season::Spring,
         "22" => Season::Summer,
         "23" => Season::Autumn,
         "24" => Season::Winter,
         _ => {
             let month = month_number(month)?;
-            return Ok(Form::Month { year, month });
+            return Ok(DateForm::Month { year, month });
         }
     };
-    Ok(Form::Season { year, season })
+    Ok(DateForm::Season { year, season })
 }
 
-fn year_month_day(text: &str, year: i64, month: &str, day: &str) -> Result<Form, EdtfError> {
+fn year_month_day(text: &str, year: i64, month: &str, day: &str) -> Result<DateForm, EdtfError> {
     match (month, day) {
-        ("XX", "XX") => return Ok(Form::SomeDate { year }),
+        ("XX", "XX") => return Ok(DateForm::SomeDate { year }),
         ("21" | "22" | "23" | "24", _) => return Err(EdtfError::new(Rule::SeasonDay, day)),
         _ => {}
     }
     let month = month_number(month)?;
     if day == "XX" {
-        return Ok(Form::SomeDay { year, month });
+        return Ok(DateForm::SomeDay { year, month });
     }
     if day.contains('X') {
         return Err(EdtfError::new(Rule::Unspecified, day));
@@ -105,7 +105,7 @@ fn year_month_day(text: &str, year: i64, month: &str, day: &str) -> Result<Form,
     let number = number(day, 2).ok_or_else(|| EdtfError::new(Rule::DayDigits, day))?;
     let length = days_in_month(year, month).unwrap_or_default();
     match u8::try_from(number) {
-        Ok(day) if (1..=length).contains(&day) => Ok(Form::Day { year, month, day }),
+        Ok(day) if (1..=length).contains(&day) => Ok(DateForm::Day { year, month, day }),
         Ok(29) if month == 2 && !is_leap_year(year) => Err(EdtfError::new(Rule::LeapDay, text)),
         _ => Err(EdtfError::new(Rule::DayRange, text)),
     }

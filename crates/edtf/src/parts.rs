@@ -2,7 +2,7 @@
 
 /// What an EDTF text says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Parts {
+pub enum DateParts {
     /// One date or date-time.
     Single(Date),
     /// A start and an end, of which at least one is dated.
@@ -14,7 +14,7 @@ pub enum Parts {
     },
 }
 
-impl Parts {
+impl DateParts {
     /// The start of an interval; `None` for a single date.
     #[must_use]
     pub const fn start(&self) -> Option<End> {
@@ -69,7 +69,7 @@ impl End {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Date {
     /// The date itself.
-    pub form: Form,
+    pub form: DateForm,
     /// The mark after it. Always [`Qualifier::None`] on a date-time.
     pub qualifier: Qualifier,
 }
@@ -77,7 +77,7 @@ pub struct Date {
 /// The shapes of a date. Years are astronomical, -99 999 999 999 to 99 999 999 999, and year 0 is
 /// 1 BC; months are 1 to 12, and days 1 to 31 and in the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Form {
+pub enum DateForm {
     /// `20XX`: some time from the first to the last year, both included.
     Century {
         /// 2000 for `20XX`, -2099 for `-20XX`.
@@ -147,7 +147,7 @@ pub enum Form {
     },
 }
 
-impl Form {
+impl DateForm {
     /// How exactly the date is known: `1985-04-XX` is a month, as which day is not said.
     #[must_use]
     pub const fn precision(self) -> Precision {

@@ -11,9 +11,9 @@ use std::io::{Cursor, Write as _};
 use km0_core::dataset::format::{encoding, ron};
 use km0_core::dataset::table::Mapping;
 use km0_core::dataset::table::dates::{self, Reading};
-use km0_core::dataset::{Dataset, Format, Ix, Loaded, Options, Severity, Watch, open_stream};
-use km0_core::export::{self, Note};
-use km0_core::model::node::{Node, Place, Tree};
+use km0_core::dataset::{Dataset, FileFormat, Ix, Loaded, Options, Severity, Watch, open_stream};
+use km0_core::export::{self, ExportNote};
+use km0_core::model::node::{Node, SourcePos, Tree};
 use km0_core::model::{Edtf, Lang, Origin, Record, hidden};
 use km0_core::query::{Corpus, Query, fold};
 use km0_core::saved;
@@ -21,7 +21,7 @@ use km0_core::words::Words;
 
 /// A file of a format is read or told, whatever is in it: nothing panics, ids are unique, problems name a place in the
 /// file and can be printed.
-pub fn is_read(format: Format, bytes: &[u8]) -> Loaded {
+pub fn is_read(format: FileFormat, bytes: &[u8]) -> Loaded {
     let options = Options { format: Some(format), ..Options::default() };
     let loaded = open_stream(bytes, "a", &options);
     let ids: BTreeSet<_> = loaded.dataset.records().iter().map(|record| &record.id).collect();
@@ -29,7 +29,8 @@ pub fn is_read(format: Format, bytes: &[u8]) -> Loaded {
     let lines = bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count() + 1;
     for problem in &loaded.problems {
         assert!(!problem.to_string().is_empty());
-        if !matches!(format, Format::Xlsx | Format::Ods | Format::Xls | Format::Xlsb | Format::Kmz) {
+        if !matches!(format, FileFormat::Xlsx | FileFormat::Ods | FileFormat::Xls | FileFormat::Xlsb | FileFormat::Kmz)
+        {
             assert!(problem.origin.line as usize <= lines.max(1), "{problem}: of {lines} lines");
         }
     }
@@ -37,8 +38,11 @@ pub fn is_read(format: Format, bytes: &[u8]) -> Loaded {
 }
 
 /// The formats that keep everything of every record.
-const WHOLE: [(export::Format, Format); 3] =
-    [(export::Format::Ron, Format::Ron), (export::Format::Json, Format::Json), (export::Format::GeoJson, Format::Json)];
+const WHOLE: [(export::Format, FileFormat); 3] = [
+    (export::Format::Ron, FileFormat::Ron),
+    (export::Format::Json, FileFormat::Json),
+    (export::Format::GeoJson, FileFormat::Json),
+];
 
 /// What was read without an error, written in a format that keeps everything and read again, is the same.
 pub fn comes_back(loaded: &Loaded) {
@@ -48,7 +52,7 @@ pub fn comes_back(loaded: &Loaded) {
     let before = &loaded.dataset;
     let rows: Vec<Ix> = before.rows().collect();
     for (written, read) in WHOLE {
-        let bytes = export::export(before, &rows, written, &Note::default()).bytes;
+        let bytes = export::export(before, &rows, written, &ExportNote::default()).bytes;
         let after = open_stream(&*bytes, "a", &Options { format: Some(read), ..Options::default() });
         assert_eq!(before.len(), after.dataset.len(), "{written:?}: {:?}", after.problems);
         for record in before.records() {
@@ -69,7 +73,7 @@ pub fn is_used(dataset: &Dataset) {
         }
     }
     for format in export::Format::ALL {
-        let _written = export::export(dataset, &rows, format, &Note::default());
+        let _written = export::export(dataset, &rows, format, &ExportNote::default());
     }
 }
 
@@ -82,7 +86,7 @@ fn without_place(record: &Record) -> Record {
 }
 
 fn spoken(node: &mut Node) {
-    node.put_at(Place::default());
+    node.put_at(SourcePos::default());
     match &mut node.tree {
         Tree::Word(word) => node.tree = Tree::Text(word.clone()),
         Tree::List(entries) => entries.iter_mut().for_each(spoken),
@@ -145,7 +149,7 @@ pub fn is_cell(text: &str) {
         let cells = if column.contains(',') { format!("\"{text}\",\"{text}\"") } else { format!("\"{text}\"") };
         let lon = if column == "lat" { ("lon,", "106.5,") } else { ("", "") };
         let table = format!("name,{}{column}\na,{}{cells}\nb,{}1\n", lon.0, lon.1, lon.1);
-        for record in is_read(Format::Csv, table.as_bytes()).dataset.records() {
+        for record in is_read(FileFormat::Csv, table.as_bytes()).dataset.records() {
             let position = record.position().map(|at| (at.lat, at.lon));
             let (lat, lon) = position.unwrap_or_default();
             assert!(lat.abs() <= 90.0 && lon.abs() <= 180.0, "{text}: {position:?}");
@@ -184,7 +188,7 @@ pub fn is_mapping(text: &str) {
 
 /// Bytes become text, in pieces of any size; UTF-8 stays as it is, unless it has a nought, which no text has.
 pub fn is_decoded(bytes: &[u8]) {
-    let whole = encoding::text(bytes, 1 << 20, &Watch::default());
+    let whole = encoding::read_text(bytes, 1 << 20, &Watch::default());
     if let Ok(text) = std::str::from_utf8(bytes)
         && !text.starts_with('\u{FEFF}')
         && !text.contains('\0')

@@ -1,25 +1,25 @@
 //! Which parts of the window are open, and how large.
 
-use crate::app::input::{Edge, Panel};
-use crate::app::layout::Layout;
+use crate::app::input::{Panel, PanelEdge};
+use crate::app::layout::WindowLayout;
 use crate::app::state::State;
 use crate::context::{Board, LeftTab};
 
-pub(super) fn resize(layout: &mut Layout, edge: Edge, size: Option<f32>) {
+pub(super) fn resize(layout: &mut WindowLayout, edge: PanelEdge, size: Option<f32>) {
     let kept = match edge {
-        Edge::Left => &mut layout.sizes.left,
-        Edge::Details => &mut layout.sizes.details,
-        Edge::Timeline => &mut layout.sizes.timeline,
+        PanelEdge::Left => &mut layout.sizes.left,
+        PanelEdge::Details => &mut layout.sizes.details,
+        PanelEdge::Timeline => &mut layout.sizes.timeline,
     };
     *kept = size.filter(|size| size.is_finite());
 }
 
 pub(super) fn reset(state: &mut State) {
     state.settings.board = Board::default();
-    state.settings.layout = Layout::default();
+    state.settings.layout = WindowLayout::default();
 }
 
-fn is_shown(layout: &Layout, panel: Panel) -> bool {
+fn is_shown(layout: &WindowLayout, panel: Panel) -> bool {
     match panel {
         Panel::Facets => layout.left && layout.tab == LeftTab::Filters,
         Panel::List => layout.left && layout.tab != LeftTab::Filters,
@@ -29,7 +29,7 @@ fn is_shown(layout: &Layout, panel: Panel) -> bool {
     }
 }
 
-fn reveal(layout: &mut Layout, panel: Panel) {
+fn reveal(layout: &mut WindowLayout, panel: Panel) {
     match panel {
         Panel::Facets => (layout.left, layout.tab) = (true, LeftTab::Filters),
         Panel::List => {
@@ -44,7 +44,7 @@ fn reveal(layout: &mut Layout, panel: Panel) {
     }
 }
 
-pub(super) fn toggle(layout: &mut Layout, panel: Panel) {
+pub(super) fn toggle(layout: &mut WindowLayout, panel: Panel) {
     if !is_shown(layout, panel) {
         return reveal(layout, panel);
     }

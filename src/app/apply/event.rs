@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Effect, exporting, files, layers, reload};
-use crate::app::input::{Dialog, Event, Written};
+use crate::app::input::{Dialog, Event, WrittenFile};
 use crate::app::state::{Notice, State};
 use crate::app::{telling, views};
 
@@ -72,7 +72,7 @@ fn lacking(state: &mut State, signs: BTreeSet<char>) {
     }
 }
 
-fn exported(state: &mut State, outcome: Result<Written, String>) {
+fn exported(state: &mut State, outcome: Result<WrittenFile, String>) {
     state.writing = None;
     state.notice = Some(match outcome {
         Ok(written) => {

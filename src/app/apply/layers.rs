@@ -35,7 +35,7 @@ fn with(state: &State, path: &PathBuf) -> Vec<Layer> {
     let mut layers = state.data.layers.clone();
     match layers.iter_mut().find(|layer| layer.path == *path) {
         Some(layer) => layer.hidden = false,
-        None => layers.push(Layer::of(path)),
+        None => layers.push(Layer::at_path(path)),
     }
     layers
 }

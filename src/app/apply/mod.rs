@@ -12,7 +12,7 @@ mod selection;
 
 use crate::context::{Command, LeftTab, PlayStep, RecordExport};
 use km0_core::model::{Id, Item};
-use km0_core::query::{Term, What};
+use km0_core::query::{Clause, Term};
 
 use super::effect::{Choose, Effect, Save};
 use super::state::State;
@@ -48,11 +48,11 @@ fn panel(state: &mut State, command: Command) -> Vec<Effect> {
         Command::ForgetKey(key) => change_query(state, |query| query.forget(key)),
         Command::FilterTime(date) => change_query(state, |query| {
             query.forget_time();
-            query.terms.extend(date.map(|date| Term::of(What::During(date))));
+            query.terms.extend(date.map(|date| Term::included(Clause::During(date))));
         }),
         Command::FilterArea(area) => change_query(state, |query| {
             query.forget_area();
-            query.terms.extend(area.map(|area| Term::of(What::Area(area))));
+            query.terms.extend(area.map(|area| Term::included(Clause::Area(area))));
         }),
         Command::ClearQuery => change_query(state, |query| query.terms.clear()),
         Command::Select(item) => select(state, vec![item]),
@@ -88,7 +88,10 @@ fn history(state: &mut State, command: HistoryCommand) -> Vec<Effect> {
 
 fn window(state: &mut State, command: WindowCommand) -> Vec<Effect> {
     match command {
-        WindowCommand::Show(dialog) => state.dialog = Some(dialog),
+        WindowCommand::Show(dialog) => {
+            state.export_purpose = None;
+            state.dialog = Some(dialog);
+        }
         WindowCommand::CloseDialog => state.dialog = None,
         WindowCommand::DismissNotice => state.notice = None,
         WindowCommand::Toggle(panel) => arrange::toggle(&mut state.settings.layout, panel),

@@ -9,7 +9,7 @@ use km0_core::query::{Query, Term};
 
 /// How one query came out of another.
 #[derive(Debug, PartialEq, Eq)]
-enum Change<'a> {
+enum QueryChange<'a> {
     Added(&'a Term),
     Removed(&'a Term),
     /// One term in the place of another.
@@ -19,7 +19,7 @@ enum Change<'a> {
     Many(usize, usize),
 }
 
-impl<'a> Change<'a> {
+impl<'a> QueryChange<'a> {
     fn of(before: &'a Query, after: &'a Query) -> Self {
         let less = |these: &'a Query, those: &Query| -> Vec<&'a Term> {
             these.terms.iter().filter(|term| !those.terms.contains(term)).collect()
@@ -68,7 +68,7 @@ pub(super) fn undo(ctx: &AppCtx<'_>) -> Option<String> {
     if ctx.state.ask.error.is_some() {
         return Some(ctx.words.with("undo-what", &[("change", ctx.words.t("change-typed").into())]));
     }
-    let change = Change::of(ctx.state.queries.last()?, &ctx.state.ask.query).in_words(ctx);
+    let change = QueryChange::of(ctx.state.queries.last()?, &ctx.state.ask.query).in_words(ctx);
     Some(ctx.words.with("undo-what", &[("change", change.into())]))
 }
 
@@ -76,7 +76,7 @@ pub(super) fn redo(ctx: &AppCtx<'_>) -> Option<String> {
     if of_story(ctx.state, Telling::can_redo) {
         return Some(ctx.words.with("redo-what", &[("change", ctx.words.t("change-story").into())]));
     }
-    let change = Change::of(&ctx.state.ask.query, ctx.state.queries.next()?).in_words(ctx);
+    let change = QueryChange::of(&ctx.state.ask.query, ctx.state.queries.next()?).in_words(ctx);
     Some(ctx.words.with("redo-what", &[("change", change.into())]))
 }
 
@@ -120,12 +120,12 @@ mod tests {
     #[test]
     fn a_change_is_told_from_the_queries_before_and_after() {
         let (none, one, two) = (query(""), query("gate:ta-lung"), query("gate:ta-lung kind:meeting"));
-        assert_eq!(Change::of(&none, &one), Change::Added(&one.terms[0]));
-        assert_eq!(Change::of(&one, &two), Change::Added(&two.terms[1]));
-        assert_eq!(Change::of(&two, &one), Change::Removed(&two.terms[1]));
-        assert_eq!(Change::of(&two, &none), Change::Cleared);
+        assert_eq!(QueryChange::of(&none, &one), QueryChange::Added(&one.terms[0]));
+        assert_eq!(QueryChange::of(&one, &two), QueryChange::Added(&two.terms[1]));
+        assert_eq!(QueryChange::of(&two, &one), QueryChange::Removed(&two.terms[1]));
+        assert_eq!(QueryChange::of(&two, &none), QueryChange::Cleared);
         let other = query("gate:ta-lung kind:agreement");
-        assert_eq!(Change::of(&two, &other), Change::Replaced(&two.terms[1], &other.terms[1]));
-        assert_eq!(Change::of(&two, &query("a b c -d")), Change::Many(4, 2));
+        assert_eq!(QueryChange::of(&two, &other), QueryChange::Replaced(&two.terms[1], &other.terms[1]));
+        assert_eq!(QueryChange::of(&two, &query("a b c -d")), QueryChange::Many(4, 2));
     }
 }

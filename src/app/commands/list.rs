@@ -2,7 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::{Able, Entry, Menu, changes};
+use super::{Able, CommandEntry, Menu, changes};
 use crate::app::app_ctx::AppCtx;
 use crate::app::input::{
     Dialog, FileCommand, HistoryCommand, Input, LayerCommand, Make, Panel, StoryCommand, ViewCommand, WindowCommand,
@@ -10,14 +10,14 @@ use crate::app::input::{
 use crate::app::state::State;
 use crate::context::{Board, Command, LeftTab, MapAction};
 use crate::ui::theme::ThemeChoice;
-use km0_core::dataset::Format;
+use km0_core::dataset::FileFormat;
 use km0_core::model::Lang;
 
-const fn entry(menu: Menu, group: u8, label: &'static str, command: fn() -> Input) -> Entry {
-    Entry { label, menu, group, keys: &[], able: |_| Ok(()), on: None, help: None, now: None, command }
+const fn entry(menu: Menu, group: u8, label: &'static str, command: fn() -> Input) -> CommandEntry {
+    CommandEntry { label, menu, group, keys: &[], able: |_| Ok(()), on: None, help: None, now: None, command }
 }
 
-impl Entry {
+impl CommandEntry {
     const fn keys(self, keys: &'static [KeyboardShortcut]) -> Self {
         Self { keys, ..self }
     }
@@ -55,11 +55,11 @@ const fn bare(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::NONE, key)
 }
 
-const fn theme(label: &'static str, command: fn() -> Input, on: fn(&State) -> bool) -> Entry {
+const fn theme(label: &'static str, command: fn() -> Input, on: fn(&State) -> bool) -> CommandEntry {
     entry(Menu::Theme, 0, label, command).on(on)
 }
 
-const fn lang(label: &'static str, command: fn() -> Input, on: fn(&State) -> bool) -> Entry {
+const fn lang(label: &'static str, command: fn() -> Input, on: fn(&State) -> bool) -> CommandEntry {
     entry(Menu::Language, 0, label, command).on(on)
 }
 
@@ -92,11 +92,11 @@ fn timeline_shown(state: &State) -> Able {
 }
 
 fn is_table(state: &State) -> Able {
-    let format = state.data.path.as_deref().and_then(Format::from_path);
-    able(format.is_some_and(Format::is_table), "why-no-table")
+    let format = state.data.path.as_deref().and_then(FileFormat::from_path);
+    able(format.is_some_and(FileFormat::is_table), "why-no-table")
 }
 
-pub(in crate::app) static COMMANDS: &[Entry] = &[
+pub(in crate::app) static COMMANDS: &[CommandEntry] = &[
     entry(Menu::File, 0, "command-open-file", || FileCommand::ChooseFile.into())
         .keys(&[ctrl(Key::O)])
         .help("help-open-file"),

@@ -86,7 +86,7 @@ pub(super) type Able = Result<(), &'static str>;
 
 /// A command as people meet it.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(super) struct CommandEntry {
     /// The message that names it. Ends in an ellipsis where a question follows.
     pub(super) label: &'static str,
     pub(super) menu: Menu,
@@ -103,7 +103,7 @@ pub(super) struct Entry {
     pub(super) command: fn() -> Input,
 }
 
-impl Entry {
+impl CommandEntry {
     /// What it is called in its menu.
     #[must_use]
     pub(super) fn text(&self, ctx: &AppCtx<'_>) -> String {
@@ -156,7 +156,7 @@ fn written(ctx: &Context, keys: KeyboardShortcut) -> String {
 
 /// The command of this label.
 #[must_use]
-pub(super) fn find(label: &str) -> Option<&'static Entry> {
+pub(super) fn find(label: &str) -> Option<&'static CommandEntry> {
     COMMANDS.iter().find(|entry| entry.label == label)
 }
 
@@ -196,7 +196,7 @@ pub fn command_table(lang: km0_core::model::Lang) -> String {
     let words = km0_core::words::Words::new(lang);
     let ctx = Context::default();
     ctx.set_os(egui::os::OperatingSystem::Nix);
-    let row = |entry: &Entry| {
+    let row = |entry: &CommandEntry| {
         let keys: Vec<String> = entry.keys.iter().map(|keys| written(&ctx, *keys)).collect();
         let name = words.t(entry.label).trim_end_matches('…');
         format!("| {} | {name} | {} |\n", words.t(entry.menu.title()), keys.join(", "))

@@ -11,10 +11,10 @@ use crate::app::app_ctx::AppCtx;
 use crate::app::input::{FileCommand, Unmapped, WindowCommand};
 use crate::ui::widgets::{self, strong};
 use km0_core::dataset::format::encoding::Encoding;
-use km0_core::dataset::table::{Mapping, Order, Sheet, Target};
+use km0_core::dataset::table::{ColumnTarget, DayMonthOrder, Mapping, TableHead};
 use km0_core::model::{Kind, Lang};
 
-use preview::Preview;
+use preview::ColumnsPreview;
 
 /// Points that the dialog is wide: it must fit a small laptop's screen.
 const WIDTH: f32 = 860.0;
@@ -26,7 +26,7 @@ const SAMPLES: usize = 4;
 
 /// What has been chosen while the dialog is open.
 #[derive(Debug, Default)]
-pub(in crate::app) struct Columns {
+pub(in crate::app) struct ColumnChoice {
     /// The table that the choices are about.
     about: Option<Arc<Unmapped>>,
     /// Which of its sheets.
@@ -36,10 +36,10 @@ pub(in crate::app) struct Columns {
     /// Whether they are read with it.
     alike: bool,
     mapping: Mapping,
-    preview: Preview,
+    preview: ColumnsPreview,
 }
 
-impl Columns {
+impl ColumnChoice {
     pub(super) fn show(&mut self, ui: &Ui, ctx: &AppCtx<'_>) {
         let Some(unmapped) = &ctx.state.unmapped else { return };
         if !self.about.as_ref().is_some_and(|about| Arc::ptr_eq(about, unmapped)) {
@@ -119,9 +119,9 @@ impl Columns {
             self.sheets(ui, ctx, unmapped);
             Self::encoding(ui, ctx, unmapped);
             let orders = [
-                (Order::Guessed, "columns-order-guessed"),
-                (Order::DayFirst, "columns-order-day"),
-                (Order::MonthFirst, "columns-order-month"),
+                (DayMonthOrder::Guessed, "columns-order-guessed"),
+                (DayMonthOrder::DayFirst, "columns-order-day"),
+                (DayMonthOrder::MonthFirst, "columns-order-month"),
             ];
             let now = orders.iter().find(|(order, _)| *order == self.mapping.order).map_or("", |(_, key)| key);
             choice(ui, words.t("columns-order"), words.t(now), |ui| {
@@ -218,7 +218,7 @@ impl Columns {
         }
     }
 
-    fn columns(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, sheet: &Sheet) {
+    fn columns(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, sheet: &TableHead) {
         let body = sheet.body(&self.mapping);
         ScrollArea::vertical().max_height(ROWS_HIGH).auto_shrink([false, true]).show(ui, |ui| {
             Grid::new("columns").num_columns(3).striped(true).spacing([14.0, 4.0]).show(ui, |ui| {
@@ -232,7 +232,7 @@ impl Columns {
                         ui.add(Label::new(strong(column.name.as_str(), 14.0)).truncate());
                     });
                     meaning(ui, ctx, at, &column.name, &mut column.target);
-                    let ink = if column.target == Target::Ignore { ctx.palette.weak } else { ctx.palette.ink };
+                    let ink = if column.target == ColumnTarget::Ignore { ctx.palette.weak } else { ctx.palette.ink };
                     ui.add(Label::new(RichText::new(samples(body, at)).color(ink)).truncate());
                     ui.end_row();
                 }
@@ -262,13 +262,13 @@ fn choice(ui: &mut Ui, label: &str, now: &str, menu: impl FnOnce(&mut Ui)) {
     widgets::name(&response, Role::ComboBox, &format!("{label}: {now}"));
 }
 
-fn meaning(ui: &mut Ui, ctx: &AppCtx<'_>, at: usize, name: &str, target: &mut Target) {
+fn meaning(ui: &mut Ui, ctx: &AppCtx<'_>, at: usize, name: &str, target: &mut ColumnTarget) {
     let now = in_words(ctx, *target);
     let response = ComboBox::from_id_salt(("meaning", at)).selected_text(&now).width(MEANING).show_ui(ui, |ui| {
-        let known = Target::OFFERED.contains(target);
+        let known = ColumnTarget::OFFERED.contains(target);
         // what a mapping file says, and is not offered, can be kept
         let other = Some(*target).filter(|_| !known);
-        for one in other.into_iter().chain(Target::OFFERED) {
+        for one in other.into_iter().chain(ColumnTarget::OFFERED) {
             ui.selectable_value(target, one, in_words(ctx, one));
         }
     });
@@ -276,8 +276,8 @@ fn meaning(ui: &mut Ui, ctx: &AppCtx<'_>, at: usize, name: &str, target: &mut Ta
     widgets::name(&response.response, Role::ComboBox, &format!("{label}: {now}"));
 }
 
-fn in_words(ctx: &AppCtx<'_>, target: Target) -> String {
-    if Target::OFFERED.contains(&target) {
+fn in_words(ctx: &AppCtx<'_>, target: ColumnTarget) -> String {
+    if ColumnTarget::OFFERED.contains(&target) {
         return ctx.words.t(&format!("target-{target}")).to_owned();
     }
     let slug = target.to_string();

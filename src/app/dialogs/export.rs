@@ -5,7 +5,7 @@ use egui::{Align, Layout, RichText, Role, ScrollArea, Ui, vec2};
 
 use crate::app::app_ctx::AppCtx;
 use crate::ui::widgets::{self, strong};
-use km0_core::export::{Columns, Format, Group, ReportForm, Scope, Survey};
+use km0_core::export::{ColumnSet, Format, FormatPurpose, ReportForm, Scope, Survey};
 
 use crate::app::input::{ExportCommand, FileCommand, Make};
 
@@ -51,20 +51,28 @@ pub(super) fn show(ui: &mut Ui, ctx: &AppCtx<'_>, survey: Option<&Survey>) {
 
 fn formats(ui: &mut Ui, ctx: &AppCtx<'_>) {
     ui.spacing_mut().item_spacing.y = 2.0;
-    for (at, group) in Group::ALL.into_iter().enumerate() {
+    let only = ctx.state.export_purpose;
+    for (at, group) in FormatPurpose::ALL.into_iter().filter(|group| only.is_none_or(|only| only == *group)).enumerate()
+    {
         if at > 0 {
             ui.add_space(6.0);
         }
         let title = ctx.words.t(match group {
-            Group::Tables => "format-group-tables",
-            Group::Reading => "format-group-reading",
-            Group::MapsAndTime => "format-group-maps",
-            Group::Sources => "format-group-sources",
-            Group::Whole => "format-group-whole",
+            FormatPurpose::Tables => "format-group-tables",
+            FormatPurpose::Reading => "format-group-reading",
+            FormatPurpose::MapsAndTime => "format-group-maps",
+            FormatPurpose::Sources => "format-group-sources",
+            FormatPurpose::Whole => "format-group-whole",
         });
         ui.label(RichText::new(title).small().color(ctx.palette.weak));
         for format in Format::ALL.into_iter().filter(|format| format.group() == group) {
             one(ui, ctx, format);
+        }
+    }
+    if only.is_some() {
+        ui.add_space(6.0);
+        if ui.link(ctx.words.t("export-all-formats")).clicked() {
+            ctx.send(ExportCommand::AllFormats);
         }
     }
 }
@@ -88,7 +96,7 @@ fn one(ui: &mut Ui, ctx: &AppCtx<'_>, format: Format) {
 /// The format's name and what it is.
 fn named(ctx: &AppCtx<'_>, format: Format) -> (String, String) {
     let text = ctx.words.with(&format!("format-{}", format.slug()), &[]);
-    let (name, about) = text.split_once(": ").unwrap_or((&text, ""));
+    let (name, about) = text.split_once(": ").or_else(|| text.split_once('：')).unwrap_or((&text, ""));
     (name.to_owned(), about.to_owned())
 }
 
@@ -124,7 +132,8 @@ fn scope(ui: &mut Ui, ctx: &AppCtx<'_>) {
 /// How a report tells of the records.
 fn report_form(ui: &mut Ui, ctx: &AppCtx<'_>) {
     ui.add_space(4.0);
-    for form in ReportForm::ALL {
+    let one = ctx.state.export.scope == Scope::Selection && ctx.state.focus.selected().len() == 1;
+    for form in ReportForm::ALL.into_iter().filter(|form| !(one && *form == ReportForm::Along)) {
         let (key, hint) = match form {
             ReportForm::List => ("export-form-list", ""),
             ReportForm::Pages => ("export-form-pages", "export-form-pages-hint"),
@@ -145,10 +154,10 @@ fn report_form(ui: &mut Ui, ctx: &AppCtx<'_>) {
 fn columns(ui: &mut Ui, ctx: &AppCtx<'_>) {
     ui.add_space(4.0);
     ui.label(strong(ctx.words.t("export-columns"), 14.0));
-    for columns in Columns::ALL {
+    for columns in ColumnSet::ALL {
         let (key, hint) = match columns {
-            Columns::People => ("export-columns-people", "export-columns-people-hint"),
-            Columns::All => ("export-columns-all", "export-columns-all-hint"),
+            ColumnSet::People => ("export-columns-people", "export-columns-people-hint"),
+            ColumnSet::All => ("export-columns-all", "export-columns-all-hint"),
         };
         let chosen = ctx.state.export.columns == columns;
         if ui.radio(chosen, ctx.words.t(key)).on_hover_text(ctx.words.t(hint)).clicked() {
@@ -165,7 +174,7 @@ fn outcome(ui: &mut Ui, ctx: &AppCtx<'_>, survey: Option<&Survey>) {
         return;
     };
     ui.label(ctx.words.with(&format!("report-count-{}", survey.unit.slug()), &counts(survey)));
-    if ctx.state.export.format == Format::Csv && ctx.state.export.columns == Columns::All {
+    if ctx.state.export.format == Format::Csv && ctx.state.export.columns == ColumnSet::All {
         ui.label(RichText::new(ctx.words.t("export-beside")).color(ctx.palette.weak));
     }
     if survey.losses.is_empty() {

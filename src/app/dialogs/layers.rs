@@ -9,7 +9,7 @@ use crate::app::app_ctx::AppCtx;
 use crate::app::input::{Dialog, FileCommand, Input, LayerCommand, WindowCommand};
 use crate::context::{Command, MapAction};
 use crate::ui::widgets;
-use km0_core::dataset::{Format, Layer, underlay};
+use km0_core::dataset::{FileFormat, Layer, underlay};
 
 /// What is being typed while the dialog is open.
 #[derive(Debug, Default)]
@@ -72,7 +72,10 @@ impl LayersDialog {
             if small(ui, "layers-rename") {
                 self.renaming = Some((layer.path.clone(), layer.name.clone()));
             }
-            if Format::from_path(&layer.path).is_some_and(Format::is_table) && !gone && small(ui, "layers-columns") {
+            if FileFormat::from_path(&layer.path).is_some_and(FileFormat::is_table)
+                && !gone
+                && small(ui, "layers-columns")
+            {
                 ctx.send(FileCommand::AskColumns(Some(layer.path.clone())));
             }
             if !layer.hidden && !gone && small(ui, "layers-names") {

@@ -21,10 +21,10 @@ use km0_core::model::Edtf;
 
 use super::export_job::ExportKey;
 use super::palette::Finder;
-use super::preview::Preview;
+use super::preview::ExportPreview;
 use crate::app::input::{Dialog, StoryCommand, WindowCommand};
 
-pub(super) use columns::Columns;
+pub(super) use columns::ColumnChoice;
 pub(super) use views::ViewsDialog;
 
 /// What dialogs keep while they are open.
@@ -34,8 +34,8 @@ pub(super) struct Dialogs {
     shown: Option<Dialog>,
     pub(super) palette: Finder,
     pub(super) views: ViewsDialog,
-    pub(super) columns: Columns,
-    pub(super) preview: Preview,
+    pub(super) columns: ColumnChoice,
+    pub(super) preview: ExportPreview,
     /// What the export would hold and lose, while its dialog is open.
     pub(super) survey: Task<ExportKey, Survey>,
     layers: layers::LayersDialog,

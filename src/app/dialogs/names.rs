@@ -8,7 +8,7 @@ use egui::{Align, Button, Grid, Id, Label, Layout, RichText, Role, ScrollArea, T
 use crate::app::app_ctx::AppCtx;
 use crate::app::input::{Dialog, LayerCommand, WindowCommand};
 use crate::context::{Cached, kind_style};
-use crate::ui::marks::{self, Look};
+use crate::ui::marks::{self, MarkFill};
 use crate::ui::widgets;
 use km0_core::dataset::Ix;
 use km0_core::dataset::overlay::matched;
@@ -24,7 +24,7 @@ const MEANING: f32 = 340.0;
 
 /// One name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Name {
+struct NameRow {
     said: String,
     /// What it is found to be; none where nothing, or several, have it.
     found: Option<RecordId>,
@@ -43,7 +43,7 @@ enum Chosen {
 #[derive(Debug, Default)]
 pub(in crate::app) struct NamesDialog {
     path: Option<PathBuf>,
-    rows: Vec<Name>,
+    rows: Vec<NameRow>,
     /// The name that is being changed, and what is typed.
     changing: Option<(usize, String)>,
     /// What is offered for a text that is typed over the data of a stamp.
@@ -91,7 +91,7 @@ impl NamesDialog {
             let said = self.other.trim().to_owned();
             let new = !said.is_empty() && !self.rows.iter().any(|name| name.said == said);
             if ui.add_enabled(new, Button::new(ctx.words.t("names-add"))).clicked() {
-                self.rows.insert(0, Name { said, found: None, several: false, chosen: None });
+                self.rows.insert(0, NameRow { said, found: None, several: false, chosen: None });
                 self.changing = Some((0, String::new()));
                 self.other.clear();
             }
@@ -152,7 +152,7 @@ impl NamesDialog {
 }
 
 /// What a name means now, in words.
-fn meaning(ui: &mut Ui, ctx: &AppCtx<'_>, name: &Name) {
+fn meaning(ui: &mut Ui, ctx: &AppCtx<'_>, name: &NameRow) {
     let id = match &name.chosen {
         Some(Chosen::Nothing) => None,
         Some(Chosen::Record(id)) => Some(id),
@@ -164,7 +164,7 @@ fn meaning(ui: &mut Ui, ctx: &AppCtx<'_>, name: &Name) {
     });
 }
 
-fn meant(ui: &mut Ui, ctx: &AppCtx<'_>, name: &Name, record: Option<&Record>) {
+fn meant(ui: &mut Ui, ctx: &AppCtx<'_>, name: &NameRow, record: Option<&Record>) {
     if let Some(record) = record {
         mark(ui, ctx, record.kind);
         let called = record.name.get(ctx.words.lang());
@@ -181,7 +181,7 @@ fn meant(ui: &mut Ui, ctx: &AppCtx<'_>, name: &Name, record: Option<&Record>) {
 
 fn mark(ui: &mut Ui, ctx: &AppCtx<'_>, kind: Kind) {
     let (rect, _) = ui.allocate_exact_size(egui::vec2(12.0, 18.0), egui::Sense::hover());
-    let look = Look::solid(kind_style::color(kind, ctx.palette));
+    let look = MarkFill::solid(kind_style::color(kind, ctx.palette));
     marks::paint(ui.painter(), kind_style::mark(kind), rect.center(), 4.5, look);
 }
 
@@ -207,24 +207,24 @@ fn offered(ctx: &AppCtx<'_>, text: &str) -> Vec<Ix> {
 
 /// The names that were found, what a person has said of others, and what of the layer's own register
 /// was not found to be anything.
-fn names_of(ctx: &AppCtx<'_>, path: &std::path::Path, said: &BTreeMap<String, String>) -> Vec<Name> {
-    let mut names: Vec<Name> = Vec::new();
+fn names_of(ctx: &AppCtx<'_>, path: &std::path::Path, said: &BTreeMap<String, String>) -> Vec<NameRow> {
+    let mut names: Vec<NameRow> = Vec::new();
     let own = ctx.state.data.problems.iter().filter(|problem| problem.is_of(path));
     for found in own.filter_map(matched) {
         let several = found.to.is_none();
-        names.push(Name { said: found.said, found: found.to, several, chosen: None });
+        names.push(NameRow { said: found.said, found: found.to, several, chosen: None });
     }
     for record in ctx.dataset.records_of_layer(path).iter().filter(|record| is_named(record.kind)) {
         let Some(own) = record.name.forms().next() else { continue };
         if !names.iter().any(|name| name.said == own) {
-            names.push(Name { said: own.to_owned(), found: None, several: false, chosen: None });
+            names.push(NameRow { said: own.to_owned(), found: None, several: false, chosen: None });
         }
     }
     for (name, id) in said {
         let chosen = Some(if id.is_empty() { Chosen::Nothing } else { Chosen::Record(id.as_str().into()) });
         match names.iter_mut().find(|known| known.said == *name) {
             Some(known) => known.chosen = chosen,
-            None => names.push(Name { said: name.clone(), found: None, several: false, chosen }),
+            None => names.push(NameRow { said: name.clone(), found: None, several: false, chosen }),
         }
     }
     // what asks for a word first
@@ -233,8 +233,8 @@ fn names_of(ctx: &AppCtx<'_>, path: &std::path::Path, said: &BTreeMap<String, St
 }
 
 /// What is kept of the names.
-fn said(names: &[Name]) -> BTreeMap<String, String> {
-    let one = |name: &Name| {
+fn said(names: &[NameRow]) -> BTreeMap<String, String> {
+    let one = |name: &NameRow| {
         let id = match name.chosen.as_ref()? {
             Chosen::Nothing => String::new(),
             Chosen::Record(id) => id.to_string(),

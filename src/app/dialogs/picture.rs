@@ -8,17 +8,24 @@ use egui::{UiBuilder, Vec2, vec2};
 use crate::app::app_ctx::AppCtx;
 use crate::app::input::{FileCommand, Make, PictureCommand, PictureStep};
 use crate::app::picture::on;
-use crate::app::preview::Preview;
+use crate::app::preview::ExportPreview;
 use crate::ui::theme::ThemeChoice;
 use crate::ui::widgets::{self, strong};
-use km0_core::saved::{Image, Paper, What};
+use km0_core::saved::{Image, Paper, SheetContent};
 
 /// Points.
 const CONTROLS: f32 = 258.0;
 const HEIGHT: f32 = 452.0;
 const WIDTH: f32 = 940.0;
 
-const SHOWN: [What; 6] = [What::Timeline, What::Map, What::Both, What::Gates, What::Dossier, What::Briefing];
+const SHOWN: [SheetContent; 6] = [
+    SheetContent::Timeline,
+    SheetContent::Map,
+    SheetContent::Both,
+    SheetContent::Gates,
+    SheetContent::Dossier,
+    SheetContent::Briefing,
+];
 const SIZES: [f32; 6] = [0.75, 0.9, 1.0, 1.25, 1.5, 2.0];
 const SCALES: [f32; 4] = [1.0, 2.0, 3.0, 4.0];
 const THEMES: [(ThemeChoice, &str); 3] = [
@@ -31,7 +38,7 @@ pub(super) fn width() -> f32 {
     WIDTH
 }
 
-pub(super) fn show(ui: &mut Ui, ctx: &AppCtx<'_>, preview: &Preview) {
+pub(super) fn show(ui: &mut Ui, ctx: &AppCtx<'_>, preview: &ExportPreview) {
     let height = HEIGHT.min((ui.ctx().content_rect().height() - 150.0).max(200.0));
     ui.horizontal_top(|ui| {
         let rect = ui.allocate_exact_size(vec2(CONTROLS, height), Sense::hover()).0;
@@ -158,14 +165,14 @@ fn same(one: f32, other: f32) -> bool {
     (one - other).abs() < 1e-3
 }
 
-fn what_key(what: What) -> &'static str {
+fn what_key(what: SheetContent) -> &'static str {
     match what {
-        What::Timeline => "picture-what-timeline",
-        What::Map => "picture-what-map",
-        What::Gates => "board-gates",
-        What::Dossier => "picture-what-dossier",
-        What::Briefing => "picture-what-briefing",
-        What::Both | What::Window => "picture-what-both",
+        SheetContent::Timeline => "picture-what-timeline",
+        SheetContent::Map => "picture-what-map",
+        SheetContent::Gates => "board-gates",
+        SheetContent::Dossier => "picture-what-dossier",
+        SheetContent::Briefing => "picture-what-briefing",
+        SheetContent::Both | SheetContent::Window => "picture-what-both",
     }
 }
 
@@ -194,7 +201,7 @@ fn choose(ui: &mut Ui, id: &str, label: &str, chosen: &str, list: impl FnOnce(&m
 }
 
 /// The picture as it will be; several pages can be scrolled through.
-fn look(ui: &mut Ui, ctx: &AppCtx<'_>, preview: &Preview) {
+fn look(ui: &mut Ui, ctx: &AppCtx<'_>, preview: &ExportPreview) {
     let room = ui.max_rect();
     ui.painter().rect(room, 5.0, ctx.palette.stripe, Stroke::new(1.0, ctx.palette.line), StrokeKind::Inside);
     let (shown, waiting) = preview.shown();

@@ -11,8 +11,8 @@ use crate::app::state::State;
 use crate::context::{Cached, Command};
 use km0_core::dataset::format::encoding::Encoding;
 use km0_core::dataset::problem::{OfRule, as_table, by_rule};
-use km0_core::dataset::table::Order;
-use km0_core::dataset::{Format, Problem, Rule, Severity};
+use km0_core::dataset::table::DayMonthOrder;
+use km0_core::dataset::{FileFormat, Problem, Rule, Severity};
 
 /// Places that are shown of a kind.
 const SHOWN: usize = 5;
@@ -50,7 +50,7 @@ pub(super) fn show(ui: &mut Ui, ctx: &AppCtx<'_>, kept: &mut ProblemsDialog) {
         let key = if ctx.state.broken.is_some() { "problems-broken" } else { "problems-count" };
         ui.label(ctx.words.with(key, &[("count", list.len().into())]));
         ui.add_space(4.0);
-        let table = ctx.state.data.path.as_deref().and_then(Format::from_path).is_some_and(Format::is_table);
+        let table = ctx.state.data.path.as_deref().and_then(FileFormat::from_path).is_some_and(FileFormat::is_table);
         ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show(ui, |ui| {
             for of in kept.by_rule.get(ctx.state.problems_revision, || by_kind(list)).iter() {
                 let severity = of.rule.severity();
@@ -107,7 +107,9 @@ fn at_once(ui: &mut Ui, ctx: &AppCtx<'_>, of: &ProblemsOfRule) {
     };
     match of.rule {
         Rule::AmbiguousDate => {
-            for (order, key) in [(Order::DayFirst, "columns-order-day"), (Order::MonthFirst, "columns-order-month")] {
+            for (order, key) in
+                [(DayMonthOrder::DayFirst, "columns-order-day"), (DayMonthOrder::MonthFirst, "columns-order-month")]
+            {
                 if ui.small_button(ctx.words.t(key)).clicked() {
                     choose(Mend::Order(order));
                 }

@@ -10,16 +10,16 @@ use crate::app::input::{Dialog, StoryFile};
 use crate::app::picture::{self, PictureSettings};
 use crate::app::preview::PictureKey;
 use crate::map::TileChoice;
-use crate::print::Order;
+use crate::print::PrintRequest;
 use crate::ui::theme::ThemeChoice;
-use km0_core::saved::{Ground, Image, Paper, SavedView, Sheet, What};
+use km0_core::saved::{Canvas, Image, Paper, PictureSpec, SavedView, SheetContent};
 
 impl Explorer {
     /// The pages of a story.
-    fn story_order(&self, story: &SavedView) -> Order {
-        let ground = Ground::Paper { paper: Paper::A4, landscape: false };
-        let sheet = Sheet { what: What::Dossier, image: Image::Pdf, ground, ..Sheet::default() };
-        Order { story: Some(Arc::new(story.clone())), sheet, theme: ThemeChoice::Light, ..self.picture_order() }
+    fn story_order(&self, story: &SavedView) -> PrintRequest {
+        let ground = Canvas::Paper { paper: Paper::A4, landscape: false };
+        let sheet = PictureSpec { what: SheetContent::Dossier, image: Image::Pdf, ground, ..PictureSpec::default() };
+        PrintRequest { story: Some(Arc::new(story.clone())), sheet, theme: ThemeChoice::Light, ..self.picture_order() }
     }
 
     /// Asks where, and writes the story there.
@@ -46,11 +46,11 @@ impl Explorer {
 
     /// The picture that the dialog is set to.
     #[must_use]
-    pub fn picture_order(&self) -> Order {
+    pub fn picture_order(&self) -> PrintRequest {
         let PictureSettings { sheet, theme } = self.state.settings.picture.clone();
         let order = picture::order(&self.state, sheet, theme, self.map.view());
         let arrangement = self.timeline.arrangement().clone();
-        Order { arrangement, map_size: Some(self.map.size()), tiles: self.has_tiles(), ..order }
+        PrintRequest { arrangement, map_size: Some(self.map.size()), tiles: self.has_tiles(), ..order }
     }
 
     fn has_tiles(&self) -> bool {

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use image::RgbaImage;
 
 use super::{Gpu, RenderError, png};
-use crate::print::{self, Order, Painted};
+use crate::print::{self, Painted, PrintRequest};
 use km0_core::saved::Image;
 
 /// A picture on a sheet as a file in its format: the same for the same order.
 ///
 /// # Errors
 /// When the order asks for what no sheet can show, or for pixels that nothing on the machine can paint.
-pub fn render_sheet(order: &Order) -> Result<Painted, RenderError> {
+pub fn render_sheet(order: &PrintRequest) -> Result<Painted, RenderError> {
     if order.sheet.image != Image::Png {
         return Ok(print::lines(order)?);
     }
@@ -30,7 +30,7 @@ impl SheetPainter {
     /// A picture's pages, one beneath the other, and the characters on them that are boxes.
     pub(in crate::app) fn paint(
         &mut self,
-        order: &Order,
+        order: &PrintRequest,
         pixels_per_point: f32,
     ) -> Result<(RgbaImage, BTreeSet<char>), RenderError> {
         let gpu = &self.0;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::super::commands::{COMMANDS, Entry};
+use super::super::commands::{COMMANDS, CommandEntry};
 use crate::app::app_ctx::AppCtx;
 use km0_core::dataset::Ix;
 use km0_core::model::Lang;
@@ -68,7 +68,7 @@ pub(super) struct PaletteRow {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Entity {
     Heading(&'static str),
-    Command(&'static Entry),
+    Command(&'static CommandEntry),
     /// A row of the named views.
     View(usize),
     Thing(Ix),

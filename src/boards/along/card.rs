@@ -7,8 +7,8 @@ use crate::boards::who;
 use crate::context::ViewCtx;
 use crate::ui::widgets::strong;
 use km0_core::model::{Cite, Field, Kind, Record};
-use km0_core::pages::along::{Cluster, Mark, Row, Spot};
-use km0_core::pages::stages::Stage;
+use km0_core::pages::along::{Cluster, GateMark, GateRow, OrderBasis};
+use km0_core::pages::stages::HeldStage;
 
 /// Points.
 const WIDE: f32 = 360.0;
@@ -16,19 +16,19 @@ const WIDE: f32 = 360.0;
 const NAMED: usize = 10;
 
 /// "International gate": the class at the moment shown, empty where none is told.
-pub(super) fn class(scene: &AlongScene<'_>, row: &Row) -> String {
-    Row::at(&row.class, scene.now).map_or_else(String::new, |stage| scene.ctx.words.word(stage.value).to_owned())
+pub(super) fn class(scene: &AlongScene<'_>, row: &GateRow) -> String {
+    GateRow::at(&row.class, scene.now).map_or_else(String::new, |stage| scene.ctx.words.word(stage.value).to_owned())
 }
 
 /// How it stands at the moment shown.
-pub(super) fn status(scene: &AlongScene<'_>, row: &Row) -> String {
+pub(super) fn status(scene: &AlongScene<'_>, row: &GateRow) -> String {
     let words = scene.ctx.words;
-    Row::at(&row.status, scene.now)
+    GateRow::at(&row.status, scene.now)
         .map_or_else(|| words.t("along-no-word").to_owned(), |stage| words.word(stage.value).to_owned())
 }
 
 /// "3 agreements, 5 commitments and proposals …, 2 open promises".
-fn counts(ctx: &ViewCtx<'_>, kinds: &[Kind], row: &Row) -> String {
+fn counts(ctx: &ViewCtx<'_>, kinds: &[Kind], row: &GateRow) -> String {
     let told = kinds.iter().zip(&row.counts).filter(|(_, count)| **count > 0);
     let mut said: Vec<String> =
         told.map(|(kind, count)| format!("{}: {}", ctx.words.kinds(*kind), ctx.words.number(*count as f64))).collect();
@@ -39,7 +39,7 @@ fn counts(ctx: &ViewCtx<'_>, kinds: &[Kind], row: &Row) -> String {
 }
 
 /// What a screen reader says of a row.
-pub(super) fn spoken(scene: &AlongScene<'_>, row: &Row) -> String {
+pub(super) fn spoken(scene: &AlongScene<'_>, row: &GateRow) -> String {
     let words = scene.ctx.words;
     let class = class(scene, row);
     let class = (!class.is_empty()).then(|| words.with("along-row-class", &[("class", class.into())]));
@@ -55,14 +55,14 @@ pub(super) fn spoken(scene: &AlongScene<'_>, row: &Row) -> String {
 }
 
 /// "12 Mar 2025: Minutes of …".
-pub(super) fn dated(ctx: &ViewCtx<'_>, mark: &Mark) -> String {
+pub(super) fn dated(ctx: &ViewCtx<'_>, mark: &GateMark) -> String {
     let Some(record) = ctx.record(mark.ix) else { return String::new() };
     let date = record.date.as_ref().map(|date| ctx.words.date_short(date)).unwrap_or_default();
     format!("{date}: {}", ctx.name(record))
 }
 
 /// What a screen reader says of a mark.
-pub(super) fn cluster_name(scene: &AlongScene<'_>, row: &Row, cluster: &Cluster) -> String {
+pub(super) fn cluster_name(scene: &AlongScene<'_>, row: &GateRow, cluster: &Cluster) -> String {
     let marks = row.marks.get(cluster.marks.clone()).unwrap_or_default();
     if let [only] = marks {
         let kind = scene.ctx.words.kind(only.kind);
@@ -74,7 +74,7 @@ pub(super) fn cluster_name(scene: &AlongScene<'_>, row: &Row, cluster: &Cluster)
 }
 
 /// The records of a mark, with their dates.
-pub(super) fn cluster(ui: &mut Ui, scene: &AlongScene<'_>, row: &Row, cluster: &Cluster) {
+pub(super) fn cluster(ui: &mut Ui, scene: &AlongScene<'_>, row: &GateRow, cluster: &Cluster) {
     let ctx = scene.ctx;
     ui.set_max_width(WIDE);
     let marks = row.marks.get(cluster.marks.clone()).unwrap_or_default();
@@ -92,7 +92,7 @@ pub(super) fn cluster(ui: &mut Ui, scene: &AlongScene<'_>, row: &Row, cluster: &
 }
 
 /// What holds of a gate at a time: its classes and how it stands, with what says so.
-pub(super) fn row(ui: &mut Ui, scene: &AlongScene<'_>, row: &Row, time: Option<f64>) {
+pub(super) fn row(ui: &mut Ui, scene: &AlongScene<'_>, row: &GateRow, time: Option<f64>) {
     let ctx = scene.ctx;
     let Some(record) = ctx.record(row.ix) else { return };
     ui.set_max_width(WIDE);
@@ -101,26 +101,26 @@ pub(super) fn row(ui: &mut Ui, scene: &AlongScene<'_>, row: &Row, time: Option<f
     if let Some(time) = time {
         ui.label(weak(ruler::day(ctx, time)));
         for stages in [&row.class, &row.class_cn, &row.status] {
-            if let Some(stage) = Row::at(stages, time) {
+            if let Some(stage) = GateRow::at(stages, time) {
                 self::stage(ui, ctx, record, stage, time);
             }
         }
-        if !row.status.is_empty() && Row::at(&row.status, time).is_none() {
+        if !row.status.is_empty() && GateRow::at(&row.status, time).is_none() {
             ui.label(weak(ctx.words.t("along-no-word").to_owned()));
         }
         return;
     }
     ui.label(counts(ctx, &scene.model.kinds, row));
-    let of = |part: &Row| {
+    let of = |part: &GateRow| {
         let whole = ctx.record(part.ix).and_then(|part| part.link(Field::PartOf));
         whole.is_some_and(|whole| *whole == record.id)
     };
     let parts = scene.model.rows.iter().any(of).then_some("along-parts");
     let place = match row.spot {
-        Spot::Own => None,
-        Spot::OfWhole => Some("along-of-whole"),
-        Spot::OfUnit => Some("along-of-unit"),
-        Spot::Unknown => Some("along-of-none"),
+        OrderBasis::Own => None,
+        OrderBasis::OfWhole => Some("along-of-whole"),
+        OrderBasis::OfUnit => Some("along-of-unit"),
+        OrderBasis::Unknown => Some("along-of-none"),
     };
     for key in parts.into_iter().chain(place.filter(|_| !scene.model.groups.is_empty())) {
         ui.label(weak(ctx.words.t(key).to_owned()));
@@ -131,7 +131,7 @@ pub(super) fn row(ui: &mut Ui, scene: &AlongScene<'_>, row: &Row, time: Option<f
 }
 
 /// A stage with the last of its statements that was made by then.
-fn stage(ui: &mut Ui, ctx: &ViewCtx<'_>, record: &Record, stage: &Stage, time: f64) {
+fn stage(ui: &mut Ui, ctx: &ViewCtx<'_>, record: &Record, stage: &HeldStage, time: f64) {
     let field = ctx.words.field(stage.field.name());
     ui.label(strong(format!("{field}: {}", ctx.words.word(stage.value)), 12.5));
     let changes = stage.changes(record);

@@ -10,7 +10,7 @@ use super::{AlongScene, ModelKey};
 use crate::context::ViewCtx;
 use crate::ui::text::cut_at;
 use km0_core::model::Kind;
-use km0_core::pages::along::{Along, Cluster, Row, Spot, clusters};
+use km0_core::pages::along::{Along, Cluster, GateRow, OrderBasis, clusters};
 
 /// Names that are measured to know how wide their column must be.
 const MEASURED: usize = 2_000;
@@ -28,7 +28,7 @@ struct LaidKey {
 
 /// The rows as laid out. Those that were never in view are not.
 #[derive(Debug)]
-pub(super) struct Laid {
+pub(super) struct LaidRows {
     key: Option<LaidKey>,
     pub(super) columns: AlongColumns,
     pub(super) lines: AlongLines,
@@ -47,7 +47,7 @@ pub(super) struct Own {
     pub(super) classes: Vec<Arc<Galley>>,
 }
 
-impl Default for Laid {
+impl Default for LaidRows {
     fn default() -> Self {
         Self {
             key: None,
@@ -59,7 +59,7 @@ impl Default for Laid {
     }
 }
 
-impl Laid {
+impl LaidRows {
     /// Lays out anew what is shared by all rows, where something is another than before.
     pub(super) fn refresh(
         &mut self,
@@ -121,18 +121,18 @@ impl Laid {
 const LONG: f32 = 190.0;
 
 /// The name, with its province where rows don't stand under it.
-fn name(ui: &Ui, ctx: &ViewCtx<'_>, of: (&Along, &Row), width: f32) -> Arc<Galley> {
+fn name(ui: &Ui, ctx: &ViewCtx<'_>, of: (&Along, &GateRow), width: f32) -> Arc<Galley> {
     let usual = sized(ui, ctx, of, (12.5, width));
     if usual.size().x <= LONG && !usual.elided { usual } else { sized(ui, ctx, of, (11.0, width)) }
 }
 
-fn sized(ui: &Ui, ctx: &ViewCtx<'_>, (model, row): (&Along, &Row), (size, width): (f32, f32)) -> Arc<Galley> {
+fn sized(ui: &Ui, ctx: &ViewCtx<'_>, (model, row): (&Along, &GateRow), (size, width): (f32, f32)) -> Arc<Galley> {
     let format = |color| TextFormat::simple(FontId::proportional(size), color);
     let mut job = LayoutJob::default();
     job.append(&row.name, 0.0, format(Color32::PLACEHOLDER));
     if model.groups.is_empty() && !row.province.is_empty() {
         job.append(&format!(" · {}", row.province), 0.0, format(ctx.palette.weak));
-    } else if row.spot != Spot::Own && !model.groups.is_empty() {
+    } else if row.spot != OrderBasis::Own && !model.groups.is_empty() {
         job.append(" ~", 0.0, format(ctx.palette.weak));
     }
     job.wrap = cut_at(width);

@@ -45,7 +45,7 @@ impl AlongColumns {
 
 /// What stands in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Line {
+pub(super) enum AlongLine {
     /// The head of a group, by its place.
     Head(usize),
     Row(usize),
@@ -54,7 +54,7 @@ pub(super) enum Line {
 /// The lines from the top down.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct AlongLines {
-    all: Vec<Line>,
+    all: Vec<AlongLine>,
     /// Where each begins, and where the last ends.
     tops: Vec<f32>,
     /// Points that a row is high.
@@ -71,14 +71,14 @@ impl AlongLines {
         let mut groups = along.groups.iter().enumerate().peekable();
         for at in 0..along.rows.len() {
             if let Some((group, _)) = groups.next_if(|(_, group)| group.rows.start == at) {
-                lines.push(Line::Head(group));
+                lines.push(AlongLine::Head(group));
             }
-            lines.push(Line::Row(at));
+            lines.push(AlongLine::Row(at));
         }
         let mut tops = vec![0.0];
         let mut top = 0.0;
         for line in &lines {
-            top += if matches!(line, Line::Head(_)) { HEAD } else { row };
+            top += if matches!(line, AlongLine::Head(_)) { HEAD } else { row };
             tops.push(top);
         }
         Self { all: lines, tops, row }
@@ -89,7 +89,7 @@ impl AlongLines {
     }
 
     /// The lines that show between two heights, each with its top.
-    pub(super) fn within(&self, from: f32, to: f32) -> impl Iterator<Item = (Line, f32)> + '_ {
+    pub(super) fn within(&self, from: f32, to: f32) -> impl Iterator<Item = (AlongLine, f32)> + '_ {
         let first = self.tops.partition_point(|top| *top <= from).saturating_sub(1);
         let shown = self.all.iter().zip(&self.tops).skip(first);
         shown.take_while(move |(_, top)| **top < to).map(|(line, top)| (*line, *top))
@@ -97,7 +97,7 @@ impl AlongLines {
 
     /// Where a row begins.
     pub(super) fn top(&self, row: usize) -> Option<f32> {
-        let at = self.all.iter().position(|line| *line == Line::Row(row))?;
+        let at = self.all.iter().position(|line| *line == AlongLine::Row(row))?;
         self.tops.get(at).copied()
     }
 
@@ -132,13 +132,13 @@ impl Bands {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::context::World;
+    use crate::context::OwnedViewCtx;
     use km0_core::model::Lang;
-    use km0_core::pages::along::{Order, along, clusters};
+    use km0_core::pages::along::{GateOrder, along, clusters};
 
     fn model() -> Along {
-        let world = World::of_builtin(Lang::Vi);
-        along(&world.ctx().reader(), &|_| true, Order::Place)
+        let world = OwnedViewCtx::of_builtin(Lang::Vi);
+        along(&world.ctx().reader(), &|_| true, GateOrder::Place)
     }
 
     #[test]
@@ -168,11 +168,11 @@ mod tests {
     fn only_lines_in_view_are_taken_and_a_row_comes_into_view_with_its_head() {
         let along = model();
         let lines = AlongLines::new(&along, 300.0, false);
-        assert_eq!(lines.within(0.0, 1.0).map(|(line, _)| line).collect::<Vec<_>>(), [Line::Head(0)]);
+        assert_eq!(lines.within(0.0, 1.0).map(|(line, _)| line).collect::<Vec<_>>(), [AlongLine::Head(0)]);
         let all = lines.within(0.0, f32::INFINITY).count();
         assert_eq!(all, along.rows.len() + along.groups.len());
-        let seen: Vec<(Line, f32)> = lines.within(HEAD + 1.0, HEAD + lines.row).collect();
-        assert_eq!(seen, [(Line::Row(0), HEAD)]);
+        let seen: Vec<(AlongLine, f32)> = lines.within(HEAD + 1.0, HEAD + lines.row).collect();
+        assert_eq!(seen, [(AlongLine::Row(0), HEAD)]);
         assert_eq!(lines.offset_for(0, 0.0, 300.0), None);
         assert_eq!(lines.offset_for(0, 200.0, 300.0), Some(0.0));
         let last = along.rows.len() - 1;

@@ -13,18 +13,18 @@ use std::sync::Arc;
 use egui::{Event, EventFilter, Id, Key, Rect, Response, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, vec2};
 
 use super::bar::{self, Choice};
-use super::{Arrangement, empty};
+use super::{BoardArrangement, empty};
 use crate::context::{Cached, Command, Task, TimeScale, TimeView, ViewCtx, tsv};
 use crate::ui::table::walking::{WALKING, target};
 use crate::ui::widgets::{self, strong};
 use km0_core::dataset::Ix;
 use km0_core::model::Kind;
 use km0_core::pages::Reader;
-use km0_core::pages::along::{self, Along, Order, Working};
+use km0_core::pages::along::{self, Along, GateOrder, Working};
 use km0_core::words::Words;
 
-use laid::Laid;
-use layout::Line;
+use laid::LaidRows;
+use layout::AlongLine;
 use legend::Legend;
 use ruler::Ruler;
 
@@ -37,7 +37,7 @@ const LOW: f32 = 260.0;
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct ModelKey {
     revision: u64,
-    order: Order,
+    order: GateOrder,
 }
 
 /// What the laid-out legend depends on.
@@ -59,7 +59,7 @@ struct TallyKey {
 #[derive(Debug, Default)]
 pub struct Gates {
     model: Task<ModelKey, Arc<Along>>,
-    laid: Laid,
+    laid: LaidRows,
     legend: Cached<LegendKey, Arc<Legend>>,
     /// How many gates stand how at a moment, in words.
     tally: Cached<TallyKey, String>,
@@ -120,8 +120,8 @@ impl Gates {
         self.model.wait();
     }
 
-    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, arrangement: &mut Arrangement) {
-        let order = Order::from_slug(&arrangement.by).unwrap_or_default();
+    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, arrangement: &mut BoardArrangement) {
+        let order = GateOrder::from_slug(&arrangement.by).unwrap_or_default();
         self.refresh(ui, ctx, ModelKey { revision: ctx.revision, order });
         let Some((key, model)) = self.model.kept().map(|(key, model)| (*key, Arc::clone(model))) else { return };
         let now = moment(ctx, model.span);
@@ -168,10 +168,10 @@ impl Gates {
     }
 
     /// How many rows there are, and in which order they stand.
-    fn bar(&self, ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Along, order: Order, arrangement: &mut Arrangement) {
-        let all = if self.paper { &[][..] } else { &Order::ALL };
+    fn bar(&self, ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Along, order: GateOrder, arrangement: &mut BoardArrangement) {
+        let all = if self.paper { &[][..] } else { &GateOrder::ALL };
         let choice = Choice { id: "along-order", label: "along-order", all, chosen: order };
-        let title = |order: Order| ctx.words.t(&format!("along-by-{}", order.slug())).to_owned();
+        let title = |order: GateOrder| ctx.words.t(&format!("along-by-{}", order.slug())).to_owned();
         if let Some(other) = bar::ui(ui, ctx, &count(ctx, model), &choice, title) {
             other.slug().clone_into(&mut arrangement.by);
         }
@@ -213,15 +213,15 @@ impl Gates {
     }
 
     fn lines(&mut self, ui: &Ui, scene: &AlongScene<'_>, at: Rect, from: f32, to: f32) {
-        let seen: Vec<(Line, f32)> = self.laid.lines.within(from, to).collect();
+        let seen: Vec<(AlongLine, f32)> = self.laid.lines.within(from, to).collect();
         let mut focused = None;
         for (line, top) in seen {
             match line {
-                Line::Head(group) => {
+                AlongLine::Head(group) => {
                     let rect = Rect::from_min_size(at.min + vec2(0.0, top), vec2(at.width(), layout::HEAD));
                     paint::head(ui, scene, group, rect);
                 }
-                Line::Row(row) => {
+                AlongLine::Row(row) => {
                     let rect = Rect::from_min_size(at.min + vec2(0.0, top), vec2(at.width(), self.laid.lines.row));
                     self.laid.prepare(ui, scene, row);
                     let Some(own) = self.laid.row(row) else { continue };
@@ -311,7 +311,7 @@ impl AlongScene<'_> {
 }
 
 /// One gate as a line of a table: what the row shows.
-fn copied(scene: &AlongScene<'_>, row: &along::Row) -> String {
+fn copied(scene: &AlongScene<'_>, row: &along::GateRow) -> String {
     let own = [row.name.clone(), row.province.clone(), card::class(scene, row), card::status(scene, row)];
     let counts = row.counts.iter().map(ToString::to_string).chain([row.open.to_string()]);
     tsv::line(own.into_iter().chain(counts))

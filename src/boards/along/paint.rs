@@ -3,19 +3,19 @@
 use egui::{Align2, Color32, FontId, Painter, Popup, Rangef, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui};
 use egui::{pos2, vec2};
 
-use super::laid::{Laid, Own, SIGN};
+use super::laid::{LaidRows, Own, SIGN};
 use super::{AlongScene, card};
 use crate::context::{Emphasis, Pointed, Standing, ViewCtx, kind_style};
 use crate::ui::fonts;
-use crate::ui::marks::{self, Look};
+use crate::ui::marks::{self, MarkFill};
 use crate::ui::theme::Palette;
 use crate::ui::widgets;
-use km0_core::pages::along::{Band, Cluster, MARK, Mark, Row, Working, rank};
-use km0_core::pages::stages::Stage;
+use km0_core::pages::along::{Band, Cluster, GateMark, GateRow, MARK, Working, rank};
+use km0_core::pages::stages::HeldStage;
 
 /// What a person did with a row.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Done {
+pub(super) struct RowActions {
     pub(super) clicked: bool,
     /// The mark that the keyboard is on.
     pub(super) focused: Option<usize>,
@@ -97,13 +97,13 @@ pub(super) fn row(
     scene: &AlongScene<'_>,
     at: usize,
     own: &Own,
-    laid: &Laid,
+    laid: &LaidRows,
     rect: Rect,
     cursor: bool,
-) -> Done {
+) -> RowActions {
     let (ctx, palette) = (scene.ctx, scene.ctx.palette);
     let Some((row, record)) = scene.model.rows.get(at).and_then(|row| Some((row, ctx.record(row.ix)?))) else {
-        return Done::default();
+        return RowActions::default();
     };
     let response = ui.interact(rect, scene.base.with(("gate", row.ix)), Sense::CLICK);
     widgets::named(&response, Role::Row, || card::spoken(scene, row));
@@ -150,15 +150,15 @@ pub(super) fn row(
             focused = Some(n);
         }
     }
-    Done { clicked, focused }
+    RowActions { clicked, focused }
 }
 
 /// Class above, state below it.
-fn bands(ui: &Ui, scene: &AlongScene<'_>, row: &Row, own: &Own, laid: &Laid, lane: Rect) {
+fn bands(ui: &Ui, scene: &AlongScene<'_>, row: &GateRow, own: &Own, laid: &LaidRows, lane: Rect) {
     let palette = scene.ctx.palette;
     let painter = ui.painter();
     let x = |time: f64| scene.scale.x_of_seconds(time).clamp(lane.left(), lane.right());
-    let place = |stage: &Stage, [top, bottom]: [f32; 2]| {
+    let place = |stage: &HeldStage, [top, bottom]: [f32; 2]| {
         let rect = Rect::from_min_max(pos2(x(stage.from), lane.top() + top), pos2(x(stage.to), lane.top() + bottom));
         (rect.width() > 0.5).then_some(rect)
     };
@@ -179,7 +179,7 @@ fn bands(ui: &Ui, scene: &AlongScene<'_>, row: &Row, own: &Own, laid: &Laid, lan
         }
     }
     for stage in &row.status {
-        if let (Some(rect), Some(band)) = (place(stage, laid.bands.status), Band::of(stage.value)) {
+        if let (Some(rect), Some(band)) = (place(stage, laid.bands.status), Band::from_status(stage.value)) {
             status(painter, palette, band, rect);
         }
     }
@@ -192,7 +192,7 @@ pub(super) fn rise(painter: &Painter, palette: &Palette, at: egui::Pos2) {
 }
 
 /// A mark, or several that stand together. Whether the keyboard is on it.
-fn mark(ui: &Ui, scene: &AlongScene<'_>, at: usize, row: &Row, n: usize, cluster: &Cluster, middle: f32) -> bool {
+fn mark(ui: &Ui, scene: &AlongScene<'_>, at: usize, row: &GateRow, n: usize, cluster: &Cluster, middle: f32) -> bool {
     let ctx = scene.ctx;
     let center = pos2(scene.left + cluster.x, middle);
     let rect = Rect::from_center_size(center, vec2(cluster.width.max(12.0), 4.0 * MARK));
@@ -226,7 +226,7 @@ fn popup(id: egui::Id) -> egui::Id {
 }
 
 /// A click selects the record; of several it asks which.
-fn choose(ui: &Ui, scene: &AlongScene<'_>, marks: &[Mark], response: &egui::Response) {
+fn choose(ui: &Ui, scene: &AlongScene<'_>, marks: &[GateMark], response: &egui::Response) {
     let ctx = scene.ctx;
     let select = |ix, ctrl: bool| {
         if let Some(record) = ctx.record(ix) {
@@ -254,7 +254,7 @@ fn choose(ui: &Ui, scene: &AlongScene<'_>, marks: &[Mark], response: &egui::Resp
 fn paint(
     ui: &Ui,
     scene: &AlongScene<'_>,
-    row: &Row,
+    row: &GateRow,
     cluster: &Cluster,
     center: egui::Pos2,
     standing: Standing,
@@ -279,8 +279,8 @@ fn paint(
         let at = pos2(x + MARK + 0.5, center.y);
         let mark = kind_style::mark(sign.kind);
         // a mark stands out from the band below it
-        painter.add(marks::shape(mark, at, MARK + 1.2, Look::solid(palette.page)));
-        let look = if sign.hollow { Look::hollow(color(sign.kind)) } else { Look::solid(color(sign.kind)) };
+        painter.add(marks::shape(mark, at, MARK + 1.2, MarkFill::solid(palette.page)));
+        let look = if sign.hollow { MarkFill::hollow(color(sign.kind)) } else { MarkFill::solid(color(sign.kind)) };
         painter.add(marks::shape(mark, at, MARK, look));
         if sign.count > 1 {
             let at = pos2(x + 2.0 * MARK + 1.5, center.y);
@@ -302,7 +302,7 @@ const LONG: f64 = 400.0 * 86_400.0;
 fn whiskers(
     painter: &Painter,
     scene: &AlongScene<'_>,
-    row: &Row,
+    row: &GateRow,
     cluster: &Cluster,
     y: f32,
     color: &dyn Fn(km0_core::model::Kind) -> Color32,

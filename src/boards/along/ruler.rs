@@ -7,7 +7,7 @@ use egui::{Align2, CursorIcon, EventFilter, FontId, Key, Rect, Role, Sense, Shap
 use super::layout::AlongColumns;
 use crate::context::{Command, PlayStep, TimeScale, ViewCtx, kind_style, seconds};
 use crate::ui::fonts;
-use crate::ui::marks::{self, Look};
+use crate::ui::marks::{self, MarkFill};
 use crate::ui::widgets;
 use km0_core::model::{Edtf, Kind, Moment};
 use km0_core::pages::along::Along;
@@ -92,7 +92,7 @@ fn years(ui: &Ui, ctx: &ViewCtx<'_>, lane: Rect, scale: &TimeScale) {
 fn heads(ui: &Ui, ctx: &ViewCtx<'_>, model: &Along, columns: &AlongColumns, rect: Rect) {
     for (kind, ends) in model.kinds.iter().zip(&columns.counts) {
         let at = pos2(rect.left() + ends[1] - 10.0, rect.bottom() - 10.0);
-        let look = Look::solid(kind_style::color(*kind, ctx.palette));
+        let look = MarkFill::solid(kind_style::color(*kind, ctx.palette));
         marks::paint(ui.painter(), kind_style::mark(*kind), at, 5.0, look);
         let over = Rect::from_x_y_ranges(rect.left() + ends[0]..=rect.left() + ends[1], rect.y_range());
         let response = ui.interact(over, ui.scope_id().with(("along-head", *kind)), Sense::hover());

@@ -8,7 +8,7 @@ mod paint;
 use egui::{Event, EventFilter, Key as Press, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::bar::{self, Choice};
-use super::{Arrangement, empty};
+use super::{BoardArrangement, empty};
 use crate::context::{Cached, Command, ViewCtx};
 use crate::ui::table::walking::{WALKING, target};
 use crate::ui::widgets;
@@ -38,7 +38,7 @@ struct CasesKey {
 }
 
 impl Disagreements {
-    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, arrangement: &mut Arrangement) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, arrangement: &mut BoardArrangement) {
         let order = CaseOrder::of(arrangement);
         let key = CasesKey { revision: ctx.revision, order };
         if self.cases.refresh(key, || model::cases(ctx, order)) {

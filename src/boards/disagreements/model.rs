@@ -1,6 +1,6 @@
 //! What there is to show of a disagreement, without a pixel.
 
-use crate::boards::Arrangement;
+use crate::boards::BoardArrangement;
 use crate::boards::sheet::SortKey;
 use crate::boards::who;
 use crate::context::ViewCtx;
@@ -19,7 +19,7 @@ pub(super) enum CaseOrder {
 impl CaseOrder {
     pub(super) const ALL: [Self; 2] = [Self::Time, Self::Name];
 
-    pub(super) fn of(arrangement: &Arrangement) -> Self {
+    pub(super) fn of(arrangement: &BoardArrangement) -> Self {
         Self::ALL.into_iter().find(|order| order.slug() == arrangement.by).unwrap_or_default()
     }
 
@@ -46,7 +46,7 @@ pub(super) struct Case {
     pub(super) name: String,
     /// The records that it is about, by name.
     pub(super) about: Vec<(Id, String)>,
-    pub(super) claims: Vec<Side>,
+    pub(super) claims: Vec<DisagreementSide>,
     /// What was decided and why; empty where nothing was.
     pub(super) finding: String,
     /// What else a reader must know.
@@ -55,7 +55,7 @@ pub(super) struct Case {
 
 /// What one side says.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Side {
+pub(super) struct DisagreementSide {
     /// Who says it.
     pub(super) who: String,
     pub(super) text: String,
@@ -89,7 +89,7 @@ fn case(ctx: &ViewCtx<'_>, ix: Ix, record: &Record) -> Case {
         Some(Value::Claims(list)) => list.as_slice(),
         _ => &[],
     };
-    let side = |claim: &km0_core::model::parts::Claim| Side {
+    let side = |claim: &km0_core::model::parts::Claim| DisagreementSide {
         who: who::sources(ctx, &claim.cite),
         text: claim.text.get(lang).to_owned(),
         cites: claim.cite.to_vec(),

@@ -7,10 +7,10 @@ use egui::{
 
 use super::copy;
 use super::layout::{self, GAP};
-use super::model::{Case, Side};
+use super::model::{Case, DisagreementSide};
 use crate::boards::table::menu::whereabouts;
 use crate::context::{Emphasis, Item, Pointed, ViewCtx, kind_style, record_menu};
-use crate::ui::marks::{self, Look};
+use crate::ui::marks::{self, MarkFill};
 use crate::ui::widgets::{self, strong};
 use km0_core::model::{Cite, Kind};
 use km0_core::words::platform_keys;
@@ -76,7 +76,7 @@ fn heading(ui: &mut Ui, ctx: &ViewCtx<'_>, case: &Case) {
         let (rect, _) = ui.allocate_exact_size(vec2(12.0, 20.0), Sense::hover());
         let color = kind_style::color(Kind::Discrepancy, ctx.palette);
         let mark = kind_style::mark(Kind::Discrepancy);
-        marks::paint(ui.painter(), mark, rect.center(), 5.0, Look::solid(color));
+        marks::paint(ui.painter(), mark, rect.center(), 5.0, MarkFill::solid(color));
         ui.add(Label::new(strong(&case.name, 15.0)).wrap());
     });
     if !case.about.is_empty() {
@@ -94,7 +94,7 @@ fn heading(ui: &mut Ui, ctx: &ViewCtx<'_>, case: &Case) {
 }
 
 /// The claims beside each other, all of a row as high as the highest.
-fn claims(ui: &mut Ui, ctx: &ViewCtx<'_>, sides: &[Side]) {
+fn claims(ui: &mut Ui, ctx: &ViewCtx<'_>, sides: &[DisagreementSide]) {
     let room = ui.available_width();
     let (beside, wide) = layout::columns(sides.len(), room);
     for row in sides.chunks(beside) {
@@ -120,7 +120,7 @@ fn claims(ui: &mut Ui, ctx: &ViewCtx<'_>, sides: &[Side]) {
     }
 }
 
-fn claim(ui: &mut Ui, ctx: &ViewCtx<'_>, side: &Side) {
+fn claim(ui: &mut Ui, ctx: &ViewCtx<'_>, side: &DisagreementSide) {
     Frame::new().inner_margin(Margin { left: 10, right: 8, top: 7, bottom: 7 }).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing = vec2(5.0, 3.0);

@@ -9,7 +9,7 @@ use egui_plot::{AxisHints, GridMark, Plot, PlotBounds, PlotTransform};
 
 use super::axis;
 use super::rows;
-use super::series::{Bound, Point, Series};
+use super::series::{Bound, FigurePoint, Series};
 use crate::context::{Emphasis, Pointed, ViewCtx, kind_style};
 use crate::ui::text;
 use km0_core::model::Kind;
@@ -120,7 +120,7 @@ impl FigurePlace {
 }
 
 impl FigurePlace {
-    fn of(point: &Point, transform: &PlotTransform) -> Self {
+    fn of(point: &FigurePoint, transform: &PlotTransform) -> Self {
         let frame = transform.frame();
         let x = |time: Option<f64>, open: f32| time.map_or(open, |time| transform.position_from_point_x(time));
         let (low, high) = point.range();
@@ -152,7 +152,7 @@ fn nearest(places: &[FigurePlace], at: Pos2) -> Option<usize> {
     (distance <= REACH).then_some(near)
 }
 
-fn shapes(ctx: &ViewCtx<'_>, point: &Point, place: &FigurePlace, frame: &Rect) -> Vec<Shape> {
+fn shapes(ctx: &ViewCtx<'_>, point: &FigurePoint, place: &FigurePlace, frame: &Rect) -> Vec<Shape> {
     let standing = ctx.standing(point.ix);
     let base = kind_style::color(Kind::Figure, ctx.palette);
     let quiet = standing.emphasis == Emphasis::Dimmed;
@@ -224,7 +224,7 @@ fn line(ends: [Pos2; 2], stroke: Stroke, dashed: bool) -> Vec<Shape> {
     if dashed { Shape::dashed_line(&ends, stroke, 5.0, 3.0) } else { vec![Shape::line_segment(ends, stroke)] }
 }
 
-fn disc(ctx: &ViewCtx<'_>, point: &Point, at: Pos2, stroke: Stroke) -> Shape {
+fn disc(ctx: &ViewCtx<'_>, point: &FigurePoint, at: Pos2, stroke: Stroke) -> Shape {
     ring(ctx, point.bound == Bound::About || point.doubtful, at, stroke)
 }
 
@@ -234,7 +234,7 @@ fn ring(ctx: &ViewCtx<'_>, hollow: bool, at: Pos2, stroke: Stroke) -> Shape {
 }
 
 /// What the source says of the number, at the right end of its line.
-fn bound(ctx: &ViewCtx<'_>, point: &Point, place: &FigurePlace, stroke: Stroke) -> Option<Shape> {
+fn bound(ctx: &ViewCtx<'_>, point: &FigurePoint, place: &FigurePlace, stroke: Stroke) -> Option<Shape> {
     sign(ctx, point.bound, point.is_moment(), place, stroke)
 }
 
@@ -256,7 +256,7 @@ fn sign(ctx: &ViewCtx<'_>, bound: Bound, moment: bool, place: &FigurePlace, stro
 
 /// The numbers beside their lines, the highest first, where they hide neither another nor a line.
 fn numbers(ui: &Ui, ctx: &ViewCtx<'_>, series: &Series, places: &[FigurePlace], frame: &Rect) {
-    let mut order: Vec<(&Point, &FigurePlace)> = series.points().iter().zip(places).collect();
+    let mut order: Vec<(&FigurePoint, &FigurePlace)> = series.points().iter().zip(places).collect();
     order.sort_by(|a, b| a.1.y.total_cmp(&b.1.y));
     let mut taken: Vec<Rect> = Vec::new();
     let painter = ui.painter();

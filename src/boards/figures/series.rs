@@ -67,7 +67,7 @@ impl Bound {
 
 /// A figure in time.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Point {
+pub(super) struct FigurePoint {
     pub(super) ix: Ix,
     /// The whole time that the figure is of, in seconds; none on a side that is open or not known.
     pub(super) from: Option<f64>,
@@ -83,7 +83,7 @@ pub(super) struct Point {
 /// Seconds up to which a time is shown as a point: a day.
 const MOMENT: f64 = 86_400.0;
 
-impl Point {
+impl FigurePoint {
     fn of(dataset: &Dataset, ix: Ix, record: &Record) -> Option<Self> {
         let date = record.date.as_ref()?;
         // what counts a year counts all of it: nothing here asks when in the year it began
@@ -116,7 +116,7 @@ impl Point {
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::boards) struct Series {
     measure: Measure,
-    points: Vec<Point>,
+    points: Vec<FigurePoint>,
     /// Figures of the series that have no date, or no number.
     left_out: usize,
 }
@@ -132,7 +132,7 @@ impl Series {
         if Measure::of(record).as_ref() != Some(&self.measure) {
             return false;
         }
-        match Point::of(dataset, ix, record) {
+        match FigurePoint::of(dataset, ix, record) {
             Some(point) => self.points.push(point),
             None => self.left_out += 1,
         }
@@ -143,7 +143,7 @@ impl Series {
         &self.measure
     }
 
-    pub(super) fn points(&self) -> &[Point] {
+    pub(super) fn points(&self) -> &[FigurePoint] {
         &self.points
     }
 
@@ -165,7 +165,7 @@ impl Series {
 
     /// The highest and the lowest of what is given, nought among them.
     pub(super) fn values(&self) -> (f64, f64) {
-        let ends = || self.points.iter().map(Point::range);
+        let ends = || self.points.iter().map(FigurePoint::range);
         (ends().fold(0.0, |least, (low, _)| least.min(low)), ends().fold(0.0, |most, (_, high)| most.max(high)))
     }
 }
@@ -264,12 +264,12 @@ mod tests {
     fn a_figure_of_a_year_spans_its_year() {
         let dataset = builtin().dataset;
         let ix = dataset.ix(THROUGH_THE_GATES).unwrap();
-        let point = Point::of(&dataset, ix, dataset.record(ix).unwrap()).unwrap();
+        let point = FigurePoint::of(&dataset, ix, dataset.record(ix).unwrap()).unwrap();
         let year = |year| seconds(km0_core::model::Moment::year_start(year));
         assert_eq!((point.from, point.to), (Some(year(2023)), Some(year(2024))));
         assert!(!point.doubtful && !point.is_moment());
         let about = dataset.ix("lang-son-transit-trade-2025-11").unwrap();
-        assert!(Point::of(&dataset, about, dataset.record(about).unwrap()).unwrap().doubtful, "2025-11-15~");
+        assert!(FigurePoint::of(&dataset, about, dataset.record(about).unwrap()).unwrap().doubtful, "2025-11-15~");
     }
 
     #[test]

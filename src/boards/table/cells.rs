@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::sheet::Sheet;
+use super::super::sheet::BoardSheet;
 use super::LinesKey;
 use crate::context::ViewCtx;
 use km0_core::dataset::Ix;
@@ -11,15 +11,15 @@ use km0_core::dataset::Ix;
 const MOST: usize = 1_024;
 
 #[derive(Debug, Default)]
-pub(super) struct Cells {
-    key: Option<(u64, i64)>,
+pub(super) struct CellPainter {
+    key: Option<(u64, i64, usize)>,
     rows: HashMap<Ix, Vec<String>>,
 }
 
-impl Cells {
+impl CellPainter {
     /// Forgets what no longer holds. Once a frame, before the first row.
     pub(super) fn refresh(&mut self, key: LinesKey) {
-        let key = (key.revision, key.moment);
+        let key = (key.revision, key.moment, key.grouping);
         if self.key != Some(key) || self.rows.len() > MOST {
             self.key = Some(key);
             self.rows.clear();
@@ -27,11 +27,12 @@ impl Cells {
     }
 
     /// The texts of a row, by column, and last what stands below its name.
-    pub(super) fn row<S: Sheet>(&mut self, ctx: &ViewCtx<'_>, sheet: &S, ix: Ix) -> &[String] {
+    pub(super) fn row<S: BoardSheet>(&mut self, ctx: &ViewCtx<'_>, sheet: &S, ix: Ix) -> &[String] {
+        let grouping = self.key.map_or(0, |(.., grouping)| grouping);
         self.rows.entry(ix).or_insert_with(|| {
             let Some(record) = ctx.record(ix) else { return Vec::new() };
             let cells = (0..S::COLUMNS.len()).map(|column| sheet.cell(ctx, ix, record, column).into_owned());
-            cells.chain([sheet.below(ctx, record)]).collect()
+            cells.chain([sheet.below(ctx, ix, record, grouping)]).collect()
         })
     }
 }

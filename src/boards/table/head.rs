@@ -3,7 +3,7 @@
 use egui::{Rect, Role, Sense, Stroke, Ui, UiBuilder, pos2};
 
 use super::super::bar::{self, Choice};
-use super::super::sheet::{Column, Look, Sheet};
+use super::super::sheet::{BoardColumn, BoardSheet, ColumnStyle};
 use super::TableAction;
 use super::layout::Fitted;
 use super::model::ColumnOrder;
@@ -14,7 +14,13 @@ use crate::ui::table::ColumnHead;
 pub(super) const HEIGHT: f32 = 26.0;
 
 /// How many records match, and the choice of groups.
-pub(super) fn bar<S: Sheet>(ui: &mut Ui, ctx: &ViewCtx<'_>, rows: usize, grouping: usize, acts: &mut Vec<TableAction>) {
+pub(super) fn bar<S: BoardSheet>(
+    ui: &mut Ui,
+    ctx: &ViewCtx<'_>,
+    rows: usize,
+    grouping: usize,
+    acts: &mut Vec<TableAction>,
+) {
     let count = ctx.words.with(S::COUNT, &[("count", rows.into())]);
     let all: Vec<usize> = (0..S::GROUPINGS.len()).collect();
     let choice = Choice { id: S::COUNT, label: "board-group", all: &all, chosen: grouping };
@@ -24,7 +30,7 @@ pub(super) fn bar<S: Sheet>(ui: &mut Ui, ctx: &ViewCtx<'_>, rows: usize, groupin
 
 pub(super) struct Heads<'a> {
     pub(super) ctx: &'a ViewCtx<'a>,
-    pub(super) all: &'static [Column],
+    pub(super) all: &'static [BoardColumn],
     pub(super) shown: &'a [Fitted],
     pub(super) order: ColumnOrder,
 }
@@ -50,7 +56,7 @@ impl Heads<'_> {
         let title = ctx.words.t(spec.title);
         let sorted = (self.order.column == column).then_some(self.order.descending);
         let hint = ctx.words.with("list-sort", &[("column", title.into())]);
-        let head = ColumnHead { title, hint: &hint, at, sorted, pad: PAD, right: spec.look == Look::Number };
+        let head = ColumnHead { title, hint: &hint, at, sorted, pad: PAD, right: spec.look == ColumnStyle::Number };
         head.tell(&response);
         head.paint(ui, ctx.palette, &response, rect);
         if response.clicked() {

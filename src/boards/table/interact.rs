@@ -2,15 +2,15 @@
 
 use egui::{Rect, Response, Role, Ui, UiBuilder, Vec2, WidgetInfo, vec2};
 
-use super::super::sheet::{Dress, Sheet};
+use super::super::sheet::{BoardSheet, Dress};
 use super::super::title;
-use super::cells::Cells;
+use super::cells::CellPainter;
 use super::layout::Fitted;
 use super::model::ColumnOrder;
 use super::paint::RowPainter;
 use super::{TableAction, head, menu};
 use crate::context::{Command, ViewCtx, tsv};
-use crate::ui::table::{self, Body, Head, Lines, Place, Records, Walk};
+use crate::ui::table::{self, Body, GroupHead, RowPlace, TableLines, TableRecords, Walk};
 use km0_core::dataset::Ix;
 
 /// Points at the end of what scrolls that are hard to read.
@@ -21,16 +21,16 @@ pub(super) const COPIED: usize = 100_000;
 pub(super) struct View<'a, S> {
     pub(super) ctx: &'a ViewCtx<'a>,
     pub(super) sheet: &'a S,
-    pub(super) lines: &'a Lines<Ix>,
+    pub(super) lines: &'a TableLines<Ix>,
     /// Records, each counted once.
     pub(super) records: usize,
     pub(super) order: ColumnOrder,
-    pub(super) cells: &'a mut Cells,
+    pub(super) cells: &'a mut CellPainter,
     pub(super) columns: Vec<Fitted>,
     pub(super) acts: &'a mut Vec<TableAction>,
 }
 
-impl<S: Sheet> View<'_, S> {
+impl<S: BoardSheet> View<'_, S> {
     pub(super) fn ui(&mut self, ui: &mut Ui, walk: &mut Walk<Ix>) {
         let whole = ui.available_rect_before_wrap();
         let title = self.ctx.words.t(title(S::BOARD));
@@ -46,14 +46,14 @@ impl<S: Sheet> View<'_, S> {
     }
 }
 
-impl<S: Sheet> Records for View<'_, S> {
+impl<S: BoardSheet> TableRecords for View<'_, S> {
     type Row = Ix;
 
     fn selected(&self) -> &[Ix] {
         self.ctx.focus.selected()
     }
 
-    fn row(&mut self, ui: &Ui, ix: Ix, place: &Place, response: Response) -> Response {
+    fn row(&mut self, ui: &Ui, ix: Ix, place: &RowPlace, response: Response) -> Response {
         let ctx = self.ctx;
         let texts = self.cells.row(ctx, self.sheet, ix);
         response.widget_info(|| WidgetInfo::labeled(Role::Row, true, spoken(texts)));
@@ -74,17 +74,17 @@ impl<S: Sheet> Records for View<'_, S> {
         }
     }
 
-    fn head_said(&self, head: &Head) -> String {
+    fn head_said(&self, head: &GroupHead) -> String {
         let values = [("group", head.title.as_str().into()), ("count", head.count.into())];
         self.ctx.words.with(if head.open { "board-fold" } else { "board-unfold" }, &values)
     }
 
-    fn head(&self, ui: &Ui, head: &Head, rect: Rect, response: &Response) {
+    fn head(&self, ui: &Ui, head: &GroupHead, rect: Rect, response: &Response) {
         let dress = Dress::default();
         RowPainter { ui, ctx: self.ctx, all: S::COLUMNS, shown: &self.columns, dress }.head(head, rect, response);
     }
 
-    fn fold(&mut self, head: &Head) {
+    fn fold(&mut self, head: &GroupHead) {
         self.acts.push(TableAction::Fold(head.id.clone()));
     }
 

@@ -2,16 +2,16 @@
 
 use egui::{Button, Ui};
 
-use super::super::sheet::Sheet;
+use super::super::sheet::BoardSheet;
 use super::interact::{COPIED, View};
 use crate::context::{Board, Command, ViewCtx, record_menu};
-use crate::ui::table::{self, Records};
+use crate::ui::table::{self, TableRecords};
 use km0_core::dataset::Ix;
 use km0_core::model::Record;
 use km0_core::query::{Key, Term};
 use km0_core::words::platform_keys;
 
-pub(super) fn ui<S: Sheet>(ui: &mut Ui, view: &View<'_, S>, ix: Ix, record: &Record) {
+pub(super) fn ui<S: BoardSheet>(ui: &mut Ui, view: &View<'_, S>, ix: Ix, record: &Record) {
     let ctx = view.ctx;
     ui.set_min_width(200.0);
     // the selection itself is looked through only once it is copied

@@ -13,14 +13,14 @@ use std::collections::BTreeSet;
 
 use egui::Ui;
 
-use super::sheet::{Sheet, SortKey};
-use super::{Arrangement, empty};
+use super::sheet::{BoardSheet, SortKey};
+use super::{BoardArrangement, empty};
 use crate::context::{Cached, ViewCtx};
-use crate::ui::table::{Lines, Walk};
+use crate::ui::table::{TableLines, Walk};
 use km0_core::dataset::Ix;
 use km0_core::model::Lang;
 
-use cells::Cells;
+use cells::CellPainter;
 use model::ColumnOrder;
 
 /// The rows of the kind in the order of a column: those that it says something of, then the rest.
@@ -41,14 +41,14 @@ struct RanksKey {
 /// The lines of what matches, and how many records those are.
 #[derive(Clone, Debug, Default)]
 struct MatchingLines {
-    lines: Lines<Ix>,
+    lines: TableLines<Ix>,
     records: usize,
 }
 
 /// The panel. Keeps the order of the whole dataset until the dataset, the language or the column
 /// changes, and the lines until the answer does.
 #[derive(Debug)]
-pub(super) struct Table<S> {
+pub(super) struct BoardTable<S> {
     pub(super) sheet: S,
     ranks: Cached<RanksKey, Ranks>,
     shown: Cached<LinesKey, MatchingLines>,
@@ -56,7 +56,7 @@ pub(super) struct Table<S> {
     folded: BTreeSet<(usize, String)>,
     /// Counts what is folded and unfolded.
     folds: u64,
-    cells: Cells,
+    cells: CellPainter,
     walk: Walk<Ix>,
 }
 
@@ -78,7 +78,7 @@ enum TableAction {
     Fold(String),
 }
 
-impl<S: Default> Default for Table<S> {
+impl<S: Default> Default for BoardTable<S> {
     fn default() -> Self {
         Self {
             sheet: S::default(),
@@ -86,7 +86,7 @@ impl<S: Default> Default for Table<S> {
             shown: Cached::default(),
             folded: BTreeSet::new(),
             folds: 0,
-            cells: Cells::default(),
+            cells: CellPainter::default(),
             walk: Walk::default(),
         }
     }
@@ -94,7 +94,7 @@ impl<S: Default> Default for Table<S> {
 
 /// The places of the column and grouping that an arrangement names; those at first where it names
 /// none that there are.
-fn chosen<S: Sheet>(arrangement: &Arrangement) -> (ColumnOrder, usize) {
+fn chosen<S: BoardSheet>(arrangement: &BoardArrangement) -> (ColumnOrder, usize) {
     let (column, descending, grouping) = S::AT_FIRST;
     let by = S::COLUMNS.iter().position(|column| column.slug == arrangement.by);
     let group = S::GROUPINGS.iter().position(|grouping| grouping.slug == arrangement.group);
@@ -105,13 +105,13 @@ fn chosen<S: Sheet>(arrangement: &Arrangement) -> (ColumnOrder, usize) {
     (order, group.unwrap_or(grouping))
 }
 
-impl<S: Sheet> Table<S> {
+impl<S: BoardSheet> BoardTable<S> {
     /// `between` paints what stands between the head and the rows.
     pub(super) fn ui(
         &mut self,
         ui: &mut Ui,
         ctx: &ViewCtx<'_>,
-        arrangement: &mut Arrangement,
+        arrangement: &mut BoardArrangement,
         between: impl FnOnce(&mut Ui),
     ) {
         self.sheet.prepare(ctx);
@@ -142,7 +142,7 @@ impl<S: Sheet> Table<S> {
             records: *records,
             order,
             cells: &mut self.cells,
-            columns: layout::fit(S::COLUMNS, ui.available_width()),
+            columns: layout::fit(S::COLUMNS, S::said_by_groups(key.grouping), ui.available_width()),
             acts,
         };
         view.ui(ui, &mut self.walk);
@@ -163,7 +163,7 @@ impl<S: Sheet> Table<S> {
         let is_folded = |id: &str| folded.contains(&(grouping, id.to_owned()));
         let groups = |ix| ctx.record(ix).map(|record| sheet.groups(ctx, ix, record, grouping)).unwrap_or_default();
         let mut lines = if grouping == 0 {
-            Lines::new(rows, Vec::new(), model::HEAD)
+            TableLines::new(rows, Vec::new(), model::HEAD)
         } else {
             model::grouped(&rows, groups, ctx.words.t(sheet.none(grouping)), is_folded)
         };
@@ -175,7 +175,7 @@ impl<S: Sheet> Table<S> {
         }
     }
 
-    fn act(&mut self, act: TableAction, arrangement: &mut Arrangement, grouping: usize) {
+    fn act(&mut self, act: TableAction, arrangement: &mut BoardArrangement, grouping: usize) {
         match act {
             TableAction::Sort(column) => {
                 let (order, _) = chosen::<S>(arrangement);
@@ -197,7 +197,7 @@ impl<S: Sheet> Table<S> {
 }
 
 /// Every record of the kind in the order of a column.
-fn rank<S: Sheet>(ctx: &ViewCtx<'_>, sheet: &S, column: usize) -> Ranks {
+fn rank<S: BoardSheet>(ctx: &ViewCtx<'_>, sheet: &S, column: usize) -> Ranks {
     let rows = ctx.dataset.of_kind(S::KIND);
     let mut keys: Vec<(SortKey, Ix)> = rows.map(|(ix, record)| (sheet.key(ctx, ix, record, column), ix)).collect();
     keys.sort_by(|a, b| a.0.compare(&b.0));

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::super::sheet::{Group, LAST};
-use crate::ui::table::{Head, Lines};
+use super::super::sheet::{BoardGroup, LAST};
+use crate::ui::table::{GroupHead, TableLines};
 use km0_core::dataset::Ix;
 use km0_core::words::collate;
 
@@ -35,16 +35,16 @@ pub(super) fn matching(whole: &[Ix], known: usize, descending: bool, matches: im
 /// them; one of none in the last, which is called `none`.
 pub(super) fn grouped<'a>(
     rows: &[Ix],
-    groups: impl Fn(Ix) -> Vec<Group<'a>>,
+    groups: impl Fn(Ix) -> Vec<BoardGroup<'a>>,
     none: &'a str,
     is_folded: impl Fn(&str) -> bool,
-) -> Lines<Ix> {
-    let mut found: Vec<(Group<'a>, Vec<Ix>)> = Vec::new();
+) -> TableLines<Ix> {
+    let mut found: Vec<(BoardGroup<'a>, Vec<Ix>)> = Vec::new();
     let mut places: HashMap<(u32, String), usize> = HashMap::new();
     for ix in rows {
         let mut own = groups(*ix);
         if own.is_empty() {
-            own.push(Group { rank: LAST, id: "".into(), title: none.into() });
+            own.push(BoardGroup { rank: LAST, id: "".into(), title: none.into() });
         }
         for group in own {
             let place = *places.entry((group.rank, group.id.clone().into_owned())).or_insert(found.len());
@@ -65,30 +65,30 @@ pub(super) fn grouped<'a>(
     for (group, members) in found {
         let open = !is_folded(&group.id);
         let (id, title) = (group.id.into_owned(), group.title.into_owned());
-        heads.push(Head { id, title, at: shown.len(), count: members.len(), open });
+        heads.push(GroupHead { id, title, at: shown.len(), count: members.len(), open });
         if open {
             shown.extend(members);
         }
     }
-    Lines::new(shown, heads, HEAD)
+    TableLines::new(shown, heads, HEAD)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn group(rank: u32, id: &'static str) -> Group<'static> {
-        Group { rank, id: id.into(), title: id.into() }
+    fn group(rank: u32, id: &'static str) -> BoardGroup<'static> {
+        BoardGroup { rank, id: id.into(), title: id.into() }
     }
 
     /// Numbers by the parity and by whether three divides them; 0 is in no group.
-    fn groups(ix: Ix) -> Vec<Group<'static>> {
+    fn groups(ix: Ix) -> Vec<BoardGroup<'static>> {
         let parity = if ix.0.is_multiple_of(2) { "even" } else { "odd" };
         let three = ix.0.is_multiple_of(3).then(|| group(0, "three"));
         if ix.0 == 0 { Vec::new() } else { std::iter::once(group(1, parity)).chain(three).collect() }
     }
 
-    fn titles(lines: &Lines<Ix>) -> Vec<(&str, usize)> {
+    fn titles(lines: &TableLines<Ix>) -> Vec<(&str, usize)> {
         lines.heads.iter().map(|head| (head.title.as_str(), head.count)).collect()
     }
 

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{FontId, Galley, Rect, Response, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::super::sheet::{Column, Dress, Look};
+use super::super::sheet::{BoardColumn, ColumnStyle, Dress};
 use super::layout::Fitted;
 use crate::context::{Emphasis, Standing, ViewCtx, pill};
-use crate::ui::table::{self, Head, Place};
+use crate::ui::table::{self, GroupHead, RowPlace};
 use crate::ui::{fonts, marks, text};
 
 /// Points between a cell's edge and its text.
@@ -23,7 +23,7 @@ const LINES: usize = 2;
 pub(super) struct RowPainter<'a> {
     pub(super) ui: &'a Ui,
     pub(super) ctx: &'a ViewCtx<'a>,
-    pub(super) all: &'static [Column],
+    pub(super) all: &'static [BoardColumn],
     pub(super) shown: &'a [Fitted],
     pub(super) dress: Dress,
 }
@@ -31,7 +31,7 @@ pub(super) struct RowPainter<'a> {
 impl RowPainter<'_> {
     /// Paints a row. Gives the place among the shown ones of a column whose text is cut short and
     /// is under the pointer at `x`.
-    pub(super) fn row(&self, texts: &[String], standing: Standing, place: &Place, x: Option<f32>) -> Option<usize> {
+    pub(super) fn row(&self, texts: &[String], standing: Standing, place: &RowPlace, x: Option<f32>) -> Option<usize> {
         let (rect, palette) = (place.rect, self.ctx.palette);
         let painter = self.ui.painter();
         standing.ground(painter, palette, rect, place.striped);
@@ -47,15 +47,15 @@ impl RowPainter<'_> {
             if text.is_empty() {
                 continue;
             }
-            let sign = if column.look == Look::Name && self.dress.sign.is_some() { SIGN } else { 0.0 };
+            let sign = if column.look == ColumnStyle::Name && self.dress.sign.is_some() { SIGN } else { 0.0 };
             let galley = self.cell(text, column.look, strong, fitted.width() - 2.0 * PAD - sign);
             let left = rect.left() + fitted.left;
             let from = match column.look {
-                Look::Number => rect.left() + fitted.right - PAD,
-                Look::Name | Look::Plain | Look::State => left + PAD + sign,
+                ColumnStyle::Number => rect.left() + fitted.right - PAD,
+                ColumnStyle::Name | ColumnStyle::Plain | ColumnStyle::State => left + PAD + sign,
             };
             let mut at = pos2(from, rect.center().y - galley.size().y / 2.0);
-            let below = texts.get(self.all.len()).filter(|below| column.look == Look::Name && !below.is_empty());
+            let below = texts.get(self.all.len()).filter(|below| column.look == ColumnStyle::Name && !below.is_empty());
             if let Some(below) = below {
                 let room = fitted.width() - 2.0 * PAD - sign;
                 let said = self.below(below, room, if galley.rows.len() > 1 { 1 } else { LINES });
@@ -69,7 +69,7 @@ impl RowPainter<'_> {
                 let first = galley.rows.first().map_or(0.0, |row| row.height());
                 marks::paint(painter, mark, pos2(left + PAD + 5.0, at.y + first / 2.0), 4.5, look);
             }
-            let state = self.dress.tone.filter(|_| column.look == Look::State);
+            let state = self.dress.tone.filter(|_| column.look == ColumnStyle::State);
             if let Some((fill, _)) = state.map(|tone| pill::colors(tone, palette)) {
                 let around = Rect::from_min_size(at, galley.size()).expand2(vec2(6.0, 2.0));
                 painter.rect_filled(around, 5.0, fill);
@@ -79,9 +79,9 @@ impl RowPainter<'_> {
                 cut = Some(fitted.column);
             }
             let ink = match (column.look, quiet) {
-                (Look::State, _) => state.map_or(palette.weak, |tone| pill::colors(tone, palette).1),
-                (Look::Plain, true) => palette.faded(palette.weak),
-                (Look::Plain, false) | (_, true) => palette.weak,
+                (ColumnStyle::State, _) => state.map_or(palette.weak, |tone| pill::colors(tone, palette).1),
+                (ColumnStyle::Plain, true) => palette.faded(palette.weak),
+                (ColumnStyle::Plain, false) | (_, true) => palette.weak,
                 (_, false) => palette.ink,
             };
             painter.galley(at, galley, ink);
@@ -102,28 +102,28 @@ impl RowPainter<'_> {
         self.ui.painter().layout_job(job)
     }
 
-    fn cell(&self, text: &str, look: Look, strong: bool, room: f32) -> Arc<Galley> {
+    fn cell(&self, text: &str, look: ColumnStyle, strong: bool, room: f32) -> Arc<Galley> {
         let font = match look {
-            Look::Name if strong => fonts::bold_id(BODY),
-            Look::Name | Look::Number => FontId::proportional(BODY),
-            Look::Plain | Look::State => FontId::proportional(SMALL),
+            ColumnStyle::Name if strong => fonts::bold_id(BODY),
+            ColumnStyle::Name | ColumnStyle::Number => FontId::proportional(BODY),
+            ColumnStyle::Plain | ColumnStyle::State => FontId::proportional(SMALL),
         };
         // the colour comes with the row
         let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, egui::Color32::PLACEHOLDER));
         job.wrap = TextWrapping {
             max_width: room.max(0.0),
-            max_rows: if look == Look::Number { 1 } else { LINES },
+            max_rows: if look == ColumnStyle::Number { 1 } else { LINES },
             break_anywhere: false,
             overflow_character: Some('…'),
         };
-        if look == Look::Number {
+        if look == ColumnStyle::Number {
             job.halign = egui::Align::RIGHT;
         }
         self.ui.painter().layout_job(job)
     }
 
     /// The head of a group.
-    pub(super) fn head(&self, head: &Head, rect: Rect, response: &Response) {
+    pub(super) fn head(&self, head: &GroupHead, rect: Rect, response: &Response) {
         let palette = self.ctx.palette;
         let painter = self.ui.painter();
         painter.rect_filled(rect, 0.0, palette.raised);

@@ -14,16 +14,16 @@ use km0_core::model::{Lang, Record};
 use km0_core::query::fold::bare;
 
 use super::args::{Shared, ShowTask};
-use super::failure::{Done, Failure};
+use super::failure::{CommandResult, Failure};
 use super::{out, source};
-use value::Reader;
+use value::ValueReader;
 
 /// Columns of a line.
 const WIDTH: usize = 100;
 /// Columns of a field's name.
 const LABEL: usize = 28;
 
-pub(super) fn run(task: &ShowTask, shared: &Shared) -> Done {
+pub(super) fn run(task: &ShowTask, shared: &Shared) -> CommandResult {
     let loaded = source::load(shared)?;
     let dataset = &loaded.dataset;
     let record = find(dataset, &task.id)?;
@@ -86,7 +86,7 @@ fn json(dataset: &Dataset, ix: Ix) -> Option<Value> {
 
 fn text(dataset: &Dataset, ix: Ix, record: &Record, lang: Lang) -> String {
     let words = out::words();
-    let reader = Reader { dataset, lang, words };
+    let reader = ValueReader { dataset, lang, words };
     let mut out = format!("{}  {}\n", words.kind(record.kind), record.id);
     let mut line = |name: &str, entries: Vec<String>| field(&mut out, words.field(name), &entries);
     line("name", vec![reader.names(&record.name)]);

@@ -3,7 +3,7 @@
 use km0_core::dataset::Dataset;
 use km0_core::model::{Cite, Lang, Record};
 use km0_core::pages::report::{Footnote, Report};
-use km0_core::pages::{Block, Entry, Reader, Row, Run, Step, Table};
+use km0_core::pages::{ListEntry, PageBlock, PageRow, PageRun, PageTable, PromiseStep, Reader};
 use km0_core::words::Words;
 
 use super::super::out;
@@ -51,32 +51,34 @@ impl Printer<'_> {
         self.line(0, &format!("{text}{count}"));
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, block: &PageBlock) {
         match block {
-            Block::Heading { text, count, .. } => self.heading(text, *count),
-            Block::Summary { text } => self.line(0, text),
-            Block::Paragraph { text, cites } => self.line(2, &self.cited(text, cites)),
-            Block::Note { text } => self.line(2, &format!("| {text}")),
-            Block::Caution { text } => self.line(2, &format!("! {text}")),
-            Block::Line { label, runs, cites } => self.line(2, &self.cited(&format!("{label}  {}", said(runs)), cites)),
-            Block::Statement { label, by, text, runs, cites } => {
+            PageBlock::Heading { text, count, .. } => self.heading(text, *count),
+            PageBlock::Summary { text } => self.line(0, text),
+            PageBlock::Paragraph { text, cites } => self.line(2, &self.cited(text, cites)),
+            PageBlock::Note { text } => self.line(2, &format!("| {text}")),
+            PageBlock::Caution { text } => self.line(2, &format!("! {text}")),
+            PageBlock::Line { label, runs, cites } => {
+                self.line(2, &self.cited(&format!("{label}  {}", said(runs)), cites))
+            }
+            PageBlock::Statement { label, by, text, runs, cites } => {
                 let head = [label.as_str(), &said(by)].join("  ");
                 self.line(2, &format!("- {}", head.trim_end()));
                 self.line(4, &self.cited(text, cites));
                 self.line(4, &arrow(runs));
             }
-            Block::Change { value, date, text, cites, .. } => {
+            PageBlock::Change { value, date, text, cites, .. } => {
                 let date = if date.is_empty() { self.words.t("details-undated") } else { date };
                 self.line(2, &self.cited(&format!("- {date}  {value}"), cites));
                 self.line(4, text);
             }
-            Block::Entry(entry) => self.entry(entry),
-            Block::Step(step) => self.step(step),
-            Block::Table(table) => self.table(table),
+            PageBlock::Entry(entry) => self.entry(entry),
+            PageBlock::Step(step) => self.step(step),
+            PageBlock::Table(table) => self.table(table),
         }
     }
 
-    fn entry(&mut self, entry: &Entry) {
+    fn entry(&mut self, entry: &ListEntry) {
         let told = entry.told();
         let parts = [&entry.date, &entry.name, &told].map(String::as_str);
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -87,7 +89,7 @@ impl Printer<'_> {
         self.warning(&entry.caution);
     }
 
-    fn step(&mut self, step: &Step) {
+    fn step(&mut self, step: &PromiseStep) {
         let date = if step.date.is_empty() { self.words.t("details-undated") } else { &step.date };
         let name = said(std::slice::from_ref(&step.name));
         let parts = [date, step.state.as_str(), &name].into_iter().filter(|part| !part.is_empty());
@@ -98,11 +100,11 @@ impl Printer<'_> {
         self.line(4, &format!("({})", said(&step.by)));
     }
 
-    fn table(&mut self, table: &Table) {
+    fn table(&mut self, table: &PageTable) {
         for row in &table.rows {
             match row {
-                Row::Gap { text } => self.line(2, &format!("· {text}")),
-                Row::Cells { cells, caution, cites } => {
+                PageRow::Gap { text } => self.line(2, &format!("· {text}")),
+                PageRow::Cells { cells, caution, cites } => {
                     for (at, (head, cell)) in table.columns.iter().zip(cells).enumerate() {
                         let cell = said(cell);
                         match (at, cell.is_empty()) {
@@ -141,13 +143,13 @@ impl Printer<'_> {
 }
 
 /// Runs as text; what stands side by side as links is parted.
-fn said(runs: &[Run]) -> String {
+fn said(runs: &[PageRun]) -> String {
     let mut out = String::new();
     let mut after_link = false;
     for run in runs {
         let (text, link) = match run {
-            Run::Text(text) | Run::Url(text) => (text, false),
-            Run::Link(_, name) => (name, true),
+            PageRun::Text(text) | PageRun::Url(text) => (text, false),
+            PageRun::Link(_, name) => (name, true),
         };
         let close = text.starts_with([';', ',', '.', '；', '，']);
         out.push_str(match (out.is_empty() || close, after_link && link) {
@@ -161,6 +163,6 @@ fn said(runs: &[Run]) -> String {
     out
 }
 
-fn arrow(runs: &[Run]) -> String {
+fn arrow(runs: &[PageRun]) -> String {
     if runs.is_empty() { String::new() } else { format!("→ {}", said(runs)) }
 }

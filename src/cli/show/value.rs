@@ -6,13 +6,13 @@ use km0_core::model::{Cite, Edtf, Id, Lang, Text, Value};
 use km0_core::words::Words;
 
 /// Puts values into words of one language, and names beside ids.
-pub(super) struct Reader<'a> {
+pub(super) struct ValueReader<'a> {
     pub(super) dataset: &'a Dataset,
     pub(super) lang: Lang,
     pub(super) words: &'a Words,
 }
 
-impl Reader<'_> {
+impl ValueReader<'_> {
     /// Every form of a name.
     pub(super) fn names(&self, text: &Text) -> String {
         let mut forms: Vec<String> = vec![text.get(self.lang).to_owned()];

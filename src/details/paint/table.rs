@@ -6,25 +6,25 @@ use super::{caution, flow, indented, marks, runs};
 use crate::context::ViewCtx;
 use crate::details::cited::PagePainter;
 use crate::ui::widgets::strong;
-use km0_core::pages::{Row, Run, Table};
+use km0_core::pages::{PageRow, PageRun, PageTable};
 
 /// Points that a column needs to be read well.
 const COLUMN: f32 = 130.0;
 /// Points between columns.
 const GAP: f32 = 12.0;
 
-pub(super) fn table(ui: &mut Ui, brush: &PagePainter<'_>, table: &Table) {
+pub(super) fn table(ui: &mut Ui, brush: &PagePainter<'_>, table: &PageTable) {
     let ctx = brush.ctx;
     if ui.available_width() >= COLUMN * table.columns.len() as f32 {
         return grid(ui, brush, table);
     }
     for row in &table.rows {
         match row {
-            Row::Cells { cells, caution, cites } => card(ui, ctx, table, cells, |ui| {
+            PageRow::Cells { cells, caution, cites } => card(ui, ctx, table, cells, |ui| {
                 super::caution(ui, ctx, caution);
                 flow(ui, |ui| marks(ui, brush, cites));
             }),
-            Row::Gap { text } => gap(ui, ctx, text),
+            PageRow::Gap { text } => gap(ui, ctx, text),
         }
     }
 }
@@ -36,7 +36,7 @@ fn gap(ui: &mut Ui, ctx: &ViewCtx<'_>, text: &str) {
 }
 
 /// The first cell as a title, the others below it, each with the head of its column.
-fn card(ui: &mut Ui, ctx: &ViewCtx<'_>, table: &Table, cells: &[Vec<Run>], foot: impl FnOnce(&mut Ui)) {
+fn card(ui: &mut Ui, ctx: &ViewCtx<'_>, table: &PageTable, cells: &[Vec<PageRun>], foot: impl FnOnce(&mut Ui)) {
     indented(ui, ctx.palette.accent, |ui| {
         for (at, (head, cell)) in table.columns.iter().zip(cells).enumerate().filter(|(_, (_, cell))| !cell.is_empty())
         {
@@ -51,7 +51,7 @@ fn card(ui: &mut Ui, ctx: &ViewCtx<'_>, table: &Table, cells: &[Vec<Run>], foot:
     });
 }
 
-fn grid(ui: &mut Ui, brush: &PagePainter<'_>, table: &Table) {
+fn grid(ui: &mut Ui, brush: &PagePainter<'_>, table: &PageTable) {
     let ctx = brush.ctx;
     let count = table.columns.len().max(1) as f32;
     let width = ((ui.available_width() - GAP * (count - 1.0)) / count).max(40.0);
@@ -76,8 +76,8 @@ fn grid(ui: &mut Ui, brush: &PagePainter<'_>, table: &Table) {
         ui.painter().hline(line.x_range(), line.top(), egui::Stroke::new(1.0, ctx.palette.line));
         ui.add_space(3.0);
         match row {
-            Row::Gap { text } => gap(ui, ctx, text),
-            Row::Cells { cells, caution, cites } => {
+            PageRow::Gap { text } => gap(ui, ctx, text),
+            PageRow::Cells { cells, caution, cites } => {
                 columns(ui, &mut |ui, at| flow(ui, |ui| runs(ui, ctx, cells.get(at).map_or(&[], Vec::as_slice))));
                 self::caution(ui, ctx, caution);
                 flow(ui, |ui| marks(ui, brush, cites));

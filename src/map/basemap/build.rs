@@ -7,16 +7,16 @@ use earcut::Earcut;
 
 use super::inside;
 use super::soup::Soup;
-use super::{Country, Fill, Ground, Level, Line, LineClass, Local, Town, Unit, Whole, origin};
-use crate::map::geo::{Extent, World};
-use km0_core::basemap::{self, ArcRef, Shape, index};
+use super::{BorderLine, Country, Fill, Level, LineClass, Local, MapRegion, PolygonKind, Town, Whole, origin};
+use crate::map::geo::{Extent, MercatorPoint};
+use km0_core::basemap::{self, ArcRef, Outline, index};
 use km0_core::model::Text;
 
-type Topology = basemap::Topology<World>;
-type Feature = basemap::Feature<World>;
+type Topology = basemap::Topology<MercatorPoint>;
+type Feature = basemap::Feature<MercatorPoint>;
 
 fn topology(text: &str) -> Option<Topology> {
-    Topology::parse(text, |lon, lat| World::of(lat, lon)).ok()
+    Topology::parse(text, |lon, lat| MercatorPoint::of(lat, lon)).ok()
 }
 
 pub(super) fn level(text: &str) -> Option<Level> {
@@ -24,23 +24,23 @@ pub(super) fn level(text: &str) -> Option<Level> {
     let bounds = bounds(topology.bbox);
     let mut level = Level { bounds, ..Level::default() };
     let mut cutter = Cutter::default();
-    let corner = |x, y| local(World { x, y });
+    let corner = |x, y| local(MercatorPoint { x, y });
     let Extent { min, max } = bounds;
     let sea = [corner(min.x, min.y), corner(max.x, min.y), corner(max.x, max.y), corner(min.x, max.y)];
     let (vertices, indices) = (sea.to_vec(), vec![0, 1, 2, 0, 2, 3]);
-    level.fills.push(Fill { ground: Ground::Sea, extent: bounds, vertices, indices, holes: Vec::new() });
+    level.fills.push(Fill { ground: PolygonKind::Sea, extent: bounds, vertices, indices, holes: Vec::new() });
     for feature in topology.object("neighbours") {
-        cutter.add(&topology, feature, Ground::Land, &mut level.fills);
+        cutter.add(&topology, feature, PolygonKind::Land, &mut level.fills);
     }
     for feature in topology.object("land").iter().filter(|land| land.text("id") == "la") {
-        cutter.add(&topology, feature, Ground::Land, &mut level.fills);
+        cutter.add(&topology, feature, PolygonKind::Land, &mut level.fills);
     }
     for feature in topology.object("provinces") {
-        let rings = cutter.add(&topology, feature, Ground::Unit(level.units.len()), &mut level.fills);
+        let rings = cutter.add(&topology, feature, PolygonKind::Unit(level.units.len()), &mut level.fills);
         level.units.extend(unit(feature, rings));
     }
     for feature in topology.object("lakes") {
-        cutter.add(&topology, feature, Ground::Lake, &mut level.fills);
+        cutter.add(&topology, feature, PolygonKind::Lake, &mut level.fills);
     }
     join_units(&mut level.units);
     level.towns = topology.object("towns").iter().filter_map(town).collect();
@@ -55,11 +55,11 @@ pub(super) fn world(text: &str, region: &Level) -> Option<Level> {
     let mut world = Level { bounds: bounds(topology.bbox), ..Level::default() };
     let mut cutter = Cutter::default();
     for feature in topology.object("land") {
-        cutter.add(&topology, feature, Ground::Land, &mut world.fills);
+        cutter.add(&topology, feature, PolygonKind::Land, &mut world.fills);
     }
     for feature in topology.object("regions") {
         if let Some(unit) = region.units.iter().position(|unit| *unit.id == *feature.text("id")) {
-            cutter.add(&topology, feature, Ground::Unit(unit), &mut world.fills);
+            cutter.add(&topology, feature, PolygonKind::Unit(unit), &mut world.fills);
         }
     }
     for (object, class) in [("coast", LineClass::Coast), ("borders", LineClass::OtherBorder)] {
@@ -80,16 +80,16 @@ pub(super) fn world(text: &str, region: &Level) -> Option<Level> {
 
 /// From west, south, east, north in degrees.
 pub(super) fn bounds([west, south, east, north]: [f64; 4]) -> Extent {
-    Extent { min: World::of(north, west), max: World::of(south, east) }
+    Extent { min: MercatorPoint::of(north, west), max: MercatorPoint::of(south, east) }
 }
 
-pub(super) fn local(at: World) -> Local {
+pub(super) fn local(at: MercatorPoint) -> Local {
     let origin = origin();
     [(at.x - origin.x) as f32, (at.y - origin.y) as f32]
 }
 
 /// An extent with room for rounding to 32 bits.
-fn extent_of(places: &[World]) -> Extent {
+fn extent_of(places: &[MercatorPoint]) -> Extent {
     let mut extent = Extent::NOTHING;
     for at in places {
         extent.add(*at);
@@ -108,13 +108,13 @@ impl Cutter {
         &mut self,
         topology: &Topology,
         feature: &Feature,
-        ground: Ground,
+        ground: PolygonKind,
         fills: &mut Vec<Fill>,
-    ) -> Vec<Vec<World>> {
-        let Shape::Polygons(polygons) = &feature.shape else { return Vec::new() };
+    ) -> Vec<Vec<MercatorPoint>> {
+        let Outline::Polygons(polygons) = &feature.shape else { return Vec::new() };
         let mut all = Vec::new();
         for polygon in polygons {
-            let mut rings: Vec<Vec<World>> = polygon.iter().map(|ring| topology.line(ring)).collect();
+            let mut rings: Vec<Vec<MercatorPoint>> = polygon.iter().map(|ring| topology.line(ring)).collect();
             for ring in &mut rings {
                 ring.pop();
             }
@@ -127,7 +127,7 @@ impl Cutter {
         all
     }
 
-    fn cut(&mut self, ground: Ground, extent: Extent, rings: &[Vec<World>]) -> Fill {
+    fn cut(&mut self, ground: PolygonKind, extent: Extent, rings: &[Vec<MercatorPoint>]) -> Fill {
         let vertices: Vec<Local> = rings.iter().flatten().map(|at| local(*at)).collect();
         let mut holes: Vec<u32> = Vec::new();
         let mut count = 0;
@@ -143,7 +143,7 @@ impl Cutter {
     }
 }
 
-fn unit(feature: &Feature, rings: Vec<Vec<World>>) -> Option<Unit> {
+fn unit(feature: &Feature, rings: Vec<Vec<MercatorPoint>>) -> Option<MapRegion> {
     let extent = extent_of(rings.iter().max_by_key(|ring| ring.len())?);
     let all = rings.iter().flatten().fold(Extent::NOTHING, |mut extent, at| {
         extent.add(*at);
@@ -152,7 +152,7 @@ fn unit(feature: &Feature, rings: Vec<Vec<World>>) -> Option<Unit> {
     let rings: Vec<Vec<Local>> = rings.into_iter().map(|ring| ring.into_iter().map(local).collect()).collect();
     let heart = inside::heart(&rings, &extent);
     let spots = inside::spots(&rings, &extent, heart);
-    Some(Unit {
+    Some(MapRegion {
         id: feature.text("id").into(),
         name: name(feature),
         country: if feature.text("country") == "cn" { Country::Cn } else { Country::Vn },
@@ -168,14 +168,14 @@ fn unit(feature: &Feature, rings: Vec<Vec<World>>) -> Option<Unit> {
 }
 
 /// Joins each unit to the one that it became a part of, and gives that one what they are together.
-fn join_units(units: &mut [Unit]) {
+fn join_units(units: &mut [MapRegion]) {
     let by_id: BTreeMap<Arc<str>, usize> =
         units.iter().enumerate().map(|(at, unit)| (Arc::clone(&unit.id), at)).collect();
     for unit in &mut *units {
         unit.joined = unit.became.as_ref().and_then(|id| by_id.get(id)).copied();
     }
     for at in by_id.into_values() {
-        let members: Vec<&Unit> = units.iter().filter(|unit| unit.joined == Some(at)).collect();
+        let members: Vec<&MapRegion> = units.iter().filter(|unit| unit.joined == Some(at)).collect();
         let Some(widest) = members.iter().max_by(|a, b| a.extent.width().total_cmp(&b.extent.width())) else {
             continue;
         };
@@ -196,7 +196,7 @@ fn name(feature: &Feature) -> Text {
 }
 
 fn town(feature: &Feature) -> Option<Town> {
-    let Shape::Point(at) = feature.shape else { return None };
+    let Outline::Point(at) = feature.shape else { return None };
     let rank = feature.number("rank").and_then(|rank| u8::try_from(rank).ok()).unwrap_or(4);
     Some(Town { at, name: name(feature), rank })
 }
@@ -211,7 +211,7 @@ struct Users<'a> {
     line: Option<LineClass>,
 }
 
-fn lines(topology: &Topology, bounds: &Extent) -> Vec<Line> {
+fn lines(topology: &Topology, bounds: &Extent) -> Vec<BorderLine> {
     let mut users: BTreeMap<usize, Users<'_>> = BTreeMap::new();
     for feature in topology.object("provinces") {
         each_arc(&feature.shape, &mut |arc| {
@@ -251,19 +251,19 @@ fn lines(topology: &Topology, bounds: &Extent) -> Vec<Line> {
     lines
 }
 
-fn each_arc(shape: &Shape<World>, tell: &mut dyn FnMut(ArcRef)) {
+fn each_arc(shape: &Outline<MercatorPoint>, tell: &mut dyn FnMut(ArcRef)) {
     match shape {
-        Shape::Polygons(polygons) => polygons.iter().flatten().flatten().for_each(|arc| tell(*arc)),
-        Shape::Lines(lines) => lines.iter().flatten().for_each(|arc| tell(*arc)),
-        Shape::Point(_) => {}
+        Outline::Polygons(polygons) => polygons.iter().flatten().flatten().for_each(|arc| tell(*arc)),
+        Outline::Lines(lines) => lines.iter().flatten().for_each(|arc| tell(*arc)),
+        Outline::Point(_) => {}
     }
 }
 
 /// The runs of a line that do not follow the edge of the map.
-fn off_the_edge<'a>(places: &'a [World], bounds: &Extent) -> impl Iterator<Item = &'a [World]> {
+fn off_the_edge<'a>(places: &'a [MercatorPoint], bounds: &Extent) -> impl Iterator<Item = &'a [MercatorPoint]> {
     let near = |a: f64, b: f64| (a - b).abs() < 2e-8;
     let sides = *bounds;
-    let on_edge = move |a: &World, b: &World| {
+    let on_edge = move |a: &MercatorPoint, b: &MercatorPoint| {
         let both = |x: f64, y: f64, side: f64| near(x, side) && near(y, side);
         both(a.x, b.x, sides.min.x)
             || both(a.x, b.x, sides.max.x)
@@ -273,11 +273,11 @@ fn off_the_edge<'a>(places: &'a [World], bounds: &Extent) -> impl Iterator<Item 
     places.chunk_by(move |a, b| !on_edge(a, b)).filter(|run| run.len() >= 2)
 }
 
-fn line(class: LineClass, places: &[World]) -> Line {
+fn line(class: LineClass, places: &[MercatorPoint]) -> BorderLine {
     let mut points: Vec<Local> = places.iter().map(|at| local(*at)).collect();
     points.dedup();
     let normals = normals(&points);
-    Line { class, extent: extent_of(places), points, normals }
+    BorderLine { class, extent: extent_of(places), points, normals }
 }
 
 /// For every point the direction in which a stroke of half width 1 has its left edge: mitred, and
@@ -329,9 +329,9 @@ mod tests {
     #[test]
     fn what_follows_the_edge_of_the_map_is_not_drawn() {
         let bounds = bounds([100.0, 20.0, 110.0, 25.0]);
-        let at = |lat, lon| World::of(lat, lon);
+        let at = |lat, lon| MercatorPoint::of(lat, lon);
         let places = [at(22.0, 105.0), at(20.0, 105.0), at(20.0, 106.0), at(20.0, 107.0), at(21.0, 107.0)];
-        let runs: Vec<usize> = off_the_edge(&places, &bounds).map(<[World]>::len).collect();
+        let runs: Vec<usize> = off_the_edge(&places, &bounds).map(<[MercatorPoint]>::len).collect();
         assert_eq!(runs, [2, 2]);
     }
 }

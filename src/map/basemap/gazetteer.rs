@@ -4,14 +4,14 @@
 use std::sync::OnceLock;
 
 use super::Country;
-use crate::map::geo::World;
+use crate::map::geo::MercatorPoint;
 use km0_core::model::Text;
 
 const LABELS: &str = include_str!("../../../assets/map/labels.tsv");
 const PLACES: &str = include_str!("../../../assets/map/places.tsv");
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum What {
+pub(crate) enum PlaceKind {
     Country,
     Sea,
     Island,
@@ -20,24 +20,24 @@ pub(crate) enum What {
 
 /// A name with the places where it may stand, the best first.
 #[derive(Clone, Debug)]
-pub(crate) struct Name {
-    pub(crate) what: What,
+pub(crate) struct PlaceName {
+    pub(crate) what: PlaceKind,
     /// From which zoom, and below which.
     pub(crate) zooms: [f64; 2],
-    pub(crate) spots: Vec<World>,
+    pub(crate) spots: Vec<MercatorPoint>,
     pub(crate) text: Text,
 }
 
 /// Countries, seas, islands and rivers.
 #[must_use]
-pub(crate) fn names() -> &'static [Name] {
-    static CELL: OnceLock<Vec<Name>> = OnceLock::new();
+pub(crate) fn names() -> &'static [PlaceName] {
+    static CELL: OnceLock<Vec<PlaceName>> = OnceLock::new();
     CELL.get_or_init(|| {
-        let mut names: Vec<Name> = Vec::new();
+        let mut names: Vec<PlaceName> = Vec::new();
         for name in LABELS.lines().filter_map(name) {
             // a country stands once on the map, a river again and again along its way
-            let same = |other: &&mut Name| {
-                other.what != What::River
+            let same = |other: &&mut PlaceName| {
+                other.what != PlaceKind::River
                     && other.what == name.what
                     && other.text.vi == name.text.vi
                     && other.zooms.map(f64::to_bits) == name.zooms.map(f64::to_bits)
@@ -55,22 +55,22 @@ pub(crate) fn names() -> &'static [Name] {
 #[must_use]
 pub(crate) fn country(country: Country) -> Option<&'static Text> {
     let vi = if country == Country::Vn { "Việt Nam" } else { "Trung Quốc" };
-    names().iter().find(|name| name.what == What::Country && &*name.text.vi == vi).map(|name| &name.text)
+    names().iter().find(|name| name.what == PlaceKind::Country && &*name.text.vi == vi).map(|name| &name.text)
 }
 
-fn name(line: &str) -> Option<Name> {
+fn name(line: &str) -> Option<PlaceName> {
     let mut parts = line.split('\t');
     let what = match parts.next()? {
-        "country" => What::Country,
-        "sea" => What::Sea,
-        "island" => What::Island,
-        "river" => What::River,
+        "country" => PlaceKind::Country,
+        "sea" => PlaceKind::Sea,
+        "island" => PlaceKind::Island,
+        "river" => PlaceKind::River,
         _ => return None,
     };
     let mut number = || parts.next()?.parse::<f64>().ok();
     let (from, to, lat, lon) = (number()?, number()?, number()?, number()?);
     let [vi, en, zh] = [parts.next()?, parts.next()?, parts.next()?];
-    Some(Name { what, zooms: [from, to], spots: vec![World::of(lat, lon)], text: Text::new(vi, en, zh) })
+    Some(PlaceName { what, zooms: [from, to], spots: vec![MercatorPoint::of(lat, lon)], text: Text::new(vi, en, zh) })
 }
 
 /// When a district or commune was one.
@@ -85,24 +85,24 @@ pub(crate) enum Rank {
 
 /// The point of a district or commune.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Place {
+pub(crate) struct GazetteerPoint {
     pub(crate) rank: Rank,
     pub(crate) name: &'static str,
-    pub(crate) at: World,
+    pub(crate) at: MercatorPoint,
 }
 
 /// The districts and communes, from west to east.
 #[must_use]
-pub(crate) fn places() -> &'static [Place] {
-    static CELL: OnceLock<Vec<Place>> = OnceLock::new();
+pub(crate) fn places() -> &'static [GazetteerPoint] {
+    static CELL: OnceLock<Vec<GazetteerPoint>> = OnceLock::new();
     CELL.get_or_init(|| {
-        let mut places: Vec<Place> = PLACES.lines().filter_map(place).collect();
+        let mut places: Vec<GazetteerPoint> = PLACES.lines().filter_map(place).collect();
         places.sort_by(|a, b| a.at.x.total_cmp(&b.at.x));
         places
     })
 }
 
-fn place(line: &'static str) -> Option<Place> {
+fn place(line: &'static str) -> Option<GazetteerPoint> {
     let mut parts = line.split('\t');
     let rank = match parts.next()? {
         "d" => Rank::District,
@@ -113,7 +113,7 @@ fn place(line: &'static str) -> Option<Place> {
     let name = parts.next()?;
     let mut number = || parts.next()?.parse::<f64>().ok();
     let (lat, lon) = (number()?, number()?);
-    Some(Place { rank, name, at: World::of(lat, lon) })
+    Some(GazetteerPoint { rank, name, at: MercatorPoint::of(lat, lon) })
 }
 
 #[cfg(test)]
@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_files_is_read() {
-        let rivers = names().iter().filter(|name| name.what == What::River).count();
+        let rivers = names().iter().filter(|name| name.what == PlaceKind::River).count();
         let all: usize = names().iter().map(|name| name.spots.len()).sum();
         assert_eq!(all, LABELS.lines().count());
         assert!(rivers > 15);

@@ -8,7 +8,7 @@ use egui::{Painter, Shape};
 use egui_wgpu::wgpu::{self, util::DeviceExt as _};
 use egui_wgpu::{CallbackResources, CallbackTrait, RenderState, ScreenDescriptor};
 
-use super::look::{self, Frame, PAINTS};
+use super::look::{self, BasemapFrame, PAINTS};
 use super::{Detail, level, soup, world, world_made};
 
 /// Bytes of the uniform: where the camera is, and the ways of painting.
@@ -42,7 +42,7 @@ pub(crate) fn install(render: &RenderState) {
 }
 
 /// The base map as a shape for the screen; only the border that the data is about when `border_only`.
-pub(crate) fn shape(detail: Detail, frame: &Frame<'_>, border_only: bool) -> Shape {
+pub(crate) fn shape(detail: Detail, frame: &BasemapFrame<'_>, border_only: bool) -> Shape {
     let level = level(detail);
     // what is smaller than this cannot be seen
     let least = 0.6 / frame.camera.scale;
@@ -50,7 +50,7 @@ pub(crate) fn shape(detail: Detail, frame: &Frame<'_>, border_only: bool) -> Sha
     let around = world_made().filter(|_| !border_only && !level.bounds.encloses(&frame.camera.visible()));
     let around = around.map(|world| (AROUND, seen(&world.soup)));
     let parts = around.into_iter().chain([(detail as usize, seen(&level.soup))]).collect();
-    let paint = Paint { parts, uniform: look::uniform(level, frame) };
+    let paint = BasemapPaint { parts, uniform: look::uniform(level, frame) };
     egui_wgpu::Callback::new_paint_callback(frame.screen, paint).into()
 }
 
@@ -203,13 +203,13 @@ fn pipeline(
 }
 
 /// One frame of the base map.
-struct Paint {
+struct BasemapPaint {
     /// Which buffers, and which of their indices.
     parts: Vec<(usize, Vec<Range<u32>>)>,
     uniform: Vec<u8>,
 }
 
-impl CallbackTrait for Paint {
+impl CallbackTrait for BasemapPaint {
     fn prepare(
         &self,
         device: &wgpu::Device,

@@ -1,7 +1,7 @@
 //! What lies in a polygon, and where its middle is.
 
 use super::{Local, build};
-use crate::map::geo::{Extent, World};
+use crate::map::geo::{Extent, MercatorPoint};
 
 /// Whether an odd number of rings goes around the place. Rings need no closing point.
 pub(super) fn holds(rings: &[Vec<Local>], at: Local) -> bool {
@@ -23,7 +23,7 @@ fn edges(ring: &[Local]) -> impl Iterator<Item = (&Local, &Local)> {
 
 /// About the place inside that is furthest from every edge, in the part of the polygon that
 /// `extent` goes around: the best of a grid, then the best of a finer grid around that.
-pub(super) fn heart(rings: &[Vec<Local>], extent: &Extent) -> World {
+pub(super) fn heart(rings: &[Vec<Local>], extent: &Extent) -> MercatorPoint {
     let (mut middle, mut half) = (extent.center(), (extent.width() / 2.0, extent.height() / 2.0));
     for _ in 0..2 {
         middle = best_of_grid(rings, middle, half);
@@ -32,13 +32,13 @@ pub(super) fn heart(rings: &[Vec<Local>], extent: &Extent) -> World {
     middle
 }
 
-fn best_of_grid(rings: &[Vec<Local>], middle: World, half: (f64, f64)) -> World {
+fn best_of_grid(rings: &[Vec<Local>], middle: MercatorPoint, half: (f64, f64)) -> MercatorPoint {
     const STEPS: i32 = 8;
     let part = |i: i32| f64::from(i) / f64::from(STEPS);
     let grid = (-STEPS..=STEPS).flat_map(|i| (-STEPS..=STEPS).map(move |j| (i, j)));
     let mut best = (middle, f32::NEG_INFINITY);
     for (i, j) in grid {
-        let at = World { x: middle.x + half.0 * part(i), y: middle.y + half.1 * part(j) };
+        let at = MercatorPoint { x: middle.x + half.0 * part(i), y: middle.y + half.1 * part(j) };
         let here = build::local(at);
         if holds(rings, here) {
             let room = room(rings, here);
@@ -51,18 +51,18 @@ fn best_of_grid(rings: &[Vec<Local>], middle: World, half: (f64, f64)) -> World 
 }
 
 /// Places inside, the nearest to the heart first: where a name may stand.
-pub(super) fn spots(rings: &[Vec<Local>], extent: &Extent, heart: World) -> Vec<World> {
+pub(super) fn spots(rings: &[Vec<Local>], extent: &Extent, heart: MercatorPoint) -> Vec<MercatorPoint> {
     const STEPS: i32 = 9;
     let part = |i: i32| (f64::from(i) + 0.5) / f64::from(STEPS);
     let grid = (0..STEPS).flat_map(|i| (0..STEPS).map(move |j| (i, j)));
-    let places = grid.map(|(i, j)| World {
+    let places = grid.map(|(i, j)| MercatorPoint {
         x: extent.min.x + extent.width() * part(i),
         y: extent.min.y + extent.height() * part(j),
     });
     // a name does not stand on an edge, as far as there is another place
     let least = room(rings, build::local(heart)) * 0.1;
-    let near_edge = |at: &World| room(rings, build::local(*at)) < least;
-    let mut spots: Vec<World> = places.filter(|at| holds(rings, build::local(*at))).collect();
+    let near_edge = |at: &MercatorPoint| room(rings, build::local(*at)) < least;
+    let mut spots: Vec<MercatorPoint> = places.filter(|at| holds(rings, build::local(*at))).collect();
     spots.sort_by(|a, b| near_edge(a).cmp(&near_edge(b)).then(a.distance(heart).total_cmp(&b.distance(heart))));
     spots.insert(0, heart);
     spots
@@ -113,7 +113,7 @@ mod tests {
         let base = origin();
         let mut extent = Extent::NOTHING;
         extent.add(base);
-        extent.add(World { x: base.x + 0.01, y: base.y + 0.01 });
+        extent.add(MercatorPoint { x: base.x + 0.01, y: base.y + 0.01 });
         let heart = build::local(heart(std::slice::from_ref(&hook), &extent));
         assert!(holds(&[hook], heart));
         assert!(heart[0] < 4e-3, "{heart:?}");

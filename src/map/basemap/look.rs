@@ -2,7 +2,7 @@
 
 use egui::{Color32, Rect, Stroke};
 
-use super::{Country, Ground, Level, LineClass, origin, relief};
+use super::{Country, Level, LineClass, PolygonKind, origin, relief};
 use crate::map::camera::Camera;
 use crate::ui::theme::MapPalette;
 
@@ -11,7 +11,7 @@ pub(crate) type Light = f32;
 
 /// What a frame of the base map depends on beside the level.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Frame<'a> {
+pub(crate) struct BasemapFrame<'a> {
     pub camera: Camera,
     /// By place in [`Level::units`].
     pub light: &'a [Light],
@@ -41,12 +41,12 @@ const CLASSES: [LineClass; UNITS - LINES] = [
 ];
 
 /// The way of painting of a ground. Units beyond the last slot are painted as land.
-pub(super) fn ground_slot(ground: Ground) -> u32 {
+pub(super) fn ground_slot(ground: PolygonKind) -> u32 {
     let slot = match ground {
-        Ground::Lake => 1,
-        Ground::Sea => 2,
-        Ground::Unit(at) if at + UNITS < PAINTS => at + UNITS,
-        Ground::Land | Ground::Unit(_) => 0,
+        PolygonKind::Lake => 1,
+        PolygonKind::Sea => 2,
+        PolygonKind::Unit(at) if at + UNITS < PAINTS => at + UNITS,
+        PolygonKind::Land | PolygonKind::Unit(_) => 0,
     };
     slot as u32
 }
@@ -56,7 +56,7 @@ pub(super) fn line_slot(class: LineClass) -> u32 {
 }
 
 /// The uniform of the shader.
-pub(super) fn uniform(level: &Level, frame: &Frame<'_>) -> Vec<u8> {
+pub(super) fn uniform(level: &Level, frame: &BasemapFrame<'_>) -> Vec<u8> {
     let zero = frame.camera.to_screen(origin());
     let (min, size) = (frame.screen.min, frame.screen.size());
     let head = [frame.camera.scale as f32, frame.feather, zero.x, zero.y, min.x, min.y, size.x, size.y];
@@ -76,22 +76,22 @@ pub(super) fn uniform(level: &Level, frame: &Frame<'_>) -> Vec<u8> {
 }
 
 /// How much of the relief is seen: less and less where it would blur.
-fn palette_strength(frame: &Frame<'_>) -> f32 {
+fn palette_strength(frame: &BasemapFrame<'_>) -> f32 {
     let near = (frame.camera.zoom() - 8.2) / 1.6;
     frame.palette.relief * (1.0 - near.clamp(0.0, 1.0)) as f32
 }
 
 /// The colour of an area.
-pub(super) fn ground_color(level: &Level, ground: Ground, frame: &Frame<'_>) -> Color32 {
+pub(super) fn ground_color(level: &Level, ground: PolygonKind, frame: &BasemapFrame<'_>) -> Color32 {
     match ground {
-        Ground::Land => frame.palette.land,
-        Ground::Lake => frame.palette.water,
-        Ground::Sea => frame.palette.sea,
-        Ground::Unit(at) => unit_color(level, at, frame),
+        PolygonKind::Land => frame.palette.land,
+        PolygonKind::Lake => frame.palette.water,
+        PolygonKind::Sea => frame.palette.sea,
+        PolygonKind::Unit(at) => unit_color(level, at, frame),
     }
 }
 
-fn unit_color(level: &Level, at: usize, frame: &Frame<'_>) -> Color32 {
+fn unit_color(level: &Level, at: usize, frame: &BasemapFrame<'_>) -> Color32 {
     let palette = frame.palette;
     let Some(unit) = level.units.get(at) else { return palette.land };
     let light = frame.light.get(at).copied().unwrap_or(0.0);
@@ -108,7 +108,7 @@ fn unit_color(level: &Level, at: usize, frame: &Frame<'_>) -> Color32 {
 }
 
 /// The stroke of a line with its dash and gap in points.
-pub(super) fn stroke(class: LineClass, frame: &Frame<'_>) -> (Stroke, [f32; 2]) {
+pub(super) fn stroke(class: LineClass, frame: &BasemapFrame<'_>) -> (Stroke, [f32; 2]) {
     let palette = frame.palette;
     let zoom = frame.camera.zoom();
     let solid = [0.0, 0.0];
@@ -142,9 +142,9 @@ mod tests {
             assert!(level(detail).units.len() + UNITS <= PAINTS);
         }
         let mut slots: Vec<u32> = CLASSES.map(line_slot).to_vec();
-        slots.extend([Ground::Land, Ground::Lake, Ground::Sea, Ground::Unit(0)].map(ground_slot));
+        slots.extend([PolygonKind::Land, PolygonKind::Lake, PolygonKind::Sea, PolygonKind::Unit(0)].map(ground_slot));
         slots.sort_unstable();
         assert_eq!(slots, (0..11).collect::<Vec<_>>());
-        assert_eq!(ground_slot(Ground::Unit(PAINTS)), ground_slot(Ground::Land));
+        assert_eq!(ground_slot(PolygonKind::Unit(PAINTS)), ground_slot(PolygonKind::Land));
     }
 }

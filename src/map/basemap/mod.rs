@@ -13,7 +13,7 @@ pub(super) mod vector;
 
 use std::sync::{Arc, Once, OnceLock};
 
-use super::geo::{Extent, World};
+use super::geo::{Extent, MercatorPoint};
 use super::layout::Spared;
 use crate::context::task;
 use km0_core::basemap::REGION_LOW;
@@ -105,8 +105,8 @@ const ORIGIN_LAT: f64 = 22.5;
 const ORIGIN_LON: f64 = 105.5;
 
 #[must_use]
-pub fn origin() -> World {
-    World::of(ORIGIN_LAT, ORIGIN_LON)
+pub fn origin() -> MercatorPoint {
+    MercatorPoint::of(ORIGIN_LAT, ORIGIN_LON)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -117,7 +117,7 @@ pub enum Country {
 
 /// A province or region.
 #[derive(Clone, Debug)]
-pub struct Unit {
+pub struct MapRegion {
     pub id: Arc<str>,
     pub name: Text,
     pub country: Country,
@@ -131,9 +131,9 @@ pub struct Unit {
     pub whole: Option<Whole>,
     pub extent: Extent,
     /// The middle of its widest part.
-    pub heart: World,
+    pub heart: MercatorPoint,
     /// Places in it for its name, the best first.
-    pub spots: Vec<World>,
+    pub spots: Vec<MercatorPoint>,
     /// All rings, outer and inner: what an odd number of them holds is inside.
     rings: Vec<Vec<Local>>,
 }
@@ -143,13 +143,13 @@ pub struct Unit {
 pub struct Whole {
     pub extent: Extent,
     /// The middle of the widest part of the widest of them.
-    pub heart: World,
-    pub spots: Vec<World>,
+    pub heart: MercatorPoint,
+    pub spots: Vec<MercatorPoint>,
     /// The data is about one of them.
     pub front: bool,
 }
 
-impl Unit {
+impl MapRegion {
     /// The unit by which it goes, as drawn or once provinces were merged.
     #[must_use]
     pub fn id_when(&self, merged: bool) -> &Arc<str> {
@@ -169,7 +169,7 @@ impl Unit {
 
 #[derive(Clone, Debug)]
 pub struct Town {
-    pub at: World,
+    pub at: MercatorPoint,
     pub name: Text,
     /// 1 is a metropolis, 4 a small town.
     pub rank: u8,
@@ -177,7 +177,7 @@ pub struct Town {
 
 /// What a polygon is part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ground {
+enum PolygonKind {
     Land,
     Lake,
     /// Under the land of a level, over the coarser land around.
@@ -189,7 +189,7 @@ enum Ground {
 /// A polygon in triangles.
 #[derive(Clone, Debug)]
 struct Fill {
-    ground: Ground,
+    ground: PolygonKind,
     extent: Extent,
     vertices: Vec<Local>,
     indices: Vec<u32>,
@@ -222,7 +222,7 @@ enum LineClass {
 
 /// A line with, for every place on it, which way a stroke widens.
 #[derive(Clone, Debug)]
-struct Line {
+struct BorderLine {
     class: LineClass,
     extent: Extent,
     points: Vec<Local>,
@@ -232,10 +232,10 @@ struct Line {
 #[derive(Clone, Debug)]
 pub struct Level {
     pub bounds: Extent,
-    pub units: Vec<Unit>,
+    pub units: Vec<MapRegion>,
     pub towns: Vec<Town>,
     fills: Vec<Fill>,
-    lines: Vec<Line>,
+    lines: Vec<BorderLine>,
     soup: Soup,
 }
 
@@ -274,7 +274,7 @@ impl Level {
                 *slot = slot.max(*value);
             }
         }
-        let of = |(at, unit): (usize, &Unit)| most.get(unit.joined.unwrap_or(at)).copied().unwrap_or_default();
+        let of = |(at, unit): (usize, &MapRegion)| most.get(unit.joined.unwrap_or(at)).copied().unwrap_or_default();
         self.units.iter().enumerate().map(of).collect()
     }
 
@@ -286,14 +286,14 @@ impl Level {
 
     /// By place in `units`: the unit that a place lies in.
     #[must_use]
-    pub(super) fn unit_index_at(&self, at: World) -> Option<usize> {
-        let holds = |unit: &Unit| unit.extent.contains(at) && inside::holds(&unit.rings, build::local(at));
+    pub(super) fn unit_index_at(&self, at: MercatorPoint) -> Option<usize> {
+        let holds = |unit: &MapRegion| unit.extent.contains(at) && inside::holds(&unit.rings, build::local(at));
         self.units.iter().position(holds)
     }
 
     /// The unit that a place lies in.
     #[must_use]
-    pub fn unit_at(&self, at: World) -> Option<&Unit> {
+    pub fn unit_at(&self, at: MercatorPoint) -> Option<&MapRegion> {
         self.unit_index_at(at).and_then(|unit| self.units.get(unit))
     }
 }
@@ -320,16 +320,16 @@ mod tests {
         let ids = |detail| level(detail).units.iter().map(|unit| unit.id.clone()).collect::<Vec<_>>();
         assert!(ids(Detail::Low) == ids(Detail::Mid) && ids(Detail::Low) == ids(Detail::Full));
         let world = world();
-        let regions = world.fills.iter().filter(|fill| matches!(fill.ground, Ground::Unit(_)));
+        let regions = world.fills.iter().filter(|fill| matches!(fill.ground, PolygonKind::Unit(_)));
         let [guangxi, yunnan] =
             ["guangxi", "yunnan"].map(|id| level(Detail::Low).units.iter().position(|u| &*u.id == id));
         let mut drawn: Vec<_> = regions.map(|fill| fill.ground).collect();
-        drawn.sort_by_key(|ground| if let Ground::Unit(at) = ground { *at } else { 0 });
+        drawn.sort_by_key(|ground| if let PolygonKind::Unit(at) = ground { *at } else { 0 });
         let mut wanted = [guangxi.unwrap(), yunnan.unwrap()];
         wanted.sort_unstable();
-        assert_eq!(drawn, wanted.map(Ground::Unit));
+        assert_eq!(drawn, wanted.map(PolygonKind::Unit));
         for (lat, lon) in [(39.9, 116.4), (48.8, 2.3), (13.7, 100.5), (-33.0, 20.0)] {
-            let at = World::of(lat, lon);
+            let at = MercatorPoint::of(lat, lon);
             assert!(world.fills.iter().any(|fill| fill.extent.contains(at)), "{lat} {lon}");
         }
     }
@@ -337,7 +337,7 @@ mod tests {
     #[test]
     fn towns_lie_in_their_provinces() {
         let level = level(Detail::Full);
-        let unit = |lat, lon| level.unit_at(World::of(lat, lon)).map_or("", |unit| &*unit.id);
+        let unit = |lat, lon| level.unit_at(MercatorPoint::of(lat, lon)).map_or("", |unit| &*unit.id);
         assert_eq!(unit(21.853, 106.761), "lang-son");
         assert_eq!(unit(22.82, 108.32), "guangxi");
         assert_eq!(unit(25.04, 102.72), "yunnan");

@@ -1,7 +1,7 @@
 //! The relief under the fills: where its image lies, and its pixels.
 
 use super::origin;
-use crate::map::geo::World;
+use crate::map::geo::MercatorPoint;
 
 const IMAGE: &[u8] = include_bytes!("../../../assets/map/relief.png");
 /// West, south, east, north of the image in degrees, as `scripts/basemap` cuts it.
@@ -28,7 +28,7 @@ pub(super) fn image() -> Relief {
 /// the relief is seen, and room to a multiple of 16 bytes.
 pub(super) fn placed(strength: f32) -> [f32; 8] {
     let [west, south, east, north] = FRAME;
-    let (min, max, zero) = (World::of(north, west), World::of(south, east), origin());
+    let (min, max, zero) = (MercatorPoint::of(north, west), MercatorPoint::of(south, east), origin());
     let (wide, high) = (max.x - min.x, max.y - min.y);
     let [wider, higher] = [1.0 / wide, 1.0 / high].map(|part| part as f32);
     let [right, down] = [(zero.x - min.x) / wide, (zero.y - min.y) / high].map(|part| part as f32);
@@ -49,7 +49,7 @@ mod tests {
         assert!(flat > relief.pixels.len() / 20, "the sea is flat: {flat}");
         let placed = placed(0.5);
         let uv = |lat, lon| {
-            let at = local(World::of(lat, lon));
+            let at = local(MercatorPoint::of(lat, lon));
             [0, 1].map(|axis| at[axis] * placed[axis] + placed[axis + 2])
         };
         for (place, wanted) in [((30.0, 96.0), [0.0, 0.0]), ((16.0, 114.0), [1.0, 1.0])] {

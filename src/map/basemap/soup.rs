@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::look::{ground_slot, line_slot};
-use super::{Fill, Line, LineClass, Local, origin};
-use crate::map::geo::{Extent, World};
+use super::{BorderLine, Fill, LineClass, Local, origin};
+use crate::map::geo::{Extent, MercatorPoint};
 
 /// Bytes of a vertex: place, normal, side, length along the line, slot; each part takes four.
 pub(super) const STRIDE: u64 = 28;
@@ -17,7 +17,7 @@ const CELLS: f64 = 48.0;
 
 /// Part of the triangles that lies in one box.
 #[derive(Clone, Debug)]
-pub(super) struct Piece {
+pub(super) struct TrianglePiece {
     pub(super) extent: Extent,
     pub(super) indices: Range<u32>,
     /// Of the border that the data is about.
@@ -30,12 +30,12 @@ pub(super) struct Soup {
     /// 32 bits each.
     pub(super) indices: Vec<u8>,
     /// In the order of painting.
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: Vec<TrianglePiece>,
     count: u32,
 }
 
 impl Soup {
-    pub(super) fn of(fills: &[Fill], lines: &[Line]) -> Self {
+    pub(super) fn of(fills: &[Fill], lines: &[BorderLine]) -> Self {
         let mut soup = Self::default();
         for fill in fills {
             soup.add_fill(fill);
@@ -75,7 +75,7 @@ impl Soup {
     }
 
     fn piece(&mut self, extent: Extent, from: u32, border: bool) {
-        self.pieces.push(Piece { extent, indices: from..self.length(), border });
+        self.pieces.push(TrianglePiece { extent, indices: from..self.length(), border });
     }
 
     /// How many indices there are.
@@ -99,7 +99,7 @@ impl Soup {
         let zero = origin();
         let place = |index: u32| {
             let [x, y] = fill.vertices.get(index as usize).copied().unwrap_or_default();
-            World { x: zero.x + f64::from(x), y: zero.y + f64::from(y) }
+            MercatorPoint { x: zero.x + f64::from(x), y: zero.y + f64::from(y) }
         };
         let corners = fill.indices.chunks_exact(3).filter_map(|three| <[u32; 3]>::try_from(three).ok());
         let cell = |three: &[u32; 3]| {
@@ -120,7 +120,7 @@ impl Soup {
     }
 
     /// Two vertices at every point, one on each side.
-    fn add_line(&mut self, line: &Line) {
+    fn add_line(&mut self, line: &BorderLine) {
         let from = self.length();
         let slot = line_slot(line.class);
         let mut along = 0.0;
@@ -164,7 +164,7 @@ mod tests {
         let count = |runs: &[Range<u32>]| runs.iter().map(ExactSizeIterator::len).sum::<usize>();
         let whole = level(Detail::Full).bounds;
         assert_eq!(soup.seen(&whole, 0.0, false), vec![Range { start: 0, end: soup.length() }]);
-        let (a, b) = (World::of(22.1, 106.6), World::of(21.9, 106.8));
+        let (a, b) = (MercatorPoint::of(22.1, 106.6), MercatorPoint::of(21.9, 106.8));
         let gate = count(&soup.seen(&Extent { min: a, max: b }, 0.0, false));
         assert!(gate > 0 && gate < soup.length() as usize / 2, "{gate}");
         let border = count(&soup.seen(&whole, 0.0, true));

@@ -3,10 +3,10 @@
 
 use egui::{Color32, Pos2, Rect, Shape, Stroke, pos2};
 
-use super::look::{self, Frame};
-use super::{Fill, Level, Line, LineClass, Local, level, origin, world_made};
+use super::look::{self, BasemapFrame};
+use super::{BorderLine, Fill, Level, LineClass, Local, level, origin, world_made};
 use crate::map::basemap::Detail;
-use crate::ui::vector::{Drawing, Outline, Part};
+use crate::ui::vector::{Drawing, VectorOutline, VectorPart};
 
 /// Points between places that a line keeps.
 const FINE: f32 = 0.25;
@@ -16,24 +16,24 @@ const SEAM: f32 = 0.5;
 const BEYOND: f32 = 8.0;
 
 /// As the graphics card paints it: see [`super::gpu::shape`].
-pub(crate) fn shape(detail: Detail, frame: &Frame<'_>, border_only: bool) -> Shape {
+pub(crate) fn shape(detail: Detail, frame: &BasemapFrame<'_>, border_only: bool) -> Shape {
     let level = level(detail);
     let view = frame.camera.rect.expand(BEYOND);
     let mut drawing = Drawing::default();
     if let Some(world) = world_made().filter(|_| !border_only && !level.bounds.encloses(&frame.camera.visible())) {
-        drawing.0.extend(world.fills.iter().filter_map(|fill| area(level, fill, frame, view)).map(Part::Outline));
-        drawing.0.extend(world.lines.iter().filter_map(|line| stroke(line, frame, view)).map(Part::Outline));
+        drawing.0.extend(world.fills.iter().filter_map(|fill| area(level, fill, frame, view)).map(VectorPart::Outline));
+        drawing.0.extend(world.lines.iter().filter_map(|line| stroke(line, frame, view)).map(VectorPart::Outline));
     }
     if !border_only {
-        drawing.0.extend(level.fills.iter().filter_map(|fill| area(level, fill, frame, view)).map(Part::Outline));
+        drawing.0.extend(level.fills.iter().filter_map(|fill| area(level, fill, frame, view)).map(VectorPart::Outline));
     }
-    let is_border = |line: &&Line| matches!(line.class, LineClass::Border | LineClass::TidalBorder);
+    let is_border = |line: &&BorderLine| matches!(line.class, LineClass::Border | LineClass::TidalBorder);
     let lines = level.lines.iter().filter(|line| !border_only || is_border(line));
-    drawing.0.extend(lines.filter_map(|line| stroke(line, frame, view)).map(Part::Outline));
+    drawing.0.extend(lines.filter_map(|line| stroke(line, frame, view)).map(VectorPart::Outline));
     drawing.shape(frame.camera.rect)
 }
 
-fn area(level: &Level, fill: &Fill, frame: &Frame<'_>, view: Rect) -> Option<Outline> {
+fn area(level: &Level, fill: &Fill, frame: &BasemapFrame<'_>, view: Rect) -> Option<VectorOutline> {
     let camera = &frame.camera;
     if !fill.extent.meets(&camera.visible()) || fill.extent.width().max(fill.extent.height()) * camera.scale < 0.6 {
         return None;
@@ -45,21 +45,21 @@ fn area(level: &Level, fill: &Fill, frame: &Frame<'_>, view: Rect) -> Option<Out
     });
     let rings: Vec<_> = rings.filter(|ring| ring.len() >= 3).collect();
     let stroke = Stroke::new(SEAM, color);
-    (!rings.is_empty()).then_some(Outline { rings, closed: true, fill: color, stroke, dash: None })
+    (!rings.is_empty()).then_some(VectorOutline { rings, closed: true, fill: color, stroke, dash: None })
 }
 
-fn stroke(line: &Line, frame: &Frame<'_>, view: Rect) -> Option<Outline> {
+fn stroke(line: &BorderLine, frame: &BasemapFrame<'_>, view: Rect) -> Option<VectorOutline> {
     if !line.extent.meets(&frame.camera.visible()) {
         return None;
     }
     let (stroke, [dash, gap]) = look::stroke(line.class, frame);
     let rings = cut_line(&thinned(&line.points, frame, false), view);
     let dash = (dash > 0.0).then_some([dash, gap]);
-    (!rings.is_empty()).then_some(Outline { rings, closed: false, fill: Color32::TRANSPARENT, stroke, dash })
+    (!rings.is_empty()).then_some(VectorOutline { rings, closed: false, fill: Color32::TRANSPARENT, stroke, dash })
 }
 
 /// On the screen, without what lies too near to what is before it. The ends stay.
-fn thinned(places: &[Local], frame: &Frame<'_>, closed: bool) -> Vec<Pos2> {
+fn thinned(places: &[Local], frame: &BasemapFrame<'_>, closed: bool) -> Vec<Pos2> {
     let zero = frame.camera.to_screen(origin());
     let scale = frame.camera.scale as f32;
     let mut kept: Vec<Pos2> = Vec::with_capacity(places.len());

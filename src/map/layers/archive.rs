@@ -12,7 +12,7 @@ use flate2::read::MultiGzDecoder;
 use thiserror::Error;
 use walkers::TileId;
 
-use super::directory::{Entry, find, read_entries, tile_number};
+use super::directory::{DirectoryEntry, find, read_entries, tile_number};
 
 const HEAD: usize = 127;
 /// Bytes of a directory or of the description, packed and unpacked.
@@ -42,27 +42,27 @@ pub(in crate::map) enum ArchiveError {
 
 /// What the tiles are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Content {
+pub(super) enum TileFormat {
     Raster,
     Vector,
 }
 
 #[derive(Debug)]
-pub(super) struct Archive {
+pub(super) struct PmTiles {
     file: File,
-    root: Vec<Entry>,
-    pub(super) head: Head,
+    root: Vec<DirectoryEntry>,
+    pub(super) head: PmTilesHeader,
     /// A JSON object; empty when the file has none that can be read.
     pub(super) description: serde_json::Value,
 }
 
-impl Archive {
+impl PmTiles {
     pub(super) fn open(path: &Path) -> Result<Self, ArchiveError> {
         let mut file = File::open(path).map_err(unreadable)?;
         let length = file.metadata().map_err(unreadable)?.len();
         let mut head = Vec::with_capacity(HEAD);
         (&mut file).take(HEAD as u64).read_to_end(&mut head).map_err(unreadable)?;
-        let head = Head::read(&head, length)?;
+        let head = PmTilesHeader::read(&head, length)?;
         let mut part = |place| bytes_at(&mut file, place, head.lists_packed, MOST_LISTED);
         let root = read_entries(&part(head.root.clone())?).ok_or(ArchiveError::Damaged)?;
         let told = part(head.description.clone()).ok();
@@ -90,7 +90,7 @@ impl Archive {
 
 /// The first 127 bytes.
 #[derive(Debug)]
-pub(super) struct Head {
+pub(super) struct PmTilesHeader {
     root: Range<u64>,
     description: Range<u64>,
     leaves: Range<u64>,
@@ -98,11 +98,11 @@ pub(super) struct Head {
     /// Whether directories and the description are packed, with gzip.
     lists_packed: bool,
     tiles_packed: bool,
-    pub(super) content: Content,
+    pub(super) content: TileFormat,
     pub(super) zooms: std::ops::RangeInclusive<u8>,
 }
 
-impl Head {
+impl PmTilesHeader {
     fn read(bytes: &[u8], length: u64) -> Result<Self, ArchiveError> {
         if !bytes.starts_with(b"PM") {
             return Err(ArchiveError::Foreign);
@@ -127,8 +127,8 @@ impl Head {
             Ok(from..to)
         };
         let content = match byte(99)? {
-            1 => Content::Vector,
-            2 | 3 => Content::Raster,
+            1 => TileFormat::Vector,
+            2 | 3 => TileFormat::Raster,
             4 => return Err(ArchiveError::Unsupported("WebP")),
             5 => return Err(ArchiveError::Unsupported("AVIF")),
             _ => return Err(ArchiveError::Unsupported("?")),
@@ -166,7 +166,7 @@ fn unreadable(error: std::io::Error) -> ArchiveError {
 }
 
 /// Where in the file an entry of a part lies.
-fn within(part: &Range<u64>, entry: &Entry) -> Result<Range<u64>, ArchiveError> {
+fn within(part: &Range<u64>, entry: &DirectoryEntry) -> Result<Range<u64>, ArchiveError> {
     let from = part.start.checked_add(entry.offset);
     let to = from.and_then(|from| from.checked_add(u64::from(entry.length))).filter(|to| *to <= part.end);
     from.zip(to).map(|(from, to)| from..to).ok_or(ArchiveError::Damaged)

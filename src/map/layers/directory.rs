@@ -4,7 +4,7 @@ use walkers::TileId;
 
 /// Tiles with successive numbers that share their bytes, or with a run of 0 a directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct DirectoryEntry {
     pub(super) number: u64,
     pub(super) run: u32,
     /// Bytes from where the part of the file begins.
@@ -13,19 +13,19 @@ pub(super) struct Entry {
 }
 
 /// The entry that a tile is in, or the directory that may list it.
-pub(super) fn find(entries: &[Entry], number: u64) -> Option<Entry> {
+pub(super) fn find(entries: &[DirectoryEntry], number: u64) -> Option<DirectoryEntry> {
     let at = entries.partition_point(|entry| entry.number <= number).checked_sub(1)?;
     let entry = entries.get(at).copied()?;
     (entry.run == 0 || number - entry.number < u64::from(entry.run)).then_some(entry)
 }
 
 /// The entries of an unpacked directory; none when it is damaged.
-pub(super) fn read_entries(bytes: &[u8]) -> Option<Vec<Entry>> {
+pub(super) fn read_entries(bytes: &[u8]) -> Option<Vec<DirectoryEntry>> {
     let mut numbers = Numbers { bytes };
     let count = numbers.next()?;
     // each entry takes four bytes at least
     let count = usize::try_from(count).ok().filter(|count| *count <= bytes.len() / 4)?;
-    let mut entries = vec![Entry { number: 0, run: 0, offset: 0, length: 0 }; count];
+    let mut entries = vec![DirectoryEntry { number: 0, run: 0, offset: 0, length: 0 }; count];
     let mut number = 0_u64;
     for entry in &mut entries {
         number = number.checked_add(numbers.next()?)?;
@@ -126,8 +126,8 @@ mod tests {
     fn runs_and_successions_are_read() {
         // two entries: tiles 1 to 3 share bytes, tile 7 follows
         let entries = read_entries(&[2, 1, 6, 3, 1, 10, 20, 1, 0]).unwrap();
-        assert_eq!(find(&entries, 3), Some(Entry { number: 1, run: 3, offset: 0, length: 10 }));
-        assert_eq!(find(&entries, 7), Some(Entry { number: 7, run: 1, offset: 10, length: 20 }));
+        assert_eq!(find(&entries, 3), Some(DirectoryEntry { number: 1, run: 3, offset: 0, length: 10 }));
+        assert_eq!(find(&entries, 7), Some(DirectoryEntry { number: 7, run: 1, offset: 10, length: 20 }));
         assert_eq!([find(&entries, 0), find(&entries, 4), find(&entries, 8)], [None; 3]);
     }
 

@@ -10,7 +10,7 @@ use egui::{Context, Rect, pos2};
 use walkers::sources::Attribution;
 use walkers::{Style, Tile, TileId, TilePiece, Tiles};
 
-use super::archive::{Archive, ArchiveError, Content};
+use super::archive::{ArchiveError, PmTiles, TileFormat};
 use super::style;
 use crate::context::task::{self, Coming, Stand};
 
@@ -23,9 +23,9 @@ const AHEAD: usize = 4;
 /// Bytes of the thanks to those who made the map.
 const LONGEST_THANKS: usize = 160;
 
-type Made = Result<Option<Tile>, ()>;
+type TileResult = Result<Option<Tile>, ()>;
 
-struct Kept {
+struct KeptTiles {
     /// None where the file has nothing.
     tile: Option<Tile>,
     /// When it was asked for last, counted in frames.
@@ -33,10 +33,10 @@ struct Kept {
 }
 
 pub(super) struct FileTiles {
-    maker: Arc<Mutex<Maker>>,
-    making: Vec<(TileId, Coming<Made>)>,
+    maker: Arc<Mutex<TileReader>>,
+    making: Vec<(TileId, Coming<TileResult>)>,
     ctx: Context,
-    tiles: HashMap<TileId, Kept>,
+    tiles: HashMap<TileId, KeptTiles>,
     frame: u64,
     zooms: std::ops::RangeInclusive<u8>,
     size: u32,
@@ -57,15 +57,15 @@ impl std::fmt::Debug for FileTiles {
 impl FileTiles {
     /// Opens the file and reads what it says of itself, which takes no longer than a frame has.
     pub(super) fn open(path: &Path, dark: bool, ctx: &Context) -> Result<Self, ArchiveError> {
-        let archive = Archive::open(path)?;
-        let size = if archive.head.content == Content::Vector { 512 } else { 256 };
+        let archive = PmTiles::open(path)?;
+        let size = if archive.head.content == TileFormat::Vector { 512 } else { 256 };
         let zooms = archive.head.zooms.clone();
         let thanks = thanks(&archive.description);
         let (style, is_map) = match archive.head.content {
-            Content::Vector => style::style(&archive.description, dark),
-            Content::Raster => (Style::default(), true),
+            TileFormat::Vector => style::style(&archive.description, dark),
+            TileFormat::Raster => (Style::default(), true),
         };
-        let maker = Arc::new(Mutex::new(Maker { archive, style, size, ctx: ctx.clone() }));
+        let maker = Arc::new(Mutex::new(TileReader { archive, style, size, ctx: ctx.clone() }));
         let (making, tiles) = (Vec::new(), HashMap::new());
         Ok(Self { maker, making, ctx: ctx.clone(), tiles, frame: 0, zooms, size, thanks, is_map, broken: 0 })
     }
@@ -84,9 +84,9 @@ impl FileTiles {
         });
         for (id, made) in made {
             self.broken += usize::from(made.is_err());
-            self.tiles.insert(id, Kept { tile: made.ok().flatten(), used: self.frame });
+            self.tiles.insert(id, KeptTiles { tile: made.ok().flatten(), used: self.frame });
         }
-        let spare = |kept: &Kept, frame: u64| kept.used + 2 < frame;
+        let spare = |kept: &KeptTiles, frame: u64| kept.used + 2 < frame;
         let spares = self.tiles.values().filter(|kept| spare(kept, self.frame)).count();
         if spares > KEPT {
             let frame = self.frame;
@@ -151,20 +151,20 @@ fn ancestor(id: TileId, zoom: u8) -> (TileId, Rect) {
 }
 
 /// Reads and decodes, one tile after the other.
-struct Maker {
-    archive: Archive,
+struct TileReader {
+    archive: PmTiles,
     style: Style,
     size: u32,
     ctx: Context,
 }
 
-impl Maker {
+impl TileReader {
     /// What a file holds must not bring the window down, whatever the decoder makes of it.
-    fn make_safely(&mut self, id: TileId) -> Made {
+    fn make_safely(&mut self, id: TileId) -> TileResult {
         catch_unwind(AssertUnwindSafe(|| self.make(id))).unwrap_or(Err(()))
     }
 
-    fn make(&mut self, id: TileId) -> Made {
+    fn make(&mut self, id: TileId) -> TileResult {
         let Some(bytes) = self.archive.tile(id).map_err(drop)? else { return Ok(None) };
         if bytes.is_empty() {
             return Ok(None);

@@ -67,7 +67,7 @@ pub(super) enum Trouble {
 }
 
 #[derive(Debug)]
-enum Source {
+enum TileSource {
     Online(Box<OnlineTiles>),
     File(Box<FileTiles>),
 }
@@ -81,7 +81,7 @@ pub(super) struct Layers {
     cache: Option<PathBuf>,
     /// What was opened for which choice, in which theme.
     open: Option<(TileChoice, Option<PathBuf>, bool)>,
-    source: Option<Source>,
+    source: Option<TileSource>,
     pub(super) unders: Unders,
     /// Why there is no source.
     failed: Option<Trouble>,
@@ -134,8 +134,8 @@ impl Layers {
             self.open = Some(wanted);
         }
         match &mut self.source {
-            Some(Source::Online(tiles)) => tiles.begin(),
-            Some(Source::File(tiles)) => tiles.turn(),
+            Some(TileSource::Online(tiles)) => tiles.begin(),
+            Some(TileSource::File(tiles)) => tiles.turn(),
             None => {}
         }
     }
@@ -148,11 +148,11 @@ impl Layers {
             }
             (TileChoice::Online, _) => {
                 let tiles = OnlineTiles::new(&self.server, self.cache.clone(), ctx);
-                tiles.map(|tiles| Source::Online(Box::new(tiles))).ok_or(Trouble::NoTls)
+                tiles.map(|tiles| TileSource::Online(Box::new(tiles))).ok_or(Trouble::NoTls)
             }
             (TileChoice::File, Some(path)) => {
                 let tiles = FileTiles::open(path, dark, ctx);
-                tiles.map(|tiles| Source::File(Box::new(tiles))).map_err(Trouble::File)
+                tiles.map(|tiles| TileSource::File(Box::new(tiles))).map_err(Trouble::File)
             }
         };
         (self.source, self.failed) = match opened {
@@ -163,7 +163,7 @@ impl Layers {
 
     /// Ends a frame, at a time in seconds.
     pub(super) fn end(&mut self, now: f64, ctx: &Context) {
-        if let Some(Source::Online(tiles)) = &mut self.source {
+        if let Some(TileSource::Online(tiles)) = &mut self.source {
             tiles.end(now, ctx);
         }
     }
@@ -175,15 +175,15 @@ impl Layers {
 
     /// Whether tiles hide the base map, as far as is known.
     pub(super) fn cover(&self) -> bool {
-        let whole = !matches!(&self.source, Some(Source::File(tiles)) if !tiles.is_map);
+        let whole = !matches!(&self.source, Some(TileSource::File(tiles)) if !tiles.is_map);
         whole && self.lie_over()
     }
 
     /// Whether tiles lie on the base map, hiding it or not.
     pub(super) fn lie_over(&self) -> bool {
         match &self.source {
-            Some(Source::Online(tiles)) => tiles.shown(),
-            Some(Source::File(tiles)) => tiles.shown(),
+            Some(TileSource::Online(tiles)) => tiles.shown(),
+            Some(TileSource::File(tiles)) => tiles.shown(),
             None => false,
         }
     }
@@ -191,14 +191,14 @@ impl Layers {
     /// Whether every tile in view has come from the network.
     #[cfg(test)]
     pub(super) fn whole(&self) -> bool {
-        matches!(&self.source, Some(Source::Online(tiles)) if tiles.whole())
+        matches!(&self.source, Some(TileSource::Online(tiles)) if tiles.whole())
     }
 
     /// Why the chosen tiles are not seen, or not all of them.
     pub(super) fn trouble(&self) -> Option<Trouble> {
         match &self.source {
-            Some(Source::Online(tiles)) => tiles.trouble.then_some(Trouble::Offline),
-            Some(Source::File(tiles)) => Some(Trouble::Broken(tiles.broken)).filter(|_| tiles.broken > 0),
+            Some(TileSource::Online(tiles)) => tiles.trouble.then_some(Trouble::Offline),
+            Some(TileSource::File(tiles)) => Some(Trouble::Broken(tiles.broken)).filter(|_| tiles.broken > 0),
             None => self.failed.clone(),
         }
     }
@@ -206,8 +206,8 @@ impl Layers {
     /// Whom to thank for the tiles; empty when there are none.
     pub(super) fn thanks(&self) -> &str {
         match &self.source {
-            Some(Source::Online(_)) => online::THANKS,
-            Some(Source::File(tiles)) => &tiles.thanks,
+            Some(TileSource::Online(_)) => online::THANKS,
+            Some(TileSource::File(tiles)) => &tiles.thanks,
             None => "",
         }
     }
@@ -216,8 +216,8 @@ impl Layers {
 impl Tiles for Layers {
     fn at(&mut self, id: TileId) -> Option<TilePiece> {
         match self.source.as_mut()? {
-            Source::Online(tiles) => tiles.at(id),
-            Source::File(tiles) => tiles.at(id),
+            TileSource::Online(tiles) => tiles.at(id),
+            TileSource::File(tiles) => tiles.at(id),
         }
     }
 
@@ -227,8 +227,8 @@ impl Tiles for Layers {
 
     fn tile_size(&self) -> u32 {
         match &self.source {
-            Some(Source::File(tiles)) => tiles.tile_size(),
-            Some(Source::Online(_)) | None => 256,
+            Some(TileSource::File(tiles)) => tiles.tile_size(),
+            Some(TileSource::Online(_)) | None => 256,
         }
     }
 }

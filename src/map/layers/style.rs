@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use walkers::Style;
 
 use super::under::classes::{Class, Said};
-use super::under::look::{Look, looks};
+use super::under::look::{UnderlayStyle, looks};
 use crate::ui::theme::Palette;
 
 /// Layers of a file that are drawn.
@@ -56,7 +56,7 @@ fn own(description: &Value, layers: &[&str], palette: &Palette) -> Style {
     for (layer, whole) in layers.iter().zip(&whole) {
         let by = values(description, layer);
         let each = by.as_ref().map(|(_, words)| looks(&words.iter().map(|one| word(one)).collect::<Vec<_>>(), palette));
-        let of = |told: &dyn Fn(&Look) -> Value| match (&by, &each) {
+        let of = |told: &dyn Fn(&UnderlayStyle) -> Value| match (&by, &each) {
             (Some((name, words)), Some(each)) => {
                 let mut arms = vec![json!("match"), json!(["get", name])];
                 for (word, look) in words.iter().zip(each) {

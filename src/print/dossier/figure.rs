@@ -6,53 +6,53 @@ use egui::{Align2, Color32, FontFamily, FontId, Mesh, Painter, Pos2, Rect, Shape
 use crate::context::kind_style;
 use crate::ui::fonts;
 use crate::ui::theme::Palette;
-use crate::ui::vector::{Drawing, Medium, Outline, Part};
-use km0_core::export::figure::{Anchor, Figure, Form, Mark, Tone};
+use crate::ui::vector::{Drawing, Medium, VectorOutline, VectorPart};
+use km0_core::export::figure::{Anchor, Figure, FigureMark, FigureShape, FigureTone};
 use km0_core::model::Kind;
 use km0_core::pages::along::Band;
 
 /// How a drawing is painted.
 #[derive(Clone, Copy)]
-pub(super) struct Ink<'a> {
+pub(super) struct FigurePainting<'a> {
     pub(super) painter: &'a Painter,
     pub(super) palette: &'a Palette,
 }
 
 /// The drawing with its upper left corner there.
-pub(super) fn shapes(figure: &Figure, corner: Pos2, ink: Ink<'_>) -> Vec<Shape> {
+pub(super) fn shapes(figure: &Figure, corner: Pos2, ink: FigurePainting<'_>) -> Vec<Shape> {
     let [width, height] = figure.size;
     let rect = Rect::from_min_size(corner, Vec2::new(width, height));
     figure.marks.iter().map(|mark| shape(mark, rect, ink)).collect()
 }
 
-fn shape(mark: &Mark, rect: Rect, ink: Ink<'_>) -> Shape {
+fn shape(mark: &FigureMark, rect: Rect, ink: FigurePainting<'_>) -> Shape {
     let mut color = color(mark.tone, ink.palette);
-    if mark.tone == Tone::Weak && matches!(mark.form, Form::Disc { .. } | Form::Bar { .. }) {
+    if mark.tone == FigureTone::Weak && matches!(mark.form, FigureShape::Disc { .. } | FigureShape::Bar { .. }) {
         // what stands back does not compete with what is told of
         color = color.lerp_to_gamma(ink.palette.page, 0.5);
     }
     let at = |[x, y]: &[f32; 2]| rect.min + Vec2::new(*x, *y);
     match &mark.form {
-        Form::Area(rings) => {
+        FigureShape::Area(rings) => {
             let rings: Vec<Vec<Pos2>> = rings.iter().map(|ring| ring.iter().map(at).collect()).collect();
             area(rings, color, rect, Medium::of(ink.painter.ctx()))
         }
-        Form::Line(line) => {
-            let width = if mark.tone == Tone::Border { 1.4 } else { 0.7 };
+        FigureShape::Line(line) => {
+            let width = if mark.tone == FigureTone::Border { 1.4 } else { 0.7 };
             Shape::line(line.iter().map(at).collect(), Stroke::new(width, color))
         }
-        Form::Disc { at: centre, radius, filled: true } => Shape::circle_filled(at(centre), *radius, color),
-        Form::Disc { at: centre, radius, filled: false } => {
+        FigureShape::Disc { at: centre, radius, filled: true } => Shape::circle_filled(at(centre), *radius, color),
+        FigureShape::Disc { at: centre, radius, filled: false } => {
             Shape::circle_stroke(at(centre), radius - 0.5, Stroke::new(1.0, color))
         }
-        Form::Bar { from, size: [width, height], filled } => {
+        FigureShape::Bar { from, size: [width, height], filled } => {
             let bar = Rect::from_min_size(at(from), Vec2::new(*width, *height));
             match filled {
                 true => Shape::rect_filled(bar, 1.5, color),
                 false => Shape::rect_stroke(bar, 1.5, Stroke::new(1.0, color), StrokeKind::Inside),
             }
         }
-        Form::Text { at: [x, y], anchor, size, bold, text } => {
+        FigureShape::Text { at: [x, y], anchor, size, bold, text } => {
             let family = if *bold { fonts::bold() } else { FontFamily::Proportional };
             let galley = ink.painter.layout_no_wrap(text.clone(), FontId::new(*size, family), color);
             let align = match anchor {
@@ -71,8 +71,8 @@ fn shape(mark: &Mark, rect: Rect, ink: Ink<'_>) -> Shape {
 fn area(rings: Vec<Vec<Pos2>>, fill: Color32, rect: Rect, medium: Medium) -> Shape {
     if medium == Medium::Lines {
         let stroke = Stroke::new(0.3, fill);
-        let outline = Outline { rings, closed: true, fill, stroke, dash: None };
-        return Drawing(vec![Part::Outline(outline)]).shape(rect);
+        let outline = VectorOutline { rings, closed: true, fill, stroke, dash: None };
+        return Drawing(vec![VectorPart::Outline(outline)]).shape(rect);
     }
     let mut mesh = Mesh::default();
     for ring in &rings {
@@ -85,24 +85,24 @@ fn area(rings: Vec<Vec<Pos2>>, fill: Color32, rect: Rect, medium: Medium) -> Sha
     Shape::mesh(mesh)
 }
 
-fn color(tone: Tone, palette: &Palette) -> Color32 {
+fn color(tone: FigureTone, palette: &Palette) -> Color32 {
     match tone {
-        Tone::Sea => palette.map.sea,
-        Tone::Land => palette.map.land,
-        Tone::Front => palette.map.front[0],
-        Tone::Across => palette.map.front[1],
-        Tone::Unit => palette.map.unit_line,
-        Tone::Border => palette.map.border,
-        Tone::Grid => palette.line,
-        Tone::Ink => palette.ink,
-        Tone::Weak | Tone::Abroad | Tone::Band(Band::NotOpen) => palette.weak,
-        Tone::Site => palette.accent,
-        Tone::Kind(kind) => kind_style::color(kind, palette),
-        Tone::Class(rank) => palette.page.lerp_to_gamma(palette.accent, 0.2 + 0.25 * f32::from(rank.min(3))),
-        Tone::Band(Band::Open | Band::Reopened) => {
+        FigureTone::Sea => palette.map.sea,
+        FigureTone::Land => palette.map.land,
+        FigureTone::Front => palette.map.front[0],
+        FigureTone::Across => palette.map.front[1],
+        FigureTone::Unit => palette.map.unit_line,
+        FigureTone::Border => palette.map.border,
+        FigureTone::Grid => palette.line,
+        FigureTone::Ink => palette.ink,
+        FigureTone::Weak | FigureTone::Abroad | FigureTone::Band(Band::NotOpen) => palette.weak,
+        FigureTone::Site => palette.accent,
+        FigureTone::Kind(kind) => kind_style::color(kind, palette),
+        FigureTone::Class(rank) => palette.page.lerp_to_gamma(palette.accent, 0.2 + 0.25 * f32::from(rank.min(3))),
+        FigureTone::Band(Band::Open | Band::Reopened) => {
             palette.page.lerp_to_gamma(kind_style::color(Kind::Agreement, palette), 0.35)
         }
-        Tone::Band(Band::Trial) => palette.page.lerp_to_gamma(palette.warn, 0.35),
-        Tone::Band(Band::Suspended) => palette.error,
+        FigureTone::Band(Band::Trial) => palette.page.lerp_to_gamma(palette.warn, 0.35),
+        FigureTone::Band(Band::Suspended) => palette.error,
     }
 }

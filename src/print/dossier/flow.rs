@@ -1,10 +1,10 @@
 //! Pieces → pages: what stands where. No pixels.
 
-use super::piece::Piece;
+use super::piece::DossierPiece;
 
 /// What pagination needs to know of a piece.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Extent {
+pub(super) struct PieceHeights {
     pub(super) height: f32,
     pub(super) above: f32,
     pub(super) leads: bool,
@@ -16,7 +16,7 @@ pub(super) struct Extent {
 
 /// A piece, or a part of one, on a page.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Placed {
+pub(super) struct PlacedPiece {
     pub(super) piece: usize,
     /// Its top from that of the page.
     pub(super) top: f32,
@@ -25,21 +25,21 @@ pub(super) struct Placed {
     pub(super) to: f32,
 }
 
-pub(super) fn paginate(pieces: &[Piece], height: f32) -> Vec<Vec<Placed>> {
-    let extent = |piece: &Piece| Extent {
+pub(super) fn paginate(pieces: &[DossierPiece], height: f32) -> Vec<Vec<PlacedPiece>> {
+    let extent = |piece: &DossierPiece| PieceHeights {
         height: piece.height(),
         above: piece.above,
         leads: piece.leads,
         cuts: piece.cuts(),
         under: piece.under,
     };
-    let extents: Vec<Extent> = pieces.iter().map(extent).collect();
+    let extents: Vec<PieceHeights> = pieces.iter().map(extent).collect();
     pages(&extents, height)
 }
 
 /// In order, as many on a page as have room. What leads to something stands on its page; what may not
 /// be parted is not, unless it is higher than a page.
-fn pages(extents: &[Extent], height: f32) -> Vec<Vec<Placed>> {
+fn pages(extents: &[PieceHeights], height: f32) -> Vec<Vec<PlacedPiece>> {
     let mut pages = Pages { height, done: Vec::new(), page: Vec::new(), y: 0.0 };
     for (at, extent) in extents.iter().enumerate() {
         // a run of headings goes where the text that they lead to begins
@@ -60,14 +60,14 @@ fn pages(extents: &[Extent], height: f32) -> Vec<Vec<Placed>> {
 }
 
 /// The height of the smallest first part.
-fn least(extent: &Extent) -> f32 {
+fn least(extent: &PieceHeights) -> f32 {
     if extent.leads { extent.height } else { extent.cuts.first().copied().unwrap_or(extent.height) }
 }
 
 struct Pages {
     height: f32,
-    done: Vec<Vec<Placed>>,
-    page: Vec<Placed>,
+    done: Vec<Vec<PlacedPiece>>,
+    page: Vec<PlacedPiece>,
     /// Where the next piece goes.
     y: f32,
 }
@@ -80,32 +80,32 @@ impl Pages {
         self.y = 0.0;
     }
 
-    fn place(&mut self, piece: usize, extent: &Extent, head: Option<(usize, f32)>) {
+    fn place(&mut self, piece: usize, extent: &PieceHeights, head: Option<(usize, f32)>) {
         let mut from = 0.0;
         loop {
             // no page is only a head
             let repeats = |(_, height): &(usize, f32)| height + extent.above + extent.height - from <= self.height;
             if let Some((head, height)) = head.filter(|head| self.page.is_empty() && repeats(head)) {
-                self.put(Placed { piece: head, top: 0.0, from: 0.0, to: height });
+                self.put(PlacedPiece { piece: head, top: 0.0, from: 0.0, to: height });
             }
             let above = if self.page.is_empty() || from > 0.0 { 0.0 } else { extent.above };
             let top = self.y + above;
             let room = self.height - top;
             let rest = extent.height - from;
             if rest <= room {
-                self.put(Placed { piece, top, from, to: extent.height });
+                self.put(PlacedPiece { piece, top, from, to: extent.height });
                 return;
             }
             let cut = extent.cuts.iter().copied().rfind(|cut| *cut > from && *cut - from <= room);
             match cut {
                 Some(to) => {
-                    self.put(Placed { piece, top, from, to });
+                    self.put(PlacedPiece { piece, top, from, to });
                     from = to;
                     self.turn();
                 }
                 // nowhere to part it: on a page of its own, and what is higher than a page loses its end
                 None if self.page.is_empty() => {
-                    self.put(Placed { piece, top, from, to: extent.height });
+                    self.put(PlacedPiece { piece, top, from, to: extent.height });
                     return;
                 }
                 None => self.turn(),
@@ -113,7 +113,7 @@ impl Pages {
         }
     }
 
-    fn put(&mut self, placed: Placed) {
+    fn put(&mut self, placed: PlacedPiece) {
         self.y = placed.top + placed.to - placed.from;
         self.page.push(placed);
     }
@@ -125,14 +125,14 @@ mod tests {
 
     use super::*;
 
-    fn text(rows: u8) -> Extent {
+    fn text(rows: u8) -> PieceHeights {
         let row = |n: u8| f32::from(n) * 10.0;
         let cuts = (2..rows.saturating_sub(1)).map(row).collect();
-        Extent { height: row(rows), above: 4.0, leads: false, cuts, under: None }
+        PieceHeights { height: row(rows), above: 4.0, leads: false, cuts, under: None }
     }
 
-    fn heading() -> Extent {
-        Extent { height: 14.0, above: 12.0, leads: true, cuts: Vec::new(), under: None }
+    fn heading() -> PieceHeights {
+        PieceHeights { height: 14.0, above: 12.0, leads: true, cuts: Vec::new(), under: None }
     }
 
     #[test]
@@ -145,8 +145,8 @@ mod tests {
 
     #[test]
     fn the_head_of_a_table_comes_again_on_every_page() {
-        let row = Extent { height: 10.0, above: 4.0, under: Some(0), ..Extent::default() };
-        let tall = Extent { height: 95.0, ..row.clone() };
+        let row = PieceHeights { height: 10.0, above: 4.0, under: Some(0), ..PieceHeights::default() };
+        let tall = PieceHeights { height: 95.0, ..row.clone() };
         let all = [vec![heading()], vec![row; 12], vec![tall]].concat();
         let pages = pages(&all, 100.0);
         let first: Vec<usize> = pages.iter().map(|page| page[0].piece).collect();
@@ -172,9 +172,9 @@ mod tests {
         fn everything_stands_somewhere_once_and_in_order(
             rows in prop::collection::vec((1_u8..60, any::<bool>()), 0..60), height in 60.0_f32..400.0
         ) {
-            let extents: Vec<Extent> = rows.iter().map(|(rows, leads)| if *leads { heading() } else { text(*rows) }).collect();
+            let extents: Vec<PieceHeights> = rows.iter().map(|(rows, leads)| if *leads { heading() } else { text(*rows) }).collect();
             let pages = pages(&extents, height);
-            let all: Vec<Placed> = pages.iter().flatten().copied().collect();
+            let all: Vec<PlacedPiece> = pages.iter().flatten().copied().collect();
             let mut next = (0, 0.0);
             for placed in &all {
                 prop_assert_eq!((placed.piece, placed.from), next);

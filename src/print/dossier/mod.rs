@@ -13,20 +13,20 @@ mod write;
 
 use egui::Ui;
 
-use super::stage::{Laid, Room};
-use super::{Guide, Leaf, Order};
+use super::stage::{StageContext, StagedPanels};
+use super::{Guide, Leaf, PrintRequest};
 use crate::ui::theme::Palette;
-use km0_core::export::figure::Sizes;
+use km0_core::export::figure::FigureSizes;
 use km0_core::model::Item;
 use km0_core::pages::Reader;
 use km0_core::pages::briefing::briefing;
-use km0_core::pages::report::Part;
-use km0_core::pages::story::{Scene, Told};
-use km0_core::saved::What;
+use km0_core::pages::report::ReportPart;
+use km0_core::pages::story::{ToldStep, ToldStory};
+use km0_core::saved::SheetContent;
 use km0_core::words::Words;
 use page::PageFrame;
-use paper::Paper;
-use piece::Piece;
+use paper::PaperPages;
+use piece::DossierPiece;
 
 /// The height of a map in parts of the width of the text.
 const MAP: f32 = 0.38;
@@ -38,7 +38,7 @@ const ROWS: u8 = 8;
 const BRIEF_ROWS: u8 = 2;
 
 /// The pages of what is selected.
-pub(super) fn lay(order: &Order, mut room: Room, palette: &Palette, words: &Words) -> Laid {
+pub(super) fn lay(order: &PrintRequest, mut room: StageContext, palette: &Palette, words: &Words) -> StagedPanels {
     let reader = Reader { dataset: &order.data.dataset, words };
     let about = &reader.dataset.about;
     let release = [
@@ -49,10 +49,10 @@ pub(super) fn lay(order: &Order, mut room: Room, palette: &Palette, words: &Word
     let release = words.with("print-release", &release);
     let frame = PageFrame::new(room.size);
     let work = Work { reader, order, frame: &frame, palette, release: &release };
-    let story = order.story.as_deref().and_then(|view| Told::of(&reader, &order.data.corpus, view));
+    let story = order.story.as_deref().and_then(|view| ToldStory::from_view(&reader, &order.data.corpus, view));
     let papers = if let Some(story) = &story {
         story.scenes.iter().map(|scene| work.step(&mut room, scene)).collect()
-    } else if order.sheet.what == What::Briefing {
+    } else if order.sheet.what == SheetContent::Briefing {
         // each begins a page of its own
         order.selection.iter().map(|item| work.briefing(&mut room, item)).collect()
     } else {
@@ -71,27 +71,27 @@ pub(super) fn lay(order: &Order, mut room: Room, palette: &Palette, words: &Word
     }
     let size = room.size;
     let pages = pages.into_iter().map(|shapes| Leaf { size, shapes }).collect();
-    Laid { leaves: room.leaves(pages), about: release, title, guide, growth: 1.0 }
+    StagedPanels { leaves: room.leaves(pages), about: release, title, guide, growth: 1.0 }
 }
 
 /// What is laid out, and on what.
 struct Work<'a> {
     reader: Reader<'a>,
-    order: &'a Order,
+    order: &'a PrintRequest,
     frame: &'a PageFrame,
     palette: &'a Palette,
     release: &'a str,
 }
 
 impl Work<'_> {
-    fn sizes(&self, part: f32, text: f32, rows: u8) -> Sizes {
+    fn sizes(&self, part: f32, text: f32, rows: u8) -> FigureSizes {
         let width = self.frame.inner.width();
-        Sizes { map: [width, width * part], strip: width, text, rows }
+        FigureSizes { map: [width, width * part], strip: width, text, rows }
     }
 
-    fn dossier(&self) -> Paper {
+    fn dossier(&self) -> PaperPages {
         let lead = vec![self.release.to_owned()];
-        let mut paper = Paper::dossiers(&self.reader, &self.order.selection, lead, self.sizes(MAP, 10.5, ROWS));
+        let mut paper = PaperPages::dossiers(&self.reader, &self.order.selection, lead, self.sizes(MAP, 10.5, ROWS));
         let own = self.order.sheet.title.trim();
         if !own.is_empty() {
             own.clone_into(&mut paper.title);
@@ -101,16 +101,17 @@ impl Work<'_> {
 
     /// On one page: with as many entries in its lists as there is room for, and its drawings unless
     /// not even the first entries have room beside them.
-    fn briefing(&self, room: &mut Room, item: &Item) -> Paper {
-        let Some(briefing) = briefing(&self.reader, item) else { return Paper::default() };
-        let all = Paper::drawn(&self.reader, item, &briefing, self.sizes(BRIEF_MAP, 8.5, BRIEF_ROWS));
-        let paper = |part: &Part, drawings: usize| Paper::briefing(&self.reader, part.clone(), all.kept(drawings));
+    fn briefing(&self, room: &mut StageContext, item: &Item) -> PaperPages {
+        let Some(briefing) = briefing(&self.reader, item) else { return PaperPages::default() };
+        let all = PaperPages::drawn(&self.reader, item, &briefing, self.sizes(BRIEF_MAP, 8.5, BRIEF_ROWS));
+        let paper =
+            |part: &ReportPart, drawings: usize| PaperPages::briefing(&self.reader, part.clone(), all.kept(drawings));
         let (part, drawings) = briefing.sheet(|part, drawings| self.sheets(room, &paper(part, drawings)) <= 1);
         paper(&part, drawings)
     }
 
     /// How many pages it takes.
-    fn sheets(&self, room: &mut Room, paper: &Paper) -> usize {
+    fn sheets(&self, room: &mut StageContext, paper: &PaperPages) -> usize {
         let mut pages = 0;
         for _ in 0..2 {
             room.pass(|ui| pages = flow::paginate(&self.pieces(ui, paper), self.frame.inner.height()).len());
@@ -119,8 +120,8 @@ impl Work<'_> {
     }
 
     /// On one page, with as large a map as there is room for.
-    fn step(&self, room: &mut Room, scene: &Scene) -> Paper {
-        let with = |part: f32| Paper::step(&self.reader, scene, self.sizes(part, 10.5, ROWS));
+    fn step(&self, room: &mut StageContext, scene: &ToldStep) -> PaperPages {
+        let with = |part: f32| PaperPages::step(&self.reader, scene, self.sizes(part, 10.5, ROWS));
         for part in STEP_MAPS {
             let paper = with(part);
             if self.sheets(room, &paper) <= 1 {
@@ -130,11 +131,11 @@ impl Work<'_> {
         with(MAP)
     }
 
-    fn pieces(&self, ui: &Ui, paper: &Paper) -> Vec<Piece> {
+    fn pieces(&self, ui: &Ui, paper: &PaperPages) -> Vec<DossierPiece> {
         write::pieces(ui, self.palette, self.reader.words, paper, self.frame.inner.width())
     }
 
-    fn pages(&self, ui: &Ui, papers: &[Paper], title: &str) -> (Vec<Vec<egui::epaint::ClippedShape>>, Guide) {
+    fn pages(&self, ui: &Ui, papers: &[PaperPages], title: &str) -> (Vec<Vec<egui::epaint::ClippedShape>>, Guide) {
         let (mut pieces, mut sheets) = (Vec::new(), Vec::new());
         let mut notes = 0;
         for paper in papers {

@@ -4,12 +4,12 @@ use egui::epaint::{ClippedShape, TextShape};
 use egui::{Align2, FontId, Pos2, Rect, Shape, Stroke, Ui, Vec2, pos2, vec2};
 
 use super::figure;
-use super::flow::Placed;
-use super::piece::{Piece, Text};
+use super::flow::PlacedPiece;
+use super::piece::{DossierPiece, LaidText};
 use crate::context::kind_style;
 use crate::print::tags::{Region, Role};
-use crate::print::{Guide, Heading, Link, Spot};
-use crate::ui::marks::{self, Look};
+use crate::print::{Guide, Heading, PageLink, PageSpot};
+use crate::ui::marks::{self, MarkFill};
 use crate::ui::theme::Palette;
 use km0_core::words::Words;
 
@@ -37,13 +37,13 @@ pub(super) struct Running<'a> {
 }
 
 /// The headings, the notes, and what leads to notes and addresses.
-pub(super) fn guide(pieces: &[Piece], pages: &[Vec<Placed>], frame: &PageFrame) -> Guide {
+pub(super) fn guide(pieces: &[DossierPiece], pages: &[Vec<PlacedPiece>], frame: &PageFrame) -> Guide {
     let mut guide = Guide::default();
     for (page, placed) in pages.iter().enumerate() {
         let mut links = Vec::new();
         for one in placed {
             let Some(piece) = pieces.get(one.piece) else { continue };
-            let at = Spot { page, top: frame.inner.top() + one.top };
+            let at = PageSpot { page, top: frame.inner.top() + one.top };
             guide.outline.extend(piece.entry.clone().map(|(text, inner)| Heading { text, inner, at }));
             piece.notes.iter().for_each(|number| _ = guide.notes.entry(*number).or_insert(at));
             regions(piece, page, one, frame, &mut guide.regions);
@@ -55,7 +55,7 @@ pub(super) fn guide(pieces: &[Piece], pages: &[Vec<Placed>], frame: &PageFrame) 
 }
 
 /// Where a piece, or the cells of a row, stand. What comes again at the top of a page is read once.
-fn regions(piece: &Piece, page: usize, placed: &Placed, frame: &PageFrame, out: &mut Vec<Region>) {
+fn regions(piece: &DossierPiece, page: usize, placed: &PlacedPiece, frame: &PageFrame, out: &mut Vec<Region>) {
     if is_head_again(placed, out) {
         return;
     }
@@ -78,20 +78,20 @@ fn regions(piece: &Piece, page: usize, placed: &Placed, frame: &PageFrame, out: 
 const BEFORE: f32 = 2.0;
 
 /// Whether a piece stands after ones that follow it: the head of a table that goes on.
-fn is_head_again(placed: &Placed, before: &[Region]) -> bool {
+fn is_head_again(placed: &PlacedPiece, before: &[Region]) -> bool {
     before.last().is_some_and(|region| region.order.0 > placed.piece)
 }
 
 /// What of a piece, as far as it stands on this page, leads somewhere.
-fn linked(piece: &Piece, placed: &Placed, frame: &PageFrame) -> Vec<Link> {
+fn linked(piece: &DossierPiece, placed: &PlacedPiece, frame: &PageFrame) -> Vec<PageLink> {
     let corner = pos2(frame.inner.left(), frame.inner.top() + placed.top - placed.from);
-    let of = |(at, text): &(f32, Text)| -> Vec<Link> {
+    let of = |(at, text): &(f32, LaidText)| -> Vec<PageLink> {
         let offset = piece.offset(*at);
         let seen = text.linked().filter(|(rect, _)| {
             let middle = rect.center().y + offset.y;
             placed.from <= middle && middle <= placed.to
         });
-        seen.map(|(rect, to)| Link { rect: rect.translate(corner.to_vec2() + offset), to: to.clone() }).collect()
+        seen.map(|(rect, to)| PageLink { rect: rect.translate(corner.to_vec2() + offset), to: to.clone() }).collect()
     };
     piece.columns.iter().flat_map(of).collect()
 }
@@ -101,19 +101,19 @@ pub(super) fn shapes(
     ui: &Ui,
     palette: &Palette,
     words: &Words,
-    (pieces, pages): (&[Piece], &[Vec<Placed>]),
+    (pieces, pages): (&[DossierPiece], &[Vec<PlacedPiece>]),
     frame: &PageFrame,
     running: &Running<'_>,
 ) -> Vec<Vec<ClippedShape>> {
-    let paint = |(number, placed): (usize, &Vec<Placed>)| {
-        let mut page = Page { palette, frame, shapes: Vec::new() };
+    let paint = |(number, placed): (usize, &Vec<PlacedPiece>)| {
+        let mut page = PageComposer { palette, frame, shapes: Vec::new() };
         page.add(frame.page, Shape::rect_filled(frame.page, 0.0, palette.page));
         page.running(ui, words, running, number + 1, pages.len());
         for one in placed {
             if let Some(piece) = pieces.get(one.piece) {
                 page.piece(piece, one);
                 if let Some(figure) = &piece.figure {
-                    let ink = figure::Ink { painter: ui.painter(), palette };
+                    let ink = figure::FigurePainting { painter: ui.painter(), palette };
                     let corner = frame.inner.min + vec2(0.0, one.top);
                     let drawn = figure::shapes(figure, corner, ink);
                     drawn.into_iter().for_each(|shape| page.add(frame.page, shape));
@@ -125,13 +125,13 @@ pub(super) fn shapes(
     pages.iter().enumerate().map(paint).collect()
 }
 
-struct Page<'a> {
+struct PageComposer<'a> {
     palette: &'a Palette,
     frame: &'a PageFrame,
     shapes: Vec<ClippedShape>,
 }
 
-impl Page<'_> {
+impl PageComposer<'_> {
     fn add(&mut self, clip_rect: Rect, shape: Shape) {
         self.shapes.push(ClippedShape::new(clip_rect, shape));
     }
@@ -162,7 +162,7 @@ impl Page<'_> {
         self.add(page, Shape::hline(inner.x_range(), foot - 5.0, rule));
     }
 
-    fn piece(&mut self, piece: &Piece, placed: &Placed) {
+    fn piece(&mut self, piece: &DossierPiece, placed: &PlacedPiece) {
         let (page, inner) = (self.frame.page, self.frame.inner);
         let top = inner.top() + placed.top;
         let shown = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), top + placed.to - placed.from));
@@ -176,12 +176,12 @@ impl Page<'_> {
         if let Some(kind) = piece.sign {
             let color = kind_style::color(kind, self.palette);
             let at = shown.left_top() + vec2(6.0, 8.5);
-            self.add(page, marks::shape(kind_style::mark(kind), at, 4.2, Look::solid(color)));
+            self.add(page, marks::shape(kind_style::mark(kind), at, 4.2, MarkFill::solid(color)));
         }
         // rows of which a part stands on another page are not seen here
         let clip = Rect::from_x_y_ranges(page.x_range(), shown.y_range());
         let clip = if placed.from == 0.0 && placed.to >= piece.height() { page } else { clip };
-        for (at, Text { galley, .. }) in &piece.columns {
+        for (at, LaidText { galley, .. }) in &piece.columns {
             let at = pos2(shown.left(), top - placed.from) + piece.offset(*at);
             let text = TextShape::new(at, std::sync::Arc::clone(galley), self.palette.ink);
             self.add(clip, Shape::Text(text));

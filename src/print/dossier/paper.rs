@@ -1,54 +1,54 @@
 //! What a dossier or a briefing tells, before it is laid out: its parts, each with where and when
 //! things were, and its notes.
 
-use km0_core::export::figure::{Figures, Sizes};
+use km0_core::export::figure::{FigureSizes, Figures};
 use km0_core::model::{Cite, Item};
 use km0_core::pages::Reader;
 use km0_core::pages::briefing::{Briefing, concerned};
-use km0_core::pages::quotes::{Note, Quotes};
-use km0_core::pages::report::{Part, cites_of, dossier};
-use km0_core::pages::story::Scene;
+use km0_core::pages::quotes::{NumberedNote, Quotes};
+use km0_core::pages::report::{ReportPart, cites_of, dossier};
+use km0_core::pages::story::ToldStep;
 
 /// Everything on the pages.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Paper {
+pub(super) struct PaperPages {
     pub(super) title: String,
     /// What stands under the title.
     pub(super) lead: Vec<String>,
-    pub(super) parts: Vec<(Part, Figures)>,
-    pub(super) notes: Vec<Note>,
+    pub(super) parts: Vec<(ReportPart, Figures)>,
+    pub(super) notes: Vec<NumberedNote>,
     /// Whether it is a sheet to take to a meeting, on which notes are short.
     pub(super) brief: bool,
     quotes: Quotes,
 }
 
-impl Paper {
+impl PaperPages {
     /// The pages of these items; one that the dataset does not have is left out.
-    pub(super) fn dossiers(reader: &Reader<'_>, items: &[Item], lead: Vec<String>, sizes: Sizes) -> Self {
+    pub(super) fn dossiers(reader: &Reader<'_>, items: &[Item], lead: Vec<String>, sizes: FigureSizes) -> Self {
         let one = |item: &Item| {
             let part = dossier(reader, item)?;
             let ix = reader.dataset.ix(item.record());
             let rows: Vec<_> = concerned(&part.blocks).into_iter().chain(ix).collect();
-            Some((part, Figures::of(reader, &rows, ix, sizes)))
+            Some((part, Figures::for_rows(reader, &rows, ix, sizes)))
         };
         let parts = items.iter().filter_map(one).collect();
         Self { lead, parts, ..Self::default() }.numbered(reader)
     }
 
     /// A sheet of a briefing.
-    pub(super) fn briefing(reader: &Reader<'_>, part: Part, figures: Figures) -> Self {
+    pub(super) fn briefing(reader: &Reader<'_>, part: ReportPart, figures: Figures) -> Self {
         Self { parts: vec![(part, figures)], brief: true, ..Self::default() }.numbered(reader)
     }
 
     /// Where and when what a briefing tells of was.
-    pub(super) fn drawn(reader: &Reader<'_>, item: &Item, briefing: &Briefing<'_>, sizes: Sizes) -> Figures {
+    pub(super) fn drawn(reader: &Reader<'_>, item: &Item, briefing: &Briefing<'_>, sizes: FigureSizes) -> Figures {
         let ix = reader.dataset.ix(item.record());
         let rows: Vec<_> = briefing.rows.iter().copied().chain(ix).collect();
-        Figures::of(reader, &rows, ix, sizes)
+        Figures::for_rows(reader, &rows, ix, sizes)
     }
 
     /// One step of a story, with its own notes.
-    pub(super) fn step(reader: &Reader<'_>, scene: &Scene, sizes: Sizes) -> Self {
+    pub(super) fn step(reader: &Reader<'_>, scene: &ToldStep, sizes: FigureSizes) -> Self {
         let figures = Figures::seen(reader, &scene.rows, &scene.lens, sizes);
         Self { parts: vec![(scene.part.clone(), figures)], ..Self::default() }.numbered(reader)
     }

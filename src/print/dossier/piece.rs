@@ -12,12 +12,12 @@ use km0_core::model::Kind;
 
 /// Text that is laid out, and which of its letters lead somewhere.
 #[derive(Clone, Debug)]
-pub(super) struct Text {
+pub(super) struct LaidText {
     pub(super) galley: Arc<Galley>,
     pub(super) links: Vec<(Range<usize>, Goal)>,
 }
 
-impl Text {
+impl LaidText {
     /// The parts that lead somewhere, row by row, from the text's upper left.
     pub(super) fn linked(&self) -> impl Iterator<Item = (Rect, &Goal)> {
         self.links.iter().flat_map(|(letters, to)| {
@@ -35,9 +35,9 @@ impl Text {
 
 /// Text with what stands beside it, as high as its rows.
 #[derive(Clone, Debug)]
-pub(super) struct Piece {
+pub(super) struct DossierPiece {
     /// Columns of text side by side: their places from the left, and their text.
-    pub(super) columns: Vec<(f32, Text)>,
+    pub(super) columns: Vec<(f32, LaidText)>,
     /// Points of nothing above it, but not at the top of a page.
     pub(super) above: f32,
     /// Stays on the page of what comes next.
@@ -72,14 +72,14 @@ pub(super) enum Breaks {
     Rows,
 }
 
-impl Piece {
+impl DossierPiece {
     /// One column, which may be parted.
-    pub(super) fn new(at: f32, text: Text) -> Self {
+    pub(super) fn new(at: f32, text: LaidText) -> Self {
         Self { breaks: Breaks::Rows, ..Self::row(vec![(at, text)]) }
     }
 
     /// Columns side by side, which are not parted.
-    pub(super) fn row(columns: Vec<(f32, Text)>) -> Self {
+    pub(super) fn row(columns: Vec<(f32, LaidText)>) -> Self {
         Self {
             columns,
             above: 3.0,
@@ -106,7 +106,7 @@ impl Piece {
 
     /// The bottoms of the rows between which it may be parted, from the top of the piece.
     pub(super) fn cuts(&self) -> Vec<f32> {
-        let (Breaks::Rows, [(_, Text { galley, .. })]) = (self.breaks, self.columns.as_slice()) else {
+        let (Breaks::Rows, [(_, LaidText { galley, .. })]) = (self.breaks, self.columns.as_slice()) else {
             return Vec::new();
         };
         let rows = galley.rows.len();

@@ -1,10 +1,10 @@
 //! Rows that are read against each other.
 
 use super::blocks::{cautious, joined};
-use super::piece::Piece;
+use super::piece::DossierPiece;
 use super::write::{SMALL, TextLine, Writer};
 use crate::print::tags::Role;
-use km0_core::pages::{Row, Table};
+use km0_core::pages::{PageRow, PageTable};
 
 /// Points between columns.
 const GUTTER: f32 = 12.0;
@@ -13,7 +13,7 @@ const LEAST: f32 = 46.0;
 
 /// A row a piece, which is never parted. The head stays with the first row, and comes again on every
 /// page that the table goes on to.
-pub(super) fn write(writer: &Writer<'_>, table: &Table, pieces: &mut Vec<Piece>) {
+pub(super) fn write(writer: &Writer<'_>, table: &PageTable, pieces: &mut Vec<DossierPiece>) {
     let widths = widths(&natural(writer, table), writer.width);
     let lefts: Vec<f32> = widths
         .iter()
@@ -30,26 +30,32 @@ pub(super) fn write(writer: &Writer<'_>, table: &Table, pieces: &mut Vec<Piece>)
     let number = pieces.len();
     let under = Some(number);
     let role = |head: bool| Role::Row { table: number, head };
-    pieces.push(Piece { leads: true, rule: true, above: 8.0, role: role(true), ..Piece::row(head.collect()) });
+    pieces.push(DossierPiece {
+        leads: true,
+        rule: true,
+        above: 8.0,
+        role: role(true),
+        ..DossierPiece::row(head.collect())
+    });
     for row in &table.rows {
         match row {
-            Row::Gap { text } => {
+            PageRow::Gap { text } => {
                 let galley = writer.plain(text, SMALL, false, weak);
-                pieces.push(Piece { above: 4.0, under, role: role(false), ..Piece::new(0.0, galley) });
+                pieces.push(DossierPiece { above: 4.0, under, role: role(false), ..DossierPiece::new(0.0, galley) });
             }
-            Row::Cells { cells, caution, cites } => {
+            PageRow::Cells { cells, caution, cites } => {
                 let last = cells.len().saturating_sub(1);
                 let columns = places().zip(cells).enumerate().map(|(n, ((x, width), cell))| {
                     let line = TextLine::new(width).add(&joined(cell), 12.0, n == 0, writer.palette.ink);
                     let line = if n == last { line.notes(&writer.numbers(cites), weak) } else { line };
                     (x, writer.text(if n == last { cautious(writer, line, caution) } else { line }))
                 });
-                pieces.push(Piece {
+                pieces.push(DossierPiece {
                     above: 4.0,
                     rule: true,
                     under,
                     role: role(false),
-                    ..Piece::row(columns.collect())
+                    ..DossierPiece::row(columns.collect())
                 });
             }
         }
@@ -57,14 +63,14 @@ pub(super) fn write(writer: &Writer<'_>, table: &Table, pieces: &mut Vec<Piece>)
 }
 
 /// What each column would take without a break in its text.
-fn natural(writer: &Writer<'_>, table: &Table) -> Vec<f32> {
+fn natural(writer: &Writer<'_>, table: &PageTable) -> Vec<f32> {
     let wide = |text: &str, size: f32| {
         writer.text(TextLine::new(f32::INFINITY).add(text, size, true, writer.palette.ink)).galley.size().x
     };
     let column = |(n, head): (usize, &String)| {
         let cells = table.rows.iter().filter_map(|row| match row {
-            Row::Cells { cells, .. } => cells.get(n),
-            Row::Gap { .. } => None,
+            PageRow::Cells { cells, .. } => cells.get(n),
+            PageRow::Gap { .. } => None,
         });
         cells.map(|cell| wide(&joined(cell), 12.0)).fold(wide(head, SMALL), f32::max)
     };

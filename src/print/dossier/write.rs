@@ -6,16 +6,16 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Color32, FontFamily, FontId, Ui};
 
 use super::blocks;
-use super::paper::Paper;
-use super::piece::{Breaks, Piece, Text};
+use super::paper::PaperPages;
+use super::piece::{Breaks, DossierPiece, LaidText};
 use crate::print::Goal;
 use crate::print::tags::Role;
 use crate::ui::fonts;
 use crate::ui::theme::Palette;
 use km0_core::export::figure::{Figure, Figures};
 use km0_core::model::Cite;
-use km0_core::pages::quotes::{Note, is_link};
-use km0_core::pages::report::Part;
+use km0_core::pages::quotes::{NumberedNote, is_link};
+use km0_core::pages::report::ReportPart;
 use km0_core::words::Words;
 
 /// Points of text.
@@ -24,7 +24,7 @@ pub(super) const SMALL: f32 = 11.0;
 const NOTE: f32 = 8.5;
 
 /// Everything in the report, in reading order, for columns of this width.
-pub(super) fn pieces(ui: &Ui, palette: &Palette, words: &Words, report: &Paper, width: f32) -> Vec<Piece> {
+pub(super) fn pieces(ui: &Ui, palette: &Palette, words: &Words, report: &PaperPages, width: f32) -> Vec<DossierPiece> {
     let writer = Writer { ui, palette, words, report, width };
     let mut pieces = Vec::new();
     let single = report.parts.len() == 1;
@@ -52,7 +52,7 @@ pub(super) struct Writer<'a> {
     pub(super) ui: &'a Ui,
     pub(super) palette: &'a Palette,
     pub(super) words: &'a Words,
-    report: &'a Paper,
+    report: &'a PaperPages,
     pub(super) width: f32,
 }
 
@@ -110,8 +110,8 @@ impl TextLine {
 }
 
 impl Writer<'_> {
-    pub(super) fn text(&self, line: TextLine) -> Text {
-        Text { galley: self.ui.painter().layout_job(line.job), links: line.links }
+    pub(super) fn text(&self, line: TextLine) -> LaidText {
+        LaidText { galley: self.ui.painter().layout_job(line.job), links: line.links }
     }
 
     /// A line that is narrower than the page by `less` points.
@@ -119,7 +119,7 @@ impl Writer<'_> {
         TextLine::new(self.width - less)
     }
 
-    pub(super) fn plain(&self, text: &str, size: f32, bold: bool, color: Color32) -> Text {
+    pub(super) fn plain(&self, text: &str, size: f32, bold: bool, color: Color32) -> LaidText {
         self.text(TextLine::new(self.width).add(text, size, bold, color))
     }
 
@@ -127,23 +127,23 @@ impl Writer<'_> {
         self.report.numbers(cites)
     }
 
-    fn title(&self, text: &str, size: f32, level: u16, entry: Option<&str>) -> Piece {
+    fn title(&self, text: &str, size: f32, level: u16, entry: Option<&str>) -> DossierPiece {
         let galley = self.plain(text, size, true, self.palette.ink);
-        Piece {
+        DossierPiece {
             leads: true,
             breaks: Breaks::Nowhere,
             entry: entry.map(|entry| (entry.to_owned(), false)),
             role: Role::Heading(level, text.to_owned()),
-            ..Piece::new(0.0, galley)
+            ..DossierPiece::new(0.0, galley)
         }
     }
 
-    fn small(&self, text: &str) -> Piece {
+    fn small(&self, text: &str) -> DossierPiece {
         let galley = self.plain(text, SMALL, false, self.palette.weak);
-        Piece { above: 1.0, leads: true, ..Piece::new(0.0, galley) }
+        DossierPiece { above: 1.0, leads: true, ..DossierPiece::new(0.0, galley) }
     }
 
-    fn part(&self, part: &Part, figures: &Figures, pieces: &mut Vec<Piece>) {
+    fn part(&self, part: &ReportPart, figures: &Figures, pieces: &mut Vec<DossierPiece>) {
         let mut eyebrow = self.small(&part.eyebrow);
         eyebrow.above = if pieces.is_empty() { 0.0 } else { 26.0 };
         pieces.push(eyebrow);
@@ -163,7 +163,7 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn heading(&self, text: &str, count: Option<usize>) -> Piece {
+    pub(super) fn heading(&self, text: &str, count: Option<usize>) -> DossierPiece {
         let palette = self.palette;
         let mut line = TextLine::new(self.width).add(text, 15.0, true, palette.ink);
         if let Some(count) = count {
@@ -173,7 +173,15 @@ impl Writer<'_> {
         let entry = Some((text.to_owned(), true));
         let galley = self.text(line);
         let above = if self.report.brief { 7.0 } else { 14.0 };
-        Piece { above, leads: true, rule: true, entry, role, breaks: Breaks::Nowhere, ..Piece::new(0.0, galley) }
+        DossierPiece {
+            above,
+            leads: true,
+            rule: true,
+            entry,
+            role,
+            breaks: Breaks::Nowhere,
+            ..DossierPiece::new(0.0, galley)
+        }
     }
 
     /// Whether all of it is one part, whose title is that of the whole.
@@ -182,7 +190,7 @@ impl Writer<'_> {
     }
 
     /// The notes in a row, each a link where it can be: a sheet has no room for their addresses.
-    fn notes_in_short(&self) -> Piece {
+    fn notes_in_short(&self) -> DossierPiece {
         let (ink, weak) = (self.palette.ink, self.palette.weak);
         let mut line = TextLine::new(self.width);
         for note in &self.report.notes {
@@ -194,10 +202,10 @@ impl Writer<'_> {
             line = line.add("   ", SMALL - 1.0, false, weak);
         }
         let notes = self.report.notes.iter().map(|note| note.number).collect();
-        Piece { above: 2.0, notes, ..Piece::new(0.0, self.text(line)) }
+        DossierPiece { above: 2.0, notes, ..DossierPiece::new(0.0, self.text(line)) }
     }
 
-    fn note(&self, note: &Note) -> Piece {
+    fn note(&self, note: &NumberedNote) -> DossierPiece {
         const NUMBER: f32 = 26.0;
         let weak = self.palette.weak;
         let number = TextLine::new(NUMBER).add(&note.number.to_string(), SMALL, true, weak);
@@ -207,14 +215,14 @@ impl Writer<'_> {
             None => text,
         };
         let columns = vec![(0.0, self.text(number)), (NUMBER, self.text(text))];
-        Piece { above: 2.0, notes: vec![note.number], ..Piece::row(columns) }
+        DossierPiece { above: 2.0, notes: vec![note.number], ..DossierPiece::row(columns) }
     }
 }
 
 /// A map or a strip of time, across the page.
-fn drawing(figure: &Figure) -> Piece {
+fn drawing(figure: &Figure) -> DossierPiece {
     let role = Role::Figure(figure.about.clone());
-    Piece { above: 8.0, figure: Some(figure.clone()), role, ..Piece::row(Vec::new()) }
+    DossierPiece { above: 8.0, figure: Some(figure.clone()), role, ..DossierPiece::row(Vec::new()) }
 }
 
 /// Numbers in their order, three and more in a row as the first and the last: "1–4, 7". With what

@@ -8,27 +8,27 @@ use std::collections::BTreeSet;
 
 use egui::{Color32, Pos2, Rect, Vec2};
 
-pub(super) use form::{Form, Step};
+pub(super) use form::{PathForm, PathStep};
 pub(super) use read::scene;
 
-use super::faces::{Face, Faces};
+use super::faces::{FaceIndex, Faces};
 use crate::ui::fonts::is_seen;
 
 /// One page.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Scene {
+pub(super) struct PrintScene {
     /// Points of the interface, 96 to an inch.
     pub(super) size: Vec2,
     /// In the order of painting.
-    pub(super) marks: Vec<Mark>,
+    pub(super) marks: Vec<SceneMark>,
 }
 
-impl Scene {
+impl PrintScene {
     /// The characters that are boxes, since no face has them.
     pub(super) fn lacking(&self, faces: &Faces) -> BTreeSet<char> {
         let runs = self.marks.iter().filter_map(|mark| match &mark.ink {
-            Ink::Text(run) => Some(run),
-            Ink::Form(_) => None,
+            SceneInk::Text(run) => Some(run),
+            SceneInk::Form(_) => None,
         });
         let letters = runs.flat_map(|run| run.letters.iter().map(|letter| (run.face, letter.c)));
         letters.filter(|(face, c)| is_seen(*c) && faces.glyph(*face, *c).is_none()).map(|(_, c)| c).collect()
@@ -36,20 +36,20 @@ impl Scene {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Mark {
+pub(super) struct SceneMark {
     /// What lies outside of it is not seen.
     pub(super) clip: Rect,
-    pub(super) ink: Ink,
+    pub(super) ink: SceneInk,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Ink {
-    Form(Form),
-    Text(Run),
+pub(super) enum SceneInk {
+    Form(PathForm),
+    Text(GlyphRun),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Paint {
+pub(super) enum ScenePaint {
     Flat(Color32),
     /// From one place to the other.
     Fade {
@@ -68,8 +68,8 @@ pub(super) struct LineStyle {
 
 /// Text in one face, size and colour on one line.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Run {
-    pub(super) face: Face,
+pub(super) struct GlyphRun {
+    pub(super) face: FaceIndex,
     pub(super) size: f32,
     /// The left end of the baseline.
     pub(super) at: Pos2,
@@ -90,7 +90,7 @@ pub(super) struct Letter {
     pub(super) x: f32,
 }
 
-impl Run {
+impl GlyphRun {
     pub(super) fn text(&self) -> String {
         self.letters.iter().map(|letter| letter.c).collect()
     }

@@ -8,23 +8,23 @@ use unicode_normalization::char::compose;
 
 use km0_core::model::hidden::is_ignorable;
 
-use super::{Form, Letter, Run};
-use crate::print::faces::{Face, Faces};
+use super::{GlyphRun, Letter, PathForm};
+use crate::print::faces::{FaceIndex, Faces};
 
 /// A text's runs, and the lines under and through it.
 #[derive(Debug, Default)]
-pub(super) struct Written {
-    pub(super) runs: Vec<Run>,
-    pub(super) forms: Vec<Form>,
+pub(super) struct WrittenText {
+    pub(super) runs: Vec<GlyphRun>,
+    pub(super) forms: Vec<PathForm>,
 }
 
-pub(super) fn written(shape: &TextShape, faces: &Faces) -> Written {
-    let mut written = Written::default();
+pub(super) fn written(shape: &TextShape, faces: &Faces) -> WrittenText {
+    let mut written = WrittenText::default();
     let mut sections = Sections::new(&shape.galley);
     let turn = (shape.angle != 0.0).then_some((shape.angle, shape.pos));
     for row in &shape.galley.rows {
         let at = shape.pos + row.pos.to_vec2();
-        let mut pen = Pen { faces, shape, at, turn, written: &mut written, run: None };
+        let mut pen = TextPen { faces, shape, at, turn, written: &mut written, run: None };
         pen.row(row, &mut sections);
         sections.end_row(row);
         line(shape.underline, shape, row, at, &mut written.forms);
@@ -33,10 +33,10 @@ pub(super) fn written(shape: &TextShape, faces: &Faces) -> Written {
 }
 
 /// The underline of a whole row.
-fn line(stroke: Stroke, shape: &TextShape, row: &PlacedRow, at: Pos2, forms: &mut Vec<Form>) {
+fn line(stroke: Stroke, shape: &TextShape, row: &PlacedRow, at: Pos2, forms: &mut Vec<PathForm>) {
     let y = at.y + row.size.y;
     let stroke = Stroke::new(stroke.width, stroke.color.gamma_multiply(shape.opacity_factor));
-    forms.extend(Form::segment([Pos2::new(at.x, y), Pos2::new(at.x + row.size.x, y)], stroke));
+    forms.extend(PathForm::segment([Pos2::new(at.x, y), Pos2::new(at.x + row.size.x, y)], stroke));
 }
 
 /// Which section of the text each letter belongs to, asked in the order of the letters. The rows
@@ -72,17 +72,17 @@ impl<'a> Sections<'a> {
     }
 }
 
-struct Pen<'a> {
+struct TextPen<'a> {
     faces: &'a Faces,
     shape: &'a TextShape,
     /// The upper left of the row.
     at: Pos2,
     turn: Option<(f32, Pos2)>,
-    written: &'a mut Written,
-    run: Option<Run>,
+    written: &'a mut WrittenText,
+    run: Option<GlyphRun>,
 }
 
-impl Pen<'_> {
+impl TextPen<'_> {
     fn row(&mut self, row: &PlacedRow, sections: &mut Sections<'_>) {
         for glyph in &row.glyphs {
             let Some(section) = sections.of(glyph.chr) else { continue };
@@ -103,7 +103,7 @@ impl Pen<'_> {
             let rect = glyph.logical_rect().translate(self.at.to_vec2());
             for (stroke, y) in [(under, rect.bottom()), (across, rect.center().y)] {
                 let ends = [Pos2::new(rect.left(), y), Pos2::new(rect.right(), y)];
-                self.written.forms.extend(Form::segment(ends, stroke));
+                self.written.forms.extend(PathForm::segment(ends, stroke));
             }
         }
         self.end();
@@ -123,7 +123,7 @@ impl Pen<'_> {
         true
     }
 
-    fn letter(&mut self, face: Face, size: f32, color: Color32, at: Pos2, c: char, advance: f32) {
+    fn letter(&mut self, face: FaceIndex, size: f32, color: Color32, at: Pos2, c: char, advance: f32) {
         let goes_on = self.run.as_ref().is_some_and(|run| {
             let same = |a: f32, b: f32| (a - b).abs() < 1e-3;
             let like = run.face == face && same(run.size, size) && run.color == color && same(run.at.y, at.y);
@@ -133,7 +133,7 @@ impl Pen<'_> {
             self.end();
         }
         let turn = self.turn;
-        let new = || Run { face, size, at, letters: Vec::new(), width: 0.0, color, halo: None, turn };
+        let new = || GlyphRun { face, size, at, letters: Vec::new(), width: 0.0, color, halo: None, turn };
         let run = self.run.get_or_insert_with(new);
         let x = at.x - run.at.x;
         run.letters.push(Letter { c, x });

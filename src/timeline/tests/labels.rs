@@ -99,7 +99,7 @@ fn for_every_gate_what_has_to_do_with_it_is_labelled_or_named_in_a_group() {
             if !record.kind.happens() {
                 continue;
             }
-            let Some(event) = crate::timeline::event::Event::new(ix, record) else { continue };
+            let Some(event) = crate::timeline::event::TimelineEvent::new(ix, record) else { continue };
             if event.from >= period.to || event.to <= period.from {
                 continue;
             }

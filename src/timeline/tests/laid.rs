@@ -3,12 +3,12 @@ use proptest::prelude::*;
 
 use super::data;
 use crate::context::{AskedKinds, TimeScale, TimeView, seconds};
-use crate::timeline::columns::{Columns, Row};
-use crate::timeline::gather::Gathered;
+use crate::timeline::columns::{EventColumns, EventTime};
+use crate::timeline::gather::GatheredLanes;
 use crate::timeline::lanes::Membership;
-use crate::timeline::layout::{self, Placed, Source, Space, Stacked, Thing};
+use crate::timeline::layout::{self, LanesInput, PlacedEvent, Space, Stacked, Thing};
 use crate::timeline::model::{Given, Model};
-use crate::timeline::{Arrangement, Grouping};
+use crate::timeline::{Arrangement, LaneGrouping};
 use km0_core::dataset::Dataset;
 use km0_core::model::Moment;
 use km0_core::query::Query;
@@ -35,13 +35,13 @@ fn any_date() -> impl Strategy<Value = String> {
 
 /// Everything that laying needs, with texts of made-up widths.
 struct Laid {
-    columns: Columns,
+    columns: EventColumns,
     model: Model,
     stacked: Stacked,
     space: Space,
 }
 
-fn width(row: &Row) -> f32 {
+fn width(row: &EventTime) -> f32 {
     (row.ix.0 % 7) as f32 * 30.0 + 20.0
 }
 
@@ -53,12 +53,12 @@ fn space(view: TimeView, height: f32) -> Space {
 }
 
 fn laid(dates: &[String], view: TimeView, height: f32) -> Laid {
-    let alone = Arrangement { grouping: Grouping::None, ..Arrangement::default() };
+    let alone = Arrangement { grouping: LaneGrouping::None, ..Arrangement::default() };
     laid_in(&data::dated(dates), view, height, &alone, &[])
 }
 
 fn laid_in(dataset: &Dataset, view: TimeView, height: f32, arrangement: &Arrangement, raised: &[u32]) -> Laid {
-    let columns = Columns::new(dataset);
+    let columns = EventColumns::new(dataset);
     let membership = Membership::new(dataset, &columns, arrangement.grouping);
     let model = Model::new(Given {
         dataset,
@@ -68,8 +68,8 @@ fn laid_in(dataset: &Dataset, view: TimeView, height: f32, arrangement: &Arrange
         membership: &membership,
         arrangement,
     });
-    let gathered = Gathered::new(&columns, &model, view);
-    let source = Source { columns: &columns, model: &model, gathered: &gathered, raised };
+    let gathered = GatheredLanes::new(&columns, &model, view);
+    let source = LanesInput { columns: &columns, model: &model, gathered: &gathered, raised };
     let space = space(view, height);
     let stacked = Stacked::new(source, arrangement, space, None, &mut width);
     Laid { columns, model, stacked, space }
@@ -78,9 +78,9 @@ fn laid_in(dataset: &Dataset, view: TimeView, height: f32, arrangement: &Arrange
 impl Laid {
     /// The same lanes a little later, while time moves.
     fn moved(&self, view: TimeView) -> Stacked {
-        let gathered = Gathered::new(&self.columns, &self.model, view);
-        let source = Source { columns: &self.columns, model: &self.model, gathered: &gathered, raised: &[] };
-        let alone = Arrangement { grouping: Grouping::None, ..Arrangement::default() };
+        let gathered = GatheredLanes::new(&self.columns, &self.model, view);
+        let source = LanesInput { columns: &self.columns, model: &self.model, gathered: &gathered, raised: &[] };
+        let alone = Arrangement { grouping: LaneGrouping::None, ..Arrangement::default() };
         Stacked::new(source, &alone, space(view, self.space.height), Some(&self.stacked), &mut width)
     }
 
@@ -98,7 +98,7 @@ impl Laid {
         all
     }
 
-    fn labels(&self) -> impl Iterator<Item = &Placed> {
+    fn labels(&self) -> impl Iterator<Item = &PlacedEvent> {
         self.stacked.placed.iter().filter(|placed| matches!(placed.thing, Thing::One(_)))
     }
 }
@@ -224,7 +224,7 @@ fn the_most_referred_to_is_labelled_first() {
 fn only_what_stands_out_is_labelled_and_it_has_the_first_pick() {
     let dates: Vec<String> = (1..29).map(|day| format!("2021-04-{day:02}")).collect();
     let dataset = data::dated(&dates);
-    let alone = Arrangement { grouping: Grouping::None, ..Arrangement::default() };
+    let alone = Arrangement { grouping: LaneGrouping::None, ..Arrangement::default() };
     let laid = laid_in(&dataset, years(2020, 2026), 300.0, &alone, &[3, 11]);
     assert_eq!(laid.labels().map(|one| one.first).collect::<Vec<_>>(), [3, 11]);
     assert_eq!(laid.drawn().len(), 28);

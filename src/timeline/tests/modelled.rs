@@ -1,9 +1,9 @@
 use super::data;
 use crate::context::AskedKinds;
-use crate::timeline::columns::Columns;
+use crate::timeline::columns::EventColumns;
 use crate::timeline::lanes::Membership;
 use crate::timeline::model::{Given, Lane, Model, event};
-use crate::timeline::{Arrangement, Grouping};
+use crate::timeline::{Arrangement, LaneGrouping};
 use km0_core::dataset::Dataset;
 use km0_core::model::Lang;
 use km0_core::query::{Corpus, Query};
@@ -11,18 +11,18 @@ use km0_core::words::Words;
 
 struct Shown {
     dataset: Dataset,
-    columns: Columns,
+    columns: EventColumns,
     model: Model,
 }
 
-fn shown(grouping: Grouping, query: &str) -> Shown {
+fn shown(grouping: LaneGrouping, query: &str) -> Shown {
     shown_of(data::small(), grouping, query)
 }
 
-fn shown_of(dataset: Dataset, grouping: Grouping, query: &str) -> Shown {
+fn shown_of(dataset: Dataset, grouping: LaneGrouping, query: &str) -> Shown {
     let query = Query::parse(query).unwrap();
     let answer = query.run(&dataset, &Corpus::new(&dataset));
-    let columns = Columns::new(&dataset);
+    let columns = EventColumns::new(&dataset);
     let membership = Membership::new(&dataset, &columns, grouping);
     let arrangement = Arrangement { grouping, ..Arrangement::default() };
     let given = Given {
@@ -39,11 +39,11 @@ fn shown_of(dataset: Dataset, grouping: Grouping, query: &str) -> Shown {
 }
 
 /// Lanes with the ids of their events.
-fn lanes(grouping: Grouping, query: &str) -> Vec<String> {
+fn lanes(grouping: LaneGrouping, query: &str) -> Vec<String> {
     lanes_of(data::small(), grouping, query)
 }
 
-fn lanes_of(dataset: Dataset, grouping: Grouping, query: &str) -> Vec<String> {
+fn lanes_of(dataset: Dataset, grouping: LaneGrouping, query: &str) -> Vec<String> {
     let Shown { dataset, columns, model } = shown_of(dataset, grouping, query);
     let ids = |lane: &Lane| {
         let mut events: Vec<u32> = lane.index.all().collect();
@@ -57,11 +57,11 @@ fn lanes_of(dataset: Dataset, grouping: Grouping, query: &str) -> Vec<String> {
 
 #[test]
 fn events_lie_in_the_lane_of_their_kind_in_the_order_of_time() {
-    let Shown { model, .. } = shown(Grouping::Kind, "");
+    let Shown { model, .. } = shown(LaneGrouping::Kind, "");
     let counts: Vec<usize> = model.lanes.iter().map(|lane| lane.index.len()).collect();
     assert_eq!(counts, [2, 2, 2, 1]);
     assert_eq!(model.undated.len(), 1, "a record without a date is not lost");
-    assert_eq!(lanes(Grouping::None, ""), ["All events: doubt range day planned unknown open about"]);
+    assert_eq!(lanes(LaneGrouping::None, ""), ["All events: doubt range day planned unknown open about"]);
 }
 
 #[test]
@@ -72,18 +72,18 @@ fn what_came_of_a_meeting_lies_in_the_lane_of_its_mechanism() {
         "  What came of them: range about",
         "No mechanism: doubt planned unknown open",
     ];
-    assert_eq!(lanes(Grouping::Mechanism, ""), expected);
+    assert_eq!(lanes(LaneGrouping::Mechanism, ""), expected);
 }
 
 #[test]
 fn an_event_of_two_provinces_lies_in_both_lanes() {
     let expected = ["North: day planned", "South: planned", "No province: doubt range unknown open about"];
-    assert_eq!(lanes(Grouping::Province, ""), expected);
+    assert_eq!(lanes(LaneGrouping::Province, ""), expected);
 }
 
 #[test]
 fn what_the_query_leaves_out_is_not_there() {
-    assert_eq!(lanes(Grouping::None, "kind:agreement"), ["All events: range open"]);
+    assert_eq!(lanes(LaneGrouping::None, "kind:agreement"), ["All events: range open"]);
 }
 
 #[test]
@@ -92,13 +92,13 @@ fn figures_are_on_the_timeline_only_when_they_are_asked_for() {
         r#"[Meeting(id: "day", name: (en: "A day"), date: "2021-04-09"),
         Figure(id: "trade", name: (en: "Trade"), date: "2021", value: 3.0, unit: (en: "t"), measure: (en: "Trade"))]"#,
     );
-    assert_eq!(lanes_of(dataset.clone(), Grouping::None, ""), ["All events: day"]);
-    assert_eq!(lanes_of(dataset, Grouping::None, "kind:figure"), ["All events: trade"]);
+    assert_eq!(lanes_of(dataset.clone(), LaneGrouping::None, ""), ["All events: day"]);
+    assert_eq!(lanes_of(dataset, LaneGrouping::None, "kind:figure"), ["All events: trade"]);
 }
 
 #[test]
 fn dates_keep_what_is_known_of_them() {
-    let Shown { dataset, columns, .. } = shown(Grouping::None, "");
+    let Shown { dataset, columns, .. } = shown(LaneGrouping::None, "");
     let said: Vec<String> = columns
         .rows()
         .iter()

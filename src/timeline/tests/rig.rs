@@ -2,16 +2,16 @@
 
 use egui_kittest::Harness;
 
-use crate::context::World;
+use crate::context::OwnedViewCtx;
 use crate::context::{Command, Pace};
-use crate::timeline::{Arrangement, Grouping, Timeline};
+use crate::timeline::{Arrangement, LaneGrouping, Timeline};
 use crate::ui::theme;
 use km0_core::dataset::Dataset;
 use km0_core::model::Lang;
-use km0_core::query::{Term, What};
+use km0_core::query::{Clause, Term};
 
 pub(super) struct Rig {
-    pub world: World,
+    pub world: OwnedViewCtx,
     pub timeline: Timeline,
     /// Everything that was sent.
     pub sent: Vec<Command>,
@@ -22,14 +22,14 @@ impl Rig {
         let mut timeline = Timeline::default();
         timeline.set_today(Some(km0_core::model::Moment::from_ymd(2025, 10, 1).unwrap()));
         timeline.wait_for_layout();
-        Self { world: World::new(dataset, Lang::En), timeline, sent: Vec::new() }
+        Self { world: OwnedViewCtx::new(dataset, Lang::En), timeline, sent: Vec::new() }
     }
 
     pub(super) fn builtin() -> Self {
         Self::new(km0_core::dataset::builtin().dataset)
     }
 
-    pub(super) fn grouped(mut self, grouping: Grouping) -> Self {
+    pub(super) fn grouped(mut self, grouping: LaneGrouping) -> Self {
         self.timeline.set_arrangement(Arrangement { grouping, ..Arrangement::default() });
         self
     }
@@ -46,7 +46,7 @@ impl Rig {
                 Command::FilterTime(date) => {
                     let mut query = world.query.clone();
                     query.forget_time();
-                    query.terms.extend(date.clone().map(|date| Term::of(What::During(date))));
+                    query.terms.extend(date.clone().map(|date| Term::included(Clause::During(date))));
                     world.ask(query);
                 }
                 _ => {}

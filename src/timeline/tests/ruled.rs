@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use crate::context::{TimeScale, TimeView, seconds};
 use crate::timeline::calendar;
-use crate::timeline::ticks::{self, Unit};
+use crate::timeline::ticks::{self, TickUnit};
 use km0_core::model::{Lang, Moment};
 use km0_core::words::Words;
 
@@ -12,7 +12,7 @@ proptest! {
     #[test]
     fn cells_cover_the_view_without_gap_or_overlap(from in -6e10..6e10_f64, width in 86_400.0..400.0 * YEAR) {
         let scale = TimeScale::new(TimeView::new(from, from + width), 0.0, 1000.0);
-        let unit = Unit::fine(scale.seconds_per_point());
+        let unit = TickUnit::fine(scale.seconds_per_point());
         for unit in [unit, unit.coarse()] {
             let cells = ticks::cells(unit, &scale);
             prop_assert!(cells.len() < 80);
@@ -27,7 +27,7 @@ proptest! {
     #[test]
     fn a_unit_begins_at_or_before_any_moment_in_it(at in -6e10_f64..6e10) {
         let moment = Moment(at as i64);
-        for unit in [Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year, Unit::Decade, Unit::Century] {
+        for unit in [TickUnit::Day, TickUnit::Week, TickUnit::Month, TickUnit::Quarter, TickUnit::Year, TickUnit::Decade, TickUnit::Century] {
             let start = unit.floor(moment);
             prop_assert!(start <= moment && moment < unit.next(start));
             prop_assert_eq!(unit.floor(start), start);
@@ -44,12 +44,12 @@ fn ticks_and_ranges_speak_three_languages() {
         [
             calendar::range(&words, view),
             calendar::range(&words, TimeView::default()),
-            calendar::fine(&words, Unit::Day, day(2021, 4, 9), 80.0),
-            calendar::fine(&words, Unit::Week, day(2021, 4, 5), 80.0),
-            calendar::fine(&words, Unit::Month, day(2021, 4, 1), 80.0),
-            calendar::fine(&words, Unit::Quarter, day(2021, 4, 1), 80.0),
-            calendar::coarse(&words, Unit::Month, day(2021, 4, 1)),
-            calendar::coarse(&words, Unit::Decade, day(2020, 1, 1)),
+            calendar::fine(&words, TickUnit::Day, day(2021, 4, 9), 80.0),
+            calendar::fine(&words, TickUnit::Week, day(2021, 4, 5), 80.0),
+            calendar::fine(&words, TickUnit::Month, day(2021, 4, 1), 80.0),
+            calendar::fine(&words, TickUnit::Quarter, day(2021, 4, 1), 80.0),
+            calendar::coarse(&words, TickUnit::Month, day(2021, 4, 1)),
+            calendar::coarse(&words, TickUnit::Decade, day(2020, 1, 1)),
         ]
         .join(" | ")
     };

@@ -4,7 +4,7 @@ use egui_kittest::kittest::Queryable as _;
 use super::data;
 use super::rig::Rig;
 use crate::context::{Command, Item, TimeView};
-use crate::timeline::Grouping;
+use crate::timeline::LaneGrouping;
 use km0_core::model::Kind;
 use km0_core::query::Query;
 
@@ -65,7 +65,7 @@ fn keys_move_time_when_the_panel_has_focus() {
 
 #[test]
 fn arrows_walk_events_in_the_order_of_time_and_tab_leaves_them() {
-    let mut harness = Rig::new(data::small()).grouped(Grouping::None).harness([1000.0, 500.0], false);
+    let mut harness = Rig::new(data::small()).grouped(LaneGrouping::None).harness([1000.0, 500.0], false);
     harness.run();
     harness.get_by_label_contains("Timeline, ").focus();
     harness.run();

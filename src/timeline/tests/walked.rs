@@ -7,9 +7,9 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::rig::Rig;
 use crate::context::Item;
-use crate::timeline::Grouping;
+use crate::timeline::LaneGrouping;
 use km0_core::model::Edtf;
-use km0_core::query::What;
+use km0_core::query::Clause;
 
 /// Somebody at the keyboard.
 struct Hands(Harness<'static, Rig>);
@@ -71,8 +71,8 @@ impl Hands {
     }
 
     fn bound(&self) -> Option<Edtf> {
-        self.rig().world.query.terms.iter().find_map(|term| match &term.what {
-            What::During(date) => Some(date.clone()),
+        self.rig().world.query.terms.iter().find_map(|term| match &term.clause {
+            Clause::During(date) => Some(date.clone()),
             _ => None,
         })
     }
@@ -101,7 +101,7 @@ fn moving_and_zooming_through_time() {
 
 #[test]
 fn walking_the_events_and_opening_one() {
-    let mut hands = Hands::at(Rig::builtin().grouped(Grouping::Mechanism));
+    let mut hands = Hands::at(Rig::builtin().grouped(LaneGrouping::Mechanism));
     hands.tab_to("Timeline, ");
     hands.press(Key::Enter);
     let place = |name: &str| name.rsplit(", ").next().and_then(|end| end.split_once(" of ")?.0.parse::<usize>().ok());
@@ -133,7 +133,7 @@ fn walking_the_events_and_opening_one() {
 
 #[test]
 fn walking_on_past_the_edge_of_the_view() {
-    let mut hands = Hands::at(Rig::builtin().grouped(Grouping::None));
+    let mut hands = Hands::at(Rig::builtin().grouped(LaneGrouping::None));
     hands.tab_to("Timeline, ");
     for _ in 0..8 {
         hands.press(Key::Plus);
@@ -201,7 +201,7 @@ fn arranging_the_lanes() {
     hands.press(Key::Enter);
     assert!(hands.focused().ends_with("collapsed"), "13: collapse a lane: {}", hands.focused());
     hands.press_with(Modifiers::ALT, Key::ArrowUp);
-    let order = &hands.rig().timeline.arrangement().order[&Grouping::Kind];
+    let order = &hands.rig().timeline.arrangement().order[&LaneGrouping::Kind];
     assert_eq!(order[0], "agreement", "14: move a lane");
 }
 

@@ -2,7 +2,7 @@
 
 /// The head of a group, above the row at `at`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Head {
+pub struct GroupHead {
     /// Tells it from all others.
     pub id: String,
     pub title: String,
@@ -15,11 +15,11 @@ pub struct Head {
 /// The rows from top to bottom. Heights are known of all or the same for all, so that finding the
 /// ones in view costs the same however many there are.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Lines<R> {
+pub struct TableLines<R> {
     /// One may stand in several groups.
     pub rows: Vec<R>,
     /// In order; a few.
-    pub heads: Vec<Head>,
+    pub heads: Vec<GroupHead>,
     /// Points that a head is high.
     pub head_high: f32,
     /// Without heads: where each row begins, and where the last ends. Empty where rows are even.
@@ -27,15 +27,15 @@ pub struct Lines<R> {
     even: f32,
 }
 
-impl<R> Default for Lines<R> {
+impl<R> Default for TableLines<R> {
     fn default() -> Self {
         Self::new(Vec::new(), Vec::new(), 0.0)
     }
 }
 
-impl<R> Lines<R> {
+impl<R> TableLines<R> {
     #[must_use]
-    pub fn new(rows: Vec<R>, heads: Vec<Head>, head_high: f32) -> Self {
+    pub fn new(rows: Vec<R>, heads: Vec<GroupHead>, head_high: f32) -> Self {
         Self { rows, heads, head_high, tops: Vec::new(), even: 0.0 }
     }
 
@@ -111,7 +111,7 @@ impl<R> Lines<R> {
     }
 }
 
-impl<R: PartialEq> Lines<R> {
+impl<R: PartialEq> TableLines<R> {
     /// Where a row stands: at `near` if it does so there, else where it does first.
     #[must_use]
     pub fn place_of(&self, row: &R, near: Option<usize>) -> Option<usize> {
@@ -127,9 +127,9 @@ mod tests {
 
     use super::*;
 
-    fn lines(even: bool) -> Lines<u32> {
-        let head = |id: &str, at| Head { id: id.to_owned(), title: String::new(), at, count: 2, open: true };
-        let mut lines = Lines::new((0..4).collect(), vec![head("a", 0), head("b", 2), head("c", 4)], 32.0);
+    fn lines(even: bool) -> TableLines<u32> {
+        let head = |id: &str, at| GroupHead { id: id.to_owned(), title: String::new(), at, count: 2, open: true };
+        let mut lines = TableLines::new((0..4).collect(), vec![head("a", 0), head("b", 2), head("c", 4)], 32.0);
         if even {
             lines.lay_even(40.0);
         } else {
@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn a_row_is_found_where_the_person_is_rather_than_where_it_stands_first() {
-        let lines = Lines::new(vec![1, 2, 3, 2], Vec::new(), 0.0);
+        let lines = TableLines::new(vec![1, 2, 3, 2], Vec::new(), 0.0);
         assert_eq!(lines.place_of(&2, None), Some(1));
         assert_eq!(lines.place_of(&2, Some(3)), Some(3));
         assert_eq!(lines.place_of(&9, Some(0)), None);

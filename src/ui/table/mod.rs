@@ -1,5 +1,5 @@
 //! A table of records: which rows are in view, and what the pointer, the keyboard and a screen
-//! reader do there. What a row is, how it looks and what is done with it, its [`Records`] say.
+//! reader do there. What a row is, how it looks and what is done with it, its [`TableRecords`] say.
 
 mod head;
 mod lines;
@@ -11,13 +11,13 @@ use std::hash::Hash;
 use egui::{PointerButton, Rect, Response, Role, ScrollArea, Sense, Ui, pos2, vec2};
 
 pub use head::{ColumnHead, head_frame};
-pub use lines::{Head, Lines};
+pub use lines::{GroupHead, TableLines};
 pub use walk::{Walk, chosen, copy, distinct, offset_for};
 
 use super::widgets;
 
 /// The rows of a table, and what is asked of them.
-pub trait Records {
+pub trait TableRecords {
     type Row: Copy + Eq + Hash + std::fmt::Debug;
 
     /// Whether Alt with an arrow walks the rows wherever the keyboard is.
@@ -42,14 +42,14 @@ pub trait Records {
     }
 
     /// Paints a row, names it for screen readers, and says what hovers over it.
-    fn row(&mut self, ui: &Ui, row: Self::Row, place: &Place, response: Response) -> Response;
+    fn row(&mut self, ui: &Ui, row: Self::Row, place: &RowPlace, response: Response) -> Response;
 
     /// What a screen reader says of the head of a group: what a click on it does.
-    fn head_said(&self, head: &Head) -> String;
+    fn head_said(&self, head: &GroupHead) -> String;
 
-    fn head(&self, ui: &Ui, head: &Head, rect: Rect, response: &Response);
+    fn head(&self, ui: &Ui, head: &GroupHead, rect: Rect, response: &Response);
 
-    fn fold(&mut self, head: &Head);
+    fn fold(&mut self, head: &GroupHead);
 
     /// A row alone, or with what was selected already.
     fn click(&self, row: Self::Row, also: bool);
@@ -65,7 +65,7 @@ pub trait Records {
 
 /// Where a row stands.
 #[derive(Clone, Copy, Debug)]
-pub struct Place {
+pub struct RowPlace {
     pub rect: Rect,
     /// Where the first column begins on the screen.
     pub left: f32,
@@ -104,17 +104,17 @@ pub fn announce(ui: &Ui, title: &str, rows: usize, columns: usize) {
 }
 
 /// One row by itself.
-pub fn row<T: Records>(ui: &Ui, records: &mut T, row: T::Row, place: &Place) -> Response {
+pub fn row<T: TableRecords>(ui: &Ui, records: &mut T, row: T::Row, place: &RowPlace) -> Response {
     // reached by arrows from the table, not one by one by Tab
     let response = ui.interact(place.rect, ui.scope_id().with(("row", place.at, row)), Sense::CLICK);
     records.row(ui, row, place, response)
 }
 
 /// The rows in view. Gives where the first column begins on the screen.
-pub fn body<T: Records>(
+pub fn body<T: TableRecords>(
     ui: &mut Ui,
     records: &mut T,
-    lines: &Lines<T::Row>,
+    lines: &TableLines<T::Row>,
     walk: &mut Walk<T::Row>,
     look: &Body<'_>,
 ) -> f32 {
@@ -141,13 +141,13 @@ pub fn body<T: Records>(
         };
         heads(ui, records, lines, at);
         let cursor = selected.filter(|_| body.has_focus());
-        in_view(ui, records, lines, walk, &Seen { cursor, body: &body, part: seen, view }, at);
+        in_view(ui, records, lines, walk, &SeenRows { cursor, body: &body, part: seen, view }, at);
     });
     walk.offset = shown.state.clamped_offset().y;
     view.left() - shown.state.clamped_offset().x
 }
 
-struct Seen<'a, R> {
+struct SeenRows<'a, R> {
     cursor: Option<R>,
     body: &'a Response,
     /// What of all lines shows, and where on the screen.
@@ -155,12 +155,12 @@ struct Seen<'a, R> {
     view: Rect,
 }
 
-fn in_view<T: Records>(
+fn in_view<T: TableRecords>(
     ui: &Ui,
     records: &mut T,
-    lines: &Lines<T::Row>,
+    lines: &TableLines<T::Row>,
     walk: &mut Walk<T::Row>,
-    Seen { cursor, body, part: seen, view }: &Seen<'_, T::Row>,
+    SeenRows { cursor, body, part: seen, view }: &SeenRows<'_, T::Row>,
     rect: impl Fn(f64, f32) -> Rect,
 ) {
     let (mut clicked, left) = (None, view.left() - seen.left());
@@ -171,7 +171,7 @@ fn in_view<T: Records>(
         }
         let striped = (at + lines.heads_above(at)) % 2 == 1;
         let cursor = *cursor == Some(one) && lines.place_of(&one, walk.at) == Some(at);
-        let place = Place { rect, left, at: Some(at), striped, cursor };
+        let place = RowPlace { rect, left, at: Some(at), striped, cursor };
         let response = row(ui, records, one, &place);
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_row_index(at);
@@ -200,7 +200,7 @@ fn in_view<T: Records>(
 }
 
 /// The heads of groups that are in view. A click folds or unfolds one.
-fn heads<T: Records>(ui: &Ui, records: &mut T, lines: &Lines<T::Row>, rect: impl Fn(f64, f32) -> Rect) {
+fn heads<T: TableRecords>(ui: &Ui, records: &mut T, lines: &TableLines<T::Row>, rect: impl Fn(f64, f32) -> Rect) {
     for (which, head) in lines.heads.iter().enumerate() {
         let rect = rect(lines.head_top(which), lines.head_high);
         if !rect.intersects(ui.clip_rect()) {

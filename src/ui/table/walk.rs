@@ -5,8 +5,8 @@ use std::hash::Hash;
 
 use egui::{Event, EventFilter, Key, Modifiers, Response, Ui};
 
-use super::Records;
-use super::lines::Lines;
+use super::TableRecords;
+use super::lines::TableLines;
 use super::walking::{WALKING, target};
 
 /// Rows that are selected at once, at most.
@@ -59,7 +59,7 @@ impl<R: Copy + Eq + Hash> Walk<R> {
     /// at the top. Other rows begin at the top.
     pub(super) fn follow(
         &mut self,
-        lines: &Lines<R>,
+        lines: &TableLines<R>,
         selected: Option<R>,
         lead: Option<usize>,
         high: f32,
@@ -82,7 +82,14 @@ impl<R: Copy + Eq + Hash> Walk<R> {
         }
     }
 
-    pub(super) fn click(&mut self, ui: &Ui, records: &impl Records<Row = R>, lines: &Lines<R>, at: usize, twice: bool) {
+    pub(super) fn click(
+        &mut self,
+        ui: &Ui,
+        records: &impl TableRecords<Row = R>,
+        lines: &TableLines<R>,
+        at: usize,
+        twice: bool,
+    ) {
         let Some(row) = lines.rows.get(at).copied() else { return };
         let modifiers = ui.input(|input| input.modifiers);
         self.at = Some(at);
@@ -97,14 +104,14 @@ impl<R: Copy + Eq + Hash> Walk<R> {
     }
 
     /// Selects a row and nothing else.
-    fn go_to(&mut self, records: &impl Records<Row = R>, lines: &Lines<R>, at: usize) {
+    fn go_to(&mut self, records: &impl TableRecords<Row = R>, lines: &TableLines<R>, at: usize) {
         let Some(row) = lines.rows.get(at).copied() else { return };
         (self.at, self.anchor) = (Some(at), Some(row));
         records.click(row, false);
     }
 
     /// Selects from where the selection began up to a row, which becomes the last of it.
-    fn extend_to(&mut self, records: &impl Records<Row = R>, lines: &Lines<R>, to: usize) {
+    fn extend_to(&mut self, records: &impl TableRecords<Row = R>, lines: &TableLines<R>, to: usize) {
         let anchor = self.anchor.or_else(|| records.selected().last().copied());
         let from = anchor.and_then(|row| lines.place_of(&row, self.at)).unwrap_or(to);
         (self.at, self.anchor) = (Some(to), lines.rows.get(from).copied());
@@ -119,11 +126,11 @@ impl<R: Copy + Eq + Hash> Walk<R> {
     }
 
     /// The keyboard, while the table has it.
-    pub(super) fn keys<T: Records<Row = R>>(
+    pub(super) fn keys<T: TableRecords<Row = R>>(
         &mut self,
         ui: &Ui,
         records: &T,
-        lines: &Lines<R>,
+        lines: &TableLines<R>,
         body: &Response,
         page: usize,
     ) {
@@ -169,7 +176,14 @@ impl<R: Copy + Eq + Hash> Walk<R> {
     }
 
     /// Jumps to the next name that begins with what is being typed.
-    fn typed(&mut self, ui: &Ui, records: &impl Records<Row = R>, lines: &Lines<R>, at: Option<usize>, text: &str) {
+    fn typed(
+        &mut self,
+        ui: &Ui,
+        records: &impl TableRecords<Row = R>,
+        lines: &TableLines<R>,
+        at: Option<usize>,
+        text: &str,
+    ) {
         let now = ui.input(|input| input.time);
         let (typed, last) = &mut self.typed;
         if now - std::mem::replace(last, now) > PAUSE {
@@ -192,7 +206,7 @@ impl<R: Copy + Eq + Hash> Walk<R> {
 }
 
 /// Selects all rows, or as many as can be; what is shown as the last of the selection stays so.
-fn select_all<T: Records>(records: &T, lines: &Lines<T::Row>) {
+fn select_all<T: TableRecords>(records: &T, lines: &TableLines<T::Row>) {
     let mut all = distinct(lines.rows.iter().copied(), SELECTED);
     if let Some(shown) = records.selected().last().copied().filter(|row| records.stays_selected(*row, &all)) {
         all.retain(|row| *row != shown);
@@ -202,7 +216,7 @@ fn select_all<T: Records>(records: &T, lines: &Lines<T::Row>) {
 }
 
 /// The selected rows in the order in which they stand, those that stand above all first.
-pub fn chosen<T: Records>(records: &T, lines: &Lines<T::Row>) -> Vec<T::Row> {
+pub fn chosen<T: TableRecords>(records: &T, lines: &TableLines<T::Row>) -> Vec<T::Row> {
     let selected: HashSet<T::Row> = records.selected().iter().copied().collect();
     let among = lines.rows.iter().copied().filter(|row| selected.contains(row));
     distinct(records.above().into_iter().chain(among), usize::MAX)
@@ -214,7 +228,7 @@ pub fn distinct<R: Copy + Eq + Hash>(rows: impl Iterator<Item = R>, most: usize)
     rows.filter(|row| seen.insert(*row)).take(most).collect()
 }
 
-pub fn copy<T: Records>(records: &T, rows: &[T::Row]) {
+pub fn copy<T: TableRecords>(records: &T, rows: &[T::Row]) {
     if !rows.is_empty() {
         records.copy(rows);
     }

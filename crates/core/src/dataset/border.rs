@@ -4,7 +4,7 @@
 use std::sync::OnceLock;
 
 // the coarsest base map tells neighbours apart as well as the finest
-use crate::basemap::{REGION, Shape};
+use crate::basemap::{Outline, REGION};
 
 /// What the ids of the runs of the border begin with.
 const OURS: &str = "vn-cn";
@@ -21,7 +21,7 @@ pub struct Border {
 
 /// Where something stands beside the line, in metres.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Beside {
+pub struct BorderPosition {
     /// From the western end to the nearest point of the line.
     pub along: f64,
     /// From there.
@@ -38,11 +38,11 @@ pub fn border() -> &'static Border {
 impl Border {
     /// Where a position stands beside it; none where nothing is drawn.
     #[must_use]
-    pub fn beside(&self, lat: f64, lon: f64) -> Option<Beside> {
+    pub fn beside(&self, lat: f64, lon: f64) -> Option<BorderPosition> {
         let wide = lat.to_radians().cos();
         let plane = |[x, y]: &[f64; 2]| [(x - lon) * wide * DEGREE, (y - lat) * DEGREE];
         let mut along = 0.0;
-        let mut best: Option<Beside> = None;
+        let mut best: Option<BorderPosition> = None;
         for pair in self.points.windows(2) {
             let [a, b] = pair else { continue };
             let ([ax, ay], [bx, by]) = (plane(a), plane(b));
@@ -51,7 +51,7 @@ impl Border {
             let part = if length > 0.0 { (-(ax * dx + ay * dy) / (length * length)).clamp(0.0, 1.0) } else { 0.0 };
             let off = (ax + part * dx).hypot(ay + part * dy);
             if best.is_none_or(|best| off < best.off) {
-                best = Some(Beside { along: along + part * length, off });
+                best = Some(BorderPosition { along: along + part * length, off });
             }
             along += length;
         }
@@ -63,7 +63,7 @@ impl Border {
 fn runs() -> Vec<Vec<[f64; 2]>> {
     let ours = REGION.object("border").iter().filter(|line| line.text("id").starts_with(OURS));
     let arcs = ours.filter_map(|line| match &line.shape {
-        Shape::Lines(lines) => Some(lines.iter().flatten()),
+        Outline::Lines(lines) => Some(lines.iter().flatten()),
         _ => None,
     });
     arcs.flatten().map(|arc| REGION.line(&[*arc])).filter(|run| !run.is_empty()).collect()

@@ -14,7 +14,7 @@ use crate::model::{Bounds, Edtf, Id, Kind, Moment, Record};
 
 use super::decode::About;
 use super::derived::date_by_occasion;
-use super::overlay::{Laid, Layer};
+use super::overlay::{LaidLayer, Layer};
 use super::parallel::by_parts;
 
 /// A record's row in the dataset that is open. Never stored: ids are.
@@ -47,35 +47,35 @@ pub struct Dataset {
     /// The kinds of which there is a record.
     present: BTreeSet<Kind>,
     /// By row: what the record refers to.
-    out: Lists<Link>,
+    out: ListPerRow<Link>,
     /// By row: what refers to the record.
-    back: Lists<Link>,
+    back: ListPerRow<Link>,
     /// By row: the places that the record, being a place or gate, lies in; sorted.
-    above: Lists<Ix>,
+    above: ListPerRow<Ix>,
     /// Rows that refer to what is not there, sorted.
     loose: Vec<Ix>,
     last_word: Option<Moment>,
     /// What is laid over the rest, in the order of its rows; those of the last one are the last.
-    layers: Vec<Laid>,
+    layers: Vec<LaidLayer>,
     period: Option<(Moment, Moment)>,
     stamp: u64,
 }
 
 /// A list a row, all of them in one piece of memory.
 #[derive(Clone, Debug)]
-struct Lists<T> {
+struct ListPerRow<T> {
     /// Where the list of each row ends.
     ends: Vec<u32>,
     items: Vec<T>,
 }
 
-impl<T> Default for Lists<T> {
+impl<T> Default for ListPerRow<T> {
     fn default() -> Self {
         Self { ends: Vec::new(), items: Vec::new() }
     }
 }
 
-impl<T> Lists<T> {
+impl<T> ListPerRow<T> {
     /// The list of the next row.
     fn push(&mut self, list: impl IntoIterator<Item = T>) {
         self.items.extend(list);
@@ -96,7 +96,7 @@ impl<T> Lists<T> {
     }
 }
 
-impl Lists<Link> {
+impl ListPerRow<Link> {
     /// The same links by the row they lead to, each list in the order of the rows they come from.
     fn turned(&self, rows: usize) -> Self {
         let mut ends = vec![0_u32; rows];
@@ -144,11 +144,11 @@ impl Dataset {
 
     /// A dataset with layers over it, whose records are the last and whose ids are their own.
     #[must_use]
-    pub(super) fn over(about: About, records: Vec<Record>, layers: Vec<Laid>) -> Self {
+    pub(super) fn over(about: About, records: Vec<Record>, layers: Vec<LaidLayer>) -> Self {
         Self::made(about, records, layers).0
     }
 
-    fn made(about: About, mut records: Vec<Record>, layers: Vec<Laid>) -> (Self, Vec<Record>) {
+    fn made(about: About, mut records: Vec<Record>, layers: Vec<LaidLayer>) -> (Self, Vec<Record>) {
         let stamp = MADE.fetch_add(1, Ordering::Relaxed) + 1;
         let mut by_id = HashMap::with_capacity_and_hasher(records.len(), RandomState::default());
         let mut next = 0;
@@ -197,8 +197,8 @@ impl Dataset {
     }
 
     /// The links of some rows, and those of them that lead nowhere.
-    fn links_of(&self, part: Range<usize>) -> (Lists<Link>, Vec<Ix>) {
-        let (mut lists, mut loose) = (Lists::default(), Vec::new());
+    fn links_of(&self, part: Range<usize>) -> (ListPerRow<Link>, Vec<Ix>) {
+        let (mut lists, mut loose) = (ListPerRow::default(), Vec::new());
         let mut links: Vec<Link> = Vec::new();
         for ix in self.rows_of(part) {
             let Some(record) = self.record(ix) else { continue };
@@ -248,7 +248,7 @@ impl Dataset {
 
     /// The layers that are laid over the dataset, each with its rows.
     #[must_use]
-    pub fn layers(&self) -> &[Laid] {
+    pub fn layers(&self) -> &[LaidLayer] {
         &self.layers
     }
 

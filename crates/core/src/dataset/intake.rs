@@ -8,15 +8,15 @@ use std::io::Read;
 use std::sync::Arc;
 
 use super::check::Mentions;
-use super::decode::{About, Decoder, Gathered};
+use super::decode::{About, DecodedBeside, Decoder};
 use super::format::book::Book;
 use super::format::encoding::{Encoding, Heard};
-use super::format::{Broken, Format, csv, encoding, gpx, ics, kml, kmz, ron};
-use super::problem::{Found, Problem, Rule, origin};
-use super::table::entries::Entries;
-use super::table::{Context, Mapping, Order, RowDecoder, Sheet};
+use super::format::{Broken, FileFormat, csv, encoding, gpx, ics, kml, kmz, ron};
+use super::problem::{FileProblems, Problem, Rule, origin};
+use super::table::entries::EntryIntake;
+use super::table::{Context, DayMonthOrder, Mapping, RowDecoder, TableHead};
 use super::watch::Watch;
-use crate::model::node::Place;
+use crate::model::node::SourcePos;
 use crate::model::{Id, Record, Text};
 
 /// Bytes that a file may have which is read in one piece.
@@ -40,7 +40,7 @@ pub(super) struct Intake {
 }
 
 /// What is said about a file before it is read.
-pub(super) struct Told<'a> {
+pub(super) struct FileContext<'a> {
     /// The name that messages give it.
     pub(super) name: Arc<str>,
     /// What it is called, without its folder.
@@ -55,19 +55,21 @@ pub(super) struct Told<'a> {
 }
 
 impl Intake {
-    pub(super) fn read(&mut self, format: Format, source: impl Read + Send, told: &Told<'_>) {
+    pub(super) fn read(&mut self, format: FileFormat, source: impl Read + Send, told: &FileContext<'_>) {
         self.order.push(Arc::clone(&told.name));
         let outcome = match format {
-            Format::Ron => encoding::text(source, MAX_WHOLE, told.watch)
+            FileFormat::Ron => encoding::read_text(source, MAX_WHOLE, told.watch)
                 .map(|text| self.ron(&told.name, &text))
                 .map_err(|error| Broken::of_io(&error, 1)),
-            Format::Json | Format::JsonLines => self.json(source, format == Format::JsonLines, told),
-            Format::Csv => self.csv(source, told),
-            Format::Xlsx | Format::Ods | Format::Xls | Format::Xlsb => self.workbook(format, source, told),
-            Format::Kml => self.kml(source, told),
-            Format::Kmz => self.kmz(source, told),
-            Format::Gpx => self.gpx(source, told),
-            Format::Ics => self.ics(source, told),
+            FileFormat::Json | FileFormat::JsonLines => self.json(source, format == FileFormat::JsonLines, told),
+            FileFormat::Csv => self.csv(source, told),
+            FileFormat::Xlsx | FileFormat::Ods | FileFormat::Xls | FileFormat::Xlsb => {
+                self.workbook(format, source, told)
+            }
+            FileFormat::Kml => self.kml(source, told),
+            FileFormat::Kmz => self.kmz(source, told),
+            FileFormat::Gpx => self.gpx(source, told),
+            FileFormat::Ics => self.ics(source, told),
         };
         if let Err(broken) = outcome {
             self.broken(&told.name, broken);
@@ -81,7 +83,7 @@ impl Intake {
     /// A file of the dataset's own.
     pub(super) fn ron(&mut self, name: &Arc<str>, text: &str) {
         let (nodes, errors) = ron::read(text);
-        let mut found = Found::default();
+        let mut found = FileProblems::default();
         for error in errors {
             found.push(Problem::new(Rule::Syntax, origin(name, error.place), error.what, error.remedy));
         }
@@ -96,7 +98,7 @@ impl Intake {
         self.take_gathered(name, decoder.gathered);
     }
 
-    fn take_gathered(&mut self, name: &Arc<str>, mut gathered: Gathered) {
+    fn take_gathered(&mut self, name: &Arc<str>, mut gathered: DecodedBeside) {
         self.problems.extend(gathered.problems.into_list());
         if gathered.crowded {
             self.mentions.tables.insert(Arc::clone(name));
@@ -124,7 +126,7 @@ impl Intake {
         }
     }
 
-    fn csv(&mut self, source: impl Read + Send, told: &Told<'_>) -> Result<(), Broken> {
+    fn csv(&mut self, source: impl Read + Send, told: &FileContext<'_>) -> Result<(), Broken> {
         let mut table = TableIntake::new(told, None);
         table.guarded = true;
         let heard = Heard::default();
@@ -145,7 +147,7 @@ impl Intake {
     }
 
     /// Tells which encoding was taken, where nothing said so, and where it does not fit.
-    fn heard(&mut self, name: &Arc<str>, outcome: encoding::Outcome) {
+    fn heard(&mut self, name: &Arc<str>, outcome: encoding::EncodingOutcome) {
         let encoding = outcome.encoding.unwrap_or(Encoding::Utf8);
         if outcome.guessed {
             let what = format!("the text looks like {encoding}, and is read so");
@@ -159,7 +161,7 @@ impl Intake {
         }
     }
 
-    fn take_table(&mut self, mut table: TableIntake<'_>, told: &Told<'_>) {
+    fn take_table(&mut self, mut table: TableIntake<'_>, told: &FileContext<'_>) {
         table.begin();
         let name = Arc::clone(&table.context.file);
         if table.own {
@@ -179,7 +181,7 @@ impl Intake {
 
     /// All sheets that this program wrote; of others the one that the mapping names, else the first
     /// that holds a table and those that look like it. The rest is told.
-    fn workbook(&mut self, format: Format, source: impl Read, told: &Told<'_>) -> Result<(), Broken> {
+    fn workbook(&mut self, format: FileFormat, source: impl Read, told: &FileContext<'_>) -> Result<(), Broken> {
         let mut book = Book::open(format, packed(source, told.watch)?)?;
         let named = told.sheet.map(str::to_owned);
         let heads = heads(&mut book)?;
@@ -227,7 +229,7 @@ impl Intake {
     }
 
     /// Tells the sheets that hold something and are not read.
-    fn left_out(&mut self, book: &Book, heads: &[Sheet], chosen: &[&Sheet], told: &Told<'_>) {
+    fn left_out(&mut self, book: &Book, heads: &[TableHead], chosen: &[&TableHead], told: &FileContext<'_>) {
         for (name, shown) in book.sheets() {
             let head = heads.iter().find(|sheet| sheet.name == name);
             let empty = head.is_none_or(|sheet| sheet.rows.is_empty());
@@ -242,21 +244,21 @@ impl Intake {
                     "show it in the spreadsheet, or choose it in the window",
                 )
             };
-            let place = origin(&told.name, Place { line: 1, column: 1 });
+            let place = origin(&told.name, SourcePos { line: 1, column: 1 });
             self.problems.push(Problem::new(Rule::LeftOut, place, what, remedy).or_read(vec![name]));
         }
     }
 
-    fn kml(&mut self, source: impl Read, told: &Told<'_>) -> Result<(), Broken> {
+    fn kml(&mut self, source: impl Read, told: &FileContext<'_>) -> Result<(), Broken> {
         let text = encoding::xml(source, MAX_WHOLE, told.watch).map_err(|error| Broken::of_io(&error, 1))?;
         self.map(&text, told)
     }
 
     /// The maps in an archive, each told under its name. They are one: what comes in several has one id.
-    fn kmz(&mut self, source: impl Read, told: &Told<'_>) -> Result<(), Broken> {
+    fn kmz(&mut self, source: impl Read, told: &FileContext<'_>) -> Result<(), Broken> {
         let maps = kmz::maps(packed(source, told.watch)?)?;
         let several = maps.len() > 1;
-        let mut entries = Entries::new(told.context(None));
+        let mut entries = EntryIntake::new(told.context(None));
         let mut title = None;
         for (name, bytes) in maps {
             let file = if several { Arc::from(format!("{}#{name}", told.name)) } else { Arc::clone(&told.name) };
@@ -275,8 +277,8 @@ impl Intake {
         Ok(())
     }
 
-    fn map(&mut self, text: &str, told: &Told<'_>) -> Result<(), Broken> {
-        let mut entries = Entries::new(told.context(None));
+    fn map(&mut self, text: &str, told: &FileContext<'_>) -> Result<(), Broken> {
+        let mut entries = EntryIntake::new(told.context(None));
         let outcome = self.placemarks(text, &told.name, &mut entries);
         let title = outcome.as_ref().ok().cloned().flatten();
         self.take_rows(entries.finish(), title.as_deref().unwrap_or(&told.title));
@@ -284,10 +286,10 @@ impl Intake {
     }
 
     /// Takes the placemarks of a map; what it calls itself.
-    fn placemarks(&mut self, text: &str, file: &Arc<str>, entries: &mut Entries) -> Result<Option<String>, Broken> {
+    fn placemarks(&mut self, text: &str, file: &Arc<str>, entries: &mut EntryIntake) -> Result<Option<String>, Broken> {
         let outcome = kml::read(text, |entry| entries.take(entry));
         for (line, what, remedy) in outcome.as_ref().map(|map| map.told.as_slice()).unwrap_or_default() {
-            entries.tell(Rule::LeftOut, Place { line: *line, column: 1 }, what.clone(), remedy);
+            entries.tell(Rule::LeftOut, SourcePos { line: *line, column: 1 }, what.clone(), remedy);
         }
         if entries.has_own() {
             self.mentions.tables.insert(Arc::clone(file));
@@ -300,22 +302,22 @@ impl Intake {
         outcome.map(|map| map.name)
     }
 
-    fn gpx(&mut self, source: impl Read, told: &Told<'_>) -> Result<(), Broken> {
+    fn gpx(&mut self, source: impl Read, told: &FileContext<'_>) -> Result<(), Broken> {
         let text = encoding::xml(source, MAX_WHOLE, told.watch).map_err(|error| Broken::of_io(&error, 1))?;
-        let mut entries = Entries::new(told.context(None));
+        let mut entries = EntryIntake::new(told.context(None));
         let outcome = gpx::read(&text, |entry| entries.take(entry));
         let title = outcome.as_ref().ok().cloned().flatten();
         self.take_rows(entries.finish(), title.as_deref().unwrap_or(&told.title));
         outcome.map(drop)
     }
 
-    fn ics(&mut self, source: impl Read, told: &Told<'_>) -> Result<(), Broken> {
+    fn ics(&mut self, source: impl Read, told: &FileContext<'_>) -> Result<(), Broken> {
         let text = encoding::TextReader::new(ics::WholeCharacters::new(source), MAX_STREAM, told.watch);
-        let mut entries = Entries::new(told.context(None));
+        let mut entries = EntryIntake::new(told.context(None));
         let outcome = ics::read(text, |entry| entries.take(entry));
         for (rule, line, what, remedy) in outcome.as_ref().map(|calendar| calendar.told.as_slice()).unwrap_or_default()
         {
-            entries.tell(*rule, Place { line: *line, column: 1 }, what.clone(), remedy);
+            entries.tell(*rule, SourcePos { line: *line, column: 1 }, what.clone(), remedy);
         }
         let title = outcome.as_ref().ok().and_then(|calendar| calendar.name.clone());
         self.take_rows(entries.finish(), title.as_deref().unwrap_or(&told.title));
@@ -335,7 +337,7 @@ fn packed(mut source: impl Read, watch: &Watch) -> Result<Vec<u8>, Broken> {
     Ok(bytes)
 }
 
-impl Told<'_> {
+impl FileContext<'_> {
     fn context(&self, sheet: Option<&str>) -> Context {
         let file = sheet.map_or_else(|| Arc::clone(&self.name), |sheet| Arc::from(format!("{}#{sheet}", self.name)));
         Context { file, title: self.title.clone() }
@@ -346,7 +348,7 @@ impl Told<'_> {
 struct TableIntake<'a> {
     context: Context,
     given: Option<&'a Mapping>,
-    head: Sheet,
+    head: TableHead,
     decoder: Option<RowDecoder>,
     own: bool,
     /// What read the sheets before it, which this one goes on with.
@@ -359,9 +361,9 @@ struct TableIntake<'a> {
 }
 
 impl<'a> TableIntake<'a> {
-    fn new(told: &Told<'a>, sheet: Option<&str>) -> Self {
+    fn new(told: &FileContext<'a>, sheet: Option<&str>) -> Self {
         let context = told.context(sheet);
-        let (head, given) = (Sheet::default(), told.mapping);
+        let (head, given) = (TableHead::default(), told.mapping);
         Self {
             context,
             given,
@@ -381,7 +383,7 @@ impl<'a> TableIntake<'a> {
             // something else was said of the table
             Some(given) if given.columns.is_empty() && given.header && given.heading.is_none() => {
                 let found = self.head.guess();
-                let order = if given.order == Order::Guessed { found.order } else { given.order };
+                let order = if given.order == DayMonthOrder::Guessed { found.order } else { given.order };
                 let Mapping { heading, headings, columns, .. } = found;
                 Mapping { heading, headings, order, columns, ..given.clone() }
             }
@@ -395,9 +397,9 @@ impl<'a> TableIntake<'a> {
     }
 
     /// Takes a row; false when no more are wanted.
-    fn row(&mut self, number: u32, cells: &impl Row) -> bool {
+    fn row(&mut self, number: u32, cells: &impl RowOfCells) -> bool {
         if let Some(decoder) = &mut self.decoder {
-            decoder.row(number, Place { line: number, column: 1 }, cells);
+            decoder.row(number, SourcePos { line: number, column: 1 }, cells);
             return true;
         }
         self.head.rows.push((number, cells.all()));
@@ -437,9 +439,9 @@ impl<'a> TableIntake<'a> {
         let mut decoder = decoder.guarded(self.guarded).tabular(counted).of_numbers(self.numbers);
         decoder.titled(self.head.titles(&mapping));
         for (number, cells) in self.head.body(&mapping) {
-            decoder.row(*number, Place { line: *number, column: 1 }, cells);
+            decoder.row(*number, SourcePos { line: *number, column: 1 }, cells);
         }
-        self.head = Sheet::default();
+        self.head = TableHead::default();
         self.decoder = Some(decoder);
     }
 }
@@ -449,27 +451,27 @@ fn no_rows(line: u32) -> Broken {
 }
 
 /// A row as its reader gives it.
-trait Row: super::table::Cells {
+trait RowOfCells: super::table::RowCells {
     fn all(&self) -> Vec<String>;
 }
 
-impl Row for Vec<String> {
+impl RowOfCells for Vec<String> {
     fn all(&self) -> Vec<String> {
         self.clone()
     }
 }
 
-impl Row for csv::Row<'_> {
+impl RowOfCells for csv::CsvRow<'_> {
     fn all(&self) -> Vec<String> {
         self.iter().map(str::to_owned).collect()
     }
 }
 
 /// The first rows of every sheet.
-fn heads(book: &mut Book) -> Result<Vec<Sheet>, Broken> {
+fn heads(book: &mut Book) -> Result<Vec<TableHead>, Broken> {
     let mut heads = Vec::new();
     for (name, shown) in book.sheets() {
-        let mut sheet = Sheet { name: name.clone(), hidden: !shown, numbers: true, ..Sheet::default() };
+        let mut sheet = TableHead { name: name.clone(), hidden: !shown, numbers: true, ..TableHead::default() };
         book.read(&name, |number, row| sheet.add(number, row.clone()))?;
         heads.push(sheet);
     }
@@ -477,21 +479,21 @@ fn heads(book: &mut Book) -> Result<Vec<Sheet>, Broken> {
 }
 
 /// The sheets that are read.
-fn chosen<'a>(heads: &'a [Sheet], named: Option<&str>) -> Vec<&'a Sheet> {
+fn chosen<'a>(heads: &'a [TableHead], named: Option<&str>) -> Vec<&'a TableHead> {
     if let Some(name) = named {
         return heads.iter().filter(|sheet| sheet.name == *name).collect();
     }
-    let own: Vec<&Sheet> = heads.iter().filter(|sheet| sheet.is_own()).collect();
+    let own: Vec<&TableHead> = heads.iter().filter(|sheet| sheet.is_own()).collect();
     if !own.is_empty() {
         return own;
     }
-    let table = |sheet: &&Sheet| {
+    let table = |sheet: &&TableHead| {
         let mapping = sheet.guess();
         mapping.is_usable() && !sheet.body(&mapping).is_empty()
     };
     let shown = || heads.iter().filter(|sheet| !sheet.hidden);
     // a cover has lines, and no columns
-    let wide = |sheet: &&Sheet| table(sheet) && sheet.names(&sheet.guess()).len() > 1;
+    let wide = |sheet: &&TableHead| table(sheet) && sheet.names(&sheet.guess()).len() > 1;
     let first = shown()
         .find(wide)
         .or_else(|| shown().find(table))
@@ -506,14 +508,14 @@ fn chosen<'a>(heads: &'a [Sheet], named: Option<&str>) -> Vec<&'a Sheet> {
 
 /// The tables of a file by their first rows; none where the file is no table.
 pub(super) fn tables(
-    format: Format,
+    format: FileFormat,
     source: impl Read + Send,
     said: Option<Encoding>,
     watch: &Watch,
-) -> Result<Vec<Sheet>, Problem> {
-    let mut sheet = Sheet::default();
+) -> Result<Vec<TableHead>, Problem> {
+    let mut sheet = TableHead::default();
     let outcome = match format {
-        Format::Csv => {
+        FileFormat::Csv => {
             let heard = Heard::default();
             let text = encoding::TextReader::new(source, MAX_STREAM, watch).guessing(said, &heard);
             let (_, outcome) = csv::read(text, |number, row| sheet.add(number, row.all()));

@@ -19,12 +19,12 @@ pub mod table;
 pub mod underlay;
 pub mod watch;
 
-pub use format::Format;
+pub use format::FileFormat;
 pub use index::{Dataset, Ix};
 pub use open::{Loaded, Options, builtin, lay_over, open, open_stream, open_with, sheets};
-pub use overlay::{Laid, Layer};
+pub use overlay::{LaidLayer, Layer};
 pub use problem::{Problem, Rule, Severity};
 pub use watch::Watch;
 
 /// The extensions of the files that [`mod@open`] understands.
-pub const EXTENSIONS: [&str; 18] = Format::EXTENSIONS;
+pub const EXTENSIONS: [&str; 18] = FileFormat::EXTENSIONS;

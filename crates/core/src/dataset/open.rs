@@ -10,13 +10,13 @@ use std::sync::Arc;
 use crate::model::{Id, Origin};
 
 use super::check;
-use super::format::Format;
+use super::format::FileFormat;
 use super::format::encoding::Encoding;
 use super::index::Dataset;
-use super::intake::{Intake, MAX_WHOLE, Told, tables};
+use super::intake::{FileContext, Intake, MAX_WHOLE, tables};
 use super::overlay::{Layer, Over, overlay};
 use super::problem::{Problem, Rule};
-use super::table::{EXTENSION, Mapping, Sheet};
+use super::table::{EXTENSION, Mapping, TableHead};
 use super::watch::Watch;
 
 macro_rules! seeds {
@@ -91,7 +91,7 @@ pub struct Options {
     /// What the columns of a table mean; else what the file beside it says, else what they seem to.
     pub mapping: Option<Mapping>,
     /// What the files are, whatever their names and beginnings say.
-    pub format: Option<Format>,
+    pub format: Option<FileFormat>,
     /// The encoding of text tables; else what the mapping says, else what they seem to be in.
     pub encoding: Option<Encoding>,
     /// The sheet of a workbook, or the list of a JSON file; else what the mapping says.
@@ -152,7 +152,7 @@ pub fn open_stream(source: impl Read + Send, name: &str, options: &Options) -> L
 ///
 /// # Errors
 /// What keeps the file from being read.
-pub fn sheets(path: &Path) -> Result<Vec<Sheet>, Problem> {
+pub fn sheets(path: &Path) -> Result<Vec<TableHead>, Problem> {
     sheets_in(path, None)
 }
 
@@ -160,7 +160,7 @@ pub fn sheets(path: &Path) -> Result<Vec<Sheet>, Problem> {
 ///
 /// # Errors
 /// What keeps the file from being read.
-pub fn sheets_in(path: &Path, encoding: Option<Encoding>) -> Result<Vec<Sheet>, Problem> {
+pub fn sheets_in(path: &Path, encoding: Option<Encoding>) -> Result<Vec<TableHead>, Problem> {
     let watch = Watch::default();
     if path.is_dir() {
         return Ok(Vec::new());
@@ -169,7 +169,7 @@ pub fn sheets_in(path: &Path, encoding: Option<Encoding>) -> Result<Vec<Sheet>, 
     let mut file = fs::File::open(path).map_err(told)?;
     let mut head = Vec::new();
     (&mut file).take(HEAD).read_to_end(&mut head).map_err(told)?;
-    let format = match Format::of(&extension(path).unwrap_or_default(), &head) {
+    let format = match FileFormat::detect(&extension(path).unwrap_or_default(), &head) {
         Ok(format) if format.is_table() => format,
         _ => return Ok(Vec::new()),
     };
@@ -177,7 +177,7 @@ pub fn sheets_in(path: &Path, encoding: Option<Encoding>) -> Result<Vec<Sheet>, 
         problem.origin.file = display_name(path);
         problem
     })?;
-    Ok(if sheets.iter().any(Sheet::is_own) { Vec::new() } else { sheets })
+    Ok(if sheets.iter().any(TableHead::is_own) { Vec::new() } else { sheets })
 }
 
 /// Where the mapping of a table is kept: beside it.
@@ -230,7 +230,7 @@ fn is_own_file(path: &Path) -> bool {
 fn is_data_file(path: &Path) -> bool {
     // a data package's description of its tables is none itself
     let described = path.file_name().is_some_and(|name| name.to_string_lossy().ends_with("datapackage.json"));
-    !described && Format::from_path(path).is_some()
+    !described && FileFormat::from_path(path).is_some()
 }
 
 /// The files of a folder in the order of their names; a file stands for itself. A folder with
@@ -285,20 +285,20 @@ fn read_stream(mut source: impl Read + Send, size: Option<u64>, path: &Path, opt
     }
     let format = match options.format {
         Some(format) => format,
-        None => match Format::of(&extension(path).unwrap_or_default(), &head) {
+        None => match FileFormat::detect(&extension(path).unwrap_or_default(), &head) {
             Ok(format) => format,
             Err((what, remedy)) => {
                 return intake.problems.push(file_problem(Rule::UnknownFormat, path, what, remedy));
             }
         },
     };
-    if format == Format::Ron && size.is_some_and(|size| size > MAX_WHOLE) {
+    if format == FileFormat::Ron && size.is_some_and(|size| size > MAX_WHOLE) {
         let what = format!("the file is larger than {} MiB", MAX_WHOLE >> 20);
         return intake.problems.push(file_problem(Rule::TooLarge, path, &what, "split it into several files"));
     }
     let mapping = options.mapping.clone().or_else(|| size.and_then(|_| beside(path, format, intake)));
     let title = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let told = Told {
+    let told = FileContext {
         name: display_name(path),
         title,
         mapping: mapping.as_ref(),
@@ -311,9 +311,9 @@ fn read_stream(mut source: impl Read + Send, size: Option<u64>, path: &Path, opt
 }
 
 /// The mapping beside a table; one that can't be read is told.
-fn beside(path: &Path, format: Format, intake: &mut Intake) -> Option<Mapping> {
+fn beside(path: &Path, format: FileFormat, intake: &mut Intake) -> Option<Mapping> {
     // of JSON it says which of several lists is meant
-    if !format.is_table() && format != Format::Json {
+    if !format.is_table() && format != FileFormat::Json {
         return None;
     }
     match kept_mapping(path)? {

@@ -6,7 +6,7 @@ use crate::model::{Field, Id, Kind, Record};
 
 /// The positions of a record, in the order in which it names their places.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub enum Placed<'a> {
+pub enum RecordPositions<'a> {
     /// The record is a place or gate with a position.
     Own(&'a Position),
     /// The positioned places that the field names.
@@ -21,11 +21,11 @@ const STATED: [Field; 2] = [Field::Venues, Field::Place];
 /// Where the record is: where a source states it to be, else the gates and places it is about. The
 /// first field that says it decides.
 #[must_use]
-pub fn placed(dataset: &Dataset, ix: Ix) -> Placed<'_> {
+pub fn placed(dataset: &Dataset, ix: Ix) -> RecordPositions<'_> {
     match stated(dataset, ix) {
-        Placed::Nowhere => Some(about(dataset, ix))
+        RecordPositions::Nowhere => Some(about(dataset, ix))
             .filter(|places| !places.is_empty())
-            .map_or(Placed::Nowhere, |places| Placed::At(Field::About, places)),
+            .map_or(RecordPositions::Nowhere, |places| RecordPositions::At(Field::About, places)),
         stated => stated,
     }
 }
@@ -36,13 +36,13 @@ pub fn placed(dataset: &Dataset, ix: Ix) -> Placed<'_> {
 /// Venues count only when all of them have positions: a meeting between six capitals of which one
 /// is positioned was not held there alone.
 #[must_use]
-pub fn stated(dataset: &Dataset, ix: Ix) -> Placed<'_> {
+pub fn stated(dataset: &Dataset, ix: Ix) -> RecordPositions<'_> {
     if let Some(position) = dataset.record(ix).and_then(|record| record.position()) {
-        return Placed::Own(position);
+        return RecordPositions::Own(position);
     }
     let at = STATED.into_iter().find_map(|field| {
         let (places, named) = by_field(dataset, ix, field);
-        (named > 0 && places.len() >= named).then_some(Placed::At(field, places))
+        (named > 0 && places.len() >= named).then_some(RecordPositions::At(field, places))
     });
     at.unwrap_or_default()
 }

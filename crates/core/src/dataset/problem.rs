@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::export::defused;
-use crate::model::node::Place;
+use crate::model::node::SourcePos;
 use crate::model::{Id, List, Origin};
 use crate::words::Words;
 
@@ -280,12 +280,12 @@ fn rows<'a>(problems: &'a [Problem], words: &'a Words) -> impl Iterator<Item = [
 
 /// Problems as they are found in one file: of each rule so many, and then their number.
 #[derive(Clone, Debug, Default)]
-pub struct Found {
+pub struct FileProblems {
     list: Vec<Problem>,
     counts: BTreeMap<Rule, (usize, Origin)>,
 }
 
-impl Found {
+impl FileProblems {
     /// Problems of one rule that are told one by one.
     pub const TOLD: usize = 1_000;
 
@@ -339,7 +339,7 @@ impl Found {
 
 /// The origin of a place in `file`.
 #[must_use]
-pub fn origin(file: &Arc<str>, place: Place) -> Origin {
+pub fn origin(file: &Arc<str>, place: SourcePos) -> Origin {
     Origin { file: Arc::clone(file), line: place.line, column: place.column }
 }
 

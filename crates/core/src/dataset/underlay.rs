@@ -8,13 +8,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::format::feature::{self, Reference};
-use super::format::{Broken, Format, encoding, gpx, json, kml, kmz, shape};
+use super::format::{Broken, FileFormat, encoding, gpx, json, kml, kmz, shape};
 use super::intake::MAX_WHOLE;
 use super::intern::Interner;
 use super::problem::{Problem, Rule};
-use super::table::entries::Entry;
+use super::table::entries::RawEntry;
 use super::watch::Watch;
-use crate::model::node::{Node, Place, Tree};
+use crate::model::node::{Node, SourcePos, Tree};
 use crate::model::{Geometry, Origin};
 
 /// Points that are kept of all shapes together.
@@ -33,20 +33,20 @@ const HEAD: u64 = 4_096;
 pub struct Underlay {
     /// The names of values, in the order in which they were first seen.
     pub names: Vec<Arc<str>>,
-    pub shapes: Vec<Shape>,
+    pub shapes: Vec<UnderlayShape>,
     /// Shapes that were too many, off the globe or in a reference system that is not converted.
     pub left_out: usize,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct Shape {
+pub struct UnderlayShape {
     /// In degrees, on the globe.
     pub geometry: Geometry,
     /// By place in [`Underlay::names`].
     pub values: Vec<(u16, Arc<str>)>,
 }
 
-impl Shape {
+impl UnderlayShape {
     /// What it has under a name, by its place in [`Underlay::names`].
     #[must_use]
     pub fn value(&self, name: u16) -> Option<&str> {
@@ -79,9 +79,9 @@ pub fn read(path: &Path) -> Result<Underlay, Problem> {
     let mut head = Vec::new();
     (&mut file).take(HEAD).read_to_end(&mut head).map_err(of_io)?;
     let extension = path.extension().unwrap_or_default().to_string_lossy();
-    let format = Format::of(&extension, &head);
+    let format = FileFormat::detect(&extension, &head);
     let format = format.map_err(|(what, remedy)| problem(Broken::new(Rule::UnknownFormat, 1, what, remedy)))?;
-    let mut gathered = Gathered::default();
+    let mut gathered = ShapeCollector::default();
     gathered.file(format, head.as_slice().chain(file)).map_err(problem)?;
     if gathered.found.shapes.is_empty() {
         let remedy = "choose a file with points, lines or areas in WGS 84";
@@ -91,24 +91,25 @@ pub fn read(path: &Path) -> Result<Underlay, Problem> {
 }
 
 #[derive(Default)]
-struct Gathered {
+struct ShapeCollector {
     found: Underlay,
     names: HashMap<String, u16>,
     shared: Interner,
     points: usize,
 }
 
-impl Gathered {
-    fn file(&mut self, format: Format, source: impl Read) -> Result<(), Broken> {
+impl ShapeCollector {
+    fn file(&mut self, format: FileFormat, source: impl Read) -> Result<(), Broken> {
         let watch = Watch::default();
-        let text =
-            |source: &mut dyn Read| encoding::text(source, MAX_WHOLE, &watch).map_err(|error| Broken::of_io(&error, 1));
+        let text = |source: &mut dyn Read| {
+            encoding::read_text(source, MAX_WHOLE, &watch).map_err(|error| Broken::of_io(&error, 1))
+        };
         let mut source = source;
         match format {
-            Format::Json | Format::JsonLines => self.json(source, format == Format::JsonLines, &watch),
-            Format::Kml => kml::read(&text(&mut source)?, |entry| self.take(entry)).map(drop),
-            Format::Gpx => gpx::read(&text(&mut source)?, |entry| self.take(entry)).map(drop),
-            Format::Kmz => {
+            FileFormat::Json | FileFormat::JsonLines => self.json(source, format == FileFormat::JsonLines, &watch),
+            FileFormat::Kml => kml::read(&text(&mut source)?, |entry| self.take(entry)).map(drop),
+            FileFormat::Gpx => gpx::read(&text(&mut source)?, |entry| self.take(entry)).map(drop),
+            FileFormat::Kmz => {
                 let mut bytes = Vec::new();
                 let read = source.take(MAX_WHOLE).read_to_end(&mut bytes);
                 read.map_err(|error| Broken::of_io(&error, 1))?;
@@ -127,7 +128,7 @@ impl Gathered {
     fn json(&mut self, source: impl Read, lines: bool, watch: &Watch) -> Result<(), Broken> {
         let text = encoding::TextReader::new(source, MAX_WHOLE, watch);
         let (mut shared, mut broken) = (Interner::default(), None);
-        let mut take = |batch: json::Batch| {
+        let mut take = |batch: json::JsonBatch| {
             batch.read(&mut shared, |_, node| match node {
                 Ok(node) => self.node(&node, &batch.reference),
                 Err(error) => {
@@ -145,11 +146,11 @@ impl Gathered {
         match (broken, outcome) {
             // what is broken is counted, unless it is all that there is
             (Some(error), _) if self.found.shapes.is_empty() => Err(syntax(error)),
-            (_, Err(json::Fault::Syntax(error))) => Err(syntax(error)),
-            (_, Err(json::Fault::Io(error))) => Err(Broken::of_io(&error, 1)),
+            (_, Err(json::JsonFault::Syntax(error))) => Err(syntax(error)),
+            (_, Err(json::JsonFault::Io(error))) => Err(Broken::of_io(&error, 1)),
             (_, Ok(found)) => {
                 // a feature or a shape alone
-                let place = Place { line: 1, column: 1 };
+                let place = SourcePos { line: 1, column: 1 };
                 let top = Node { tree: Tree::Struct(Arc::from(""), found.rest), place };
                 if top.member("type").and_then(Node::said).is_some_and(|what| what != "FeatureCollection") {
                     self.node(&top, &Reference::default());
@@ -160,14 +161,15 @@ impl Gathered {
     }
 
     fn node(&mut self, node: &Node, reference: &Reference) {
-        let bare = || shape::of(node).map(|geometry| Entry { geometry: Some(geometry), ..Entry::default() });
+        let bare =
+            || shape::geometry(node).map(|geometry| RawEntry { geometry: Some(geometry), ..RawEntry::default() });
         match feature::entry(node, reference).or_else(bare) {
             Some(entry) => self.take(entry),
             None => self.found.left_out += 1,
         }
     }
 
-    fn take(&mut self, entry: Entry) {
+    fn take(&mut self, entry: RawEntry) {
         let Some(geometry) = entry.geometry.filter(Geometry::is_on_globe) else {
             self.found.left_out += 1;
             return;
@@ -189,7 +191,7 @@ impl Gathered {
                 values.push((name, self.shared.share(text)));
             }
         }
-        self.found.shapes.push(Shape { geometry: geometry.simple(), values });
+        self.found.shapes.push(UnderlayShape { geometry: geometry.simple(), values });
     }
 
     fn name(&mut self, name: &str) -> Option<u16> {

@@ -8,14 +8,14 @@ use biblatex::{Chunk, Entry, EntryType, Spanned};
 use crate::dataset::Ix;
 use crate::model::{Field, Record};
 
-use super::job::{Job, Out, Writer};
-use super::loss::{Survey, Tally};
+use super::job::{ExportOut, FormatWriter, Job};
+use super::loss::{LossTally, Survey};
 use super::{cited, prose, quoted};
 
 pub(super) struct Bibtex;
 
-impl Writer for Bibtex {
-    fn weigh(&self, _job: &Job<'_>, _ix: Ix, source: &Record, tally: &mut Tally) -> bool {
+impl FormatWriter for Bibtex {
+    fn count_losses(&self, _job: &Job<'_>, _ix: Ix, source: &Record, tally: &mut LossTally) -> bool {
         tally.fields(source, quoted::HELD);
         true
     }
@@ -24,7 +24,7 @@ impl Writer for Bibtex {
         Some(quoted::sources(job))
     }
 
-    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()> {
+    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut ExportOut<'_>) -> io::Result<()> {
         let mut about = prose::heading(job, survey);
         about.extend(survey.losses_in_words(job.words));
         for line in about {

@@ -14,7 +14,7 @@ use super::walk::Sink;
 
 /// One source with the paragraphs of it that are cited.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Cited<'a> {
+pub(super) struct CitedSource<'a> {
     pub(super) id: &'a str,
     /// None where the dataset does not have the source.
     pub(super) source: Option<&'a Record>,
@@ -22,20 +22,20 @@ pub(super) struct Cited<'a> {
 }
 
 /// The sources of these citations, each once, in the order in which they first come.
-pub(super) fn cited<'a>(dataset: &'a Dataset, cites: &'a [Cite]) -> Vec<Cited<'a>> {
-    let mut all: Vec<Cited<'a>> = Vec::new();
+pub(super) fn cited<'a>(dataset: &'a Dataset, cites: &'a [Cite]) -> Vec<CitedSource<'a>> {
+    let mut all: Vec<CitedSource<'a>> = Vec::new();
     for cite in cites {
         if let Some(known) = all.iter_mut().find(|one| *one.id == *cite.source) {
             known.paragraphs.extend(cite.paragraph);
         } else {
             let paragraphs = cite.paragraph.into_iter().collect();
-            all.push(Cited { id: &cite.source, source: dataset.by_id(&cite.source), paragraphs });
+            all.push(CitedSource { id: &cite.source, source: dataset.by_id(&cite.source), paragraphs });
         }
     }
     all
 }
 
-impl<'a> Cited<'a> {
+impl<'a> CitedSource<'a> {
     /// Where it can be read; nothing where the dataset does not say.
     pub(super) fn address(&self) -> &'a str {
         self.source.map(address).unwrap_or_default()
@@ -89,7 +89,7 @@ impl<'a> Cited<'a> {
 /// separated as all lists in cells are. What was written of a source is kept: the same few are cited
 /// again and again.
 #[derive(Debug, Default)]
-pub(super) struct Cells {
+pub(super) struct CitationCells {
     /// By the id of a source, where its part of the text is: nowhere, if the dataset does not have it.
     known: HashMap<Id, Range<usize>, RandomState>,
     text: Vec<u8>,
@@ -98,7 +98,7 @@ pub(super) struct Cells {
 /// Bytes that are kept; with more the keeping begins anew.
 const KEPT: usize = 1 << 22;
 
-impl Cells {
+impl CitationCells {
     pub(super) fn push(&mut self, dataset: &Dataset, cites: &[Cite], out: &mut Vec<u8>) {
         for (at, cite) in cites.iter().enumerate() {
             if cites.iter().take(at).any(|before| before.source == cite.source) {
@@ -213,7 +213,7 @@ mod tests {
         let dataset = builtin().dataset;
         let ids = ["002#3", "press-bao-cong-thuong-279618", "002#5", "nowhere"];
         let cites = ids.map(|cite| Cite::parse(cite).unwrap());
-        let mut cells = Cells::default();
+        let mut cells = CitationCells::default();
         for _ in 0..2 {
             let mut text = Vec::new();
             cells.push(&dataset, &cites, &mut text);

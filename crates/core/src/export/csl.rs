@@ -5,16 +5,16 @@ use std::io;
 use crate::dataset::Ix;
 use crate::model::{Field, Record};
 
-use super::job::{Job, Out, Writer};
-use super::loss::{Survey, Tally};
+use super::job::{ExportOut, FormatWriter, Job};
+use super::loss::{LossTally, Survey};
 use super::notation::Notation;
 use super::walk::Sink;
 use super::{cited, quoted};
 
 pub(super) struct Csl;
 
-impl Writer for Csl {
-    fn weigh(&self, _job: &Job<'_>, _ix: Ix, source: &Record, tally: &mut Tally) -> bool {
+impl FormatWriter for Csl {
+    fn count_losses(&self, _job: &Job<'_>, _ix: Ix, source: &Record, tally: &mut LossTally) -> bool {
         tally.fields(source, quoted::HELD);
         true
     }
@@ -23,7 +23,7 @@ impl Writer for Csl {
         Some(quoted::sources(job))
     }
 
-    fn write(&self, job: &Job<'_>, _survey: &Survey, out: &mut Out<'_>) -> io::Result<()> {
+    fn write(&self, job: &Job<'_>, _survey: &Survey, out: &mut ExportOut<'_>) -> io::Result<()> {
         out.put(b"[")?;
         for (at, source) in quoted::sources(job).into_iter().filter_map(|ix| job.dataset.record(ix)).enumerate() {
             let mut bytes = if at == 0 { b"\n".to_vec() } else { b",\n".to_vec() };

@@ -6,11 +6,11 @@ use std::io;
 use crate::dataset::Ix;
 use crate::model::{Kind, Record};
 
-use super::job::{Job, Out, Writer, stream};
-use super::loss::{Survey, Tally};
+use super::job::{ExportOut, FormatWriter, Job, stream};
+use super::loss::{LossTally, Survey};
 use super::notation::push_number;
-use super::scope::Columns;
-use super::table::{Cell, Column, Of, Row, Scratch, columns};
+use super::scope::ColumnSet;
+use super::table::{ColumnSource, Scratch, TableCell, TableColumn, TableRow, columns};
 use super::{iso, people};
 
 /// Tells spreadsheets that the text is UTF-8; without it they take Vietnamese for another coding.
@@ -21,18 +21,18 @@ const FLUSH: usize = 1 << 16;
 
 pub(super) struct Csv;
 
-impl Writer for Csv {
-    fn weigh(&self, job: &Job<'_>, ix: Ix, record: &Record, tally: &mut Tally) -> bool {
-        if job.columns == Columns::People {
-            people::weigh(record, tally);
+impl FormatWriter for Csv {
+    fn count_losses(&self, job: &Job<'_>, ix: Ix, record: &Record, tally: &mut LossTally) -> bool {
+        if job.columns == ColumnSet::People {
+            people::count_losses(record, tally);
             return true;
         }
         tally.outside(job, ix, record);
         true
     }
 
-    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()> {
-        if job.columns == Columns::People {
+    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut ExportOut<'_>) -> io::Result<()> {
+        if job.columns == ColumnSet::People {
             return for_people(job, out);
         }
         let columns = columns(survey.seen, job.is_part());
@@ -43,7 +43,7 @@ impl Writer for Csv {
             let (plans, mut scratch) = (&plans, Scratch::default());
             move |_, ix, record, bytes| {
                 if let Some(plan) = plans.get(record.kind as usize) {
-                    row(plan, &Row::new(job, ix, record), &mut scratch, bytes);
+                    row(plan, &TableRow::new(job, ix, record), &mut scratch, bytes);
                 }
             }
         })
@@ -51,10 +51,10 @@ impl Writer for Csv {
 }
 
 /// The table for people, in the order of time.
-fn for_people(job: &Job<'_>, out: &mut Out<'_>) -> io::Result<()> {
+fn for_people(job: &Job<'_>, out: &mut ExportOut<'_>) -> io::Result<()> {
     let rows = people::sorted(job);
     // a cell of text has room for every address
-    let columns = people::columns(job, &rows, &people::Column::TEXT);
+    let columns = people::columns(job, &rows, &people::PeopleColumn::TEXT);
     let mut bytes = MARK.as_bytes().to_vec();
     for (at, column) in columns.iter().enumerate() {
         bytes.extend(if at == 0 { &b""[..] } else { b"," });
@@ -62,24 +62,26 @@ fn for_people(job: &Job<'_>, out: &mut Out<'_>) -> io::Result<()> {
     }
     bytes.extend(b"\r\n");
     for ix in rows {
-        let Some(row) = people::Row::new(job, ix) else { continue };
+        let Some(row) = people::PeopleRow::new(job, ix) else { continue };
         for (at, column) in columns.iter().enumerate() {
             bytes.extend(if at == 0 { &b""[..] } else { b"," });
             match row.plain(*column) {
-                people::Cell::Empty => {}
-                people::Cell::Text(text) => cell(text.as_bytes(), &mut bytes),
-                people::Cell::Day(day, exact) => {
+                people::PeopleCell::Empty => {}
+                people::PeopleCell::Text(text) => cell(text.as_bytes(), &mut bytes),
+                people::PeopleCell::Day(day, exact) => {
                     let from = bytes.len();
                     iso::push(day, &mut bytes);
                     // of -0499-03-01 the sign is no part
                     let sign = usize::from(bytes.get(from).is_some_and(|byte| !byte.is_ascii_digit()));
                     bytes.truncate(match exact {
-                        people::Exact::Day => bytes.len(),
-                        people::Exact::Month => from + sign + 7,
-                        people::Exact::Year => from + sign + 4,
+                        people::DayPrecision::Day => bytes.len(),
+                        people::DayPrecision::Month => from + sign + 7,
+                        people::DayPrecision::Year => from + sign + 4,
                     });
                 }
-                people::Cell::Link(text, address) => cell(people::with_address(&text, &address).as_bytes(), &mut bytes),
+                people::PeopleCell::Link(text, address) => {
+                    cell(people::with_address(&text, &address).as_bytes(), &mut bytes)
+                }
             }
         }
         bytes.extend(b"\r\n");
@@ -95,13 +97,13 @@ fn for_people(job: &Job<'_>, out: &mut Out<'_>) -> io::Result<()> {
 /// What a row of one kind is made of: most columns are of other kinds, and are only commas.
 struct Plan {
     /// Commas, and what comes after them.
-    cells: Vec<(usize, Of)>,
+    cells: Vec<(usize, ColumnSource)>,
     /// Commas after the last of them.
     rest: usize,
 }
 
 impl Plan {
-    fn new(columns: &[Column], kind: Kind) -> Self {
+    fn new(columns: &[TableColumn], kind: Kind) -> Self {
         let (mut cells, mut commas) = (Vec::new(), 0);
         for (at, column) in columns.iter().enumerate() {
             commas += usize::from(at > 0);
@@ -114,15 +116,15 @@ impl Plan {
     }
 }
 
-fn row(plan: &Plan, row: &Row<'_>, scratch: &mut Scratch, bytes: &mut Vec<u8>) {
+fn row(plan: &Plan, row: &TableRow<'_>, scratch: &mut Scratch, bytes: &mut Vec<u8>) {
     for (commas, of) in &plan.cells {
         push_commas(*commas, bytes);
         match row.cell(*of, scratch) {
-            Cell::Empty => {}
-            Cell::Text(text) => cell(text.as_bytes(), bytes),
-            Cell::Number(number) => push_number(number, bytes),
-            Cell::Moment(moment) => iso::push(moment, bytes),
-            Cell::Made => cell(&scratch.made, bytes),
+            TableCell::Empty => {}
+            TableCell::Text(text) => cell(text.as_bytes(), bytes),
+            TableCell::Number(number) => push_number(number, bytes),
+            TableCell::Moment(moment) => iso::push(moment, bytes),
+            TableCell::Made => cell(&scratch.made, bytes),
         }
     }
     push_commas(plan.rest, bytes);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::job::Writer;
+use super::job::FormatWriter;
 use super::{bibtex, csl, csv, docx, geojson, html, ics, json, kml, lpf, markdown, ron, timelinejs, xlsx};
 
 /// A format to export to. Each has a file of its own with its writer and its losses.
@@ -28,7 +28,7 @@ pub enum Format {
 
 /// What somebody who looks for a format wants to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Group {
+pub enum FormatPurpose {
     /// Count and sort.
     Tables,
     Reading,
@@ -39,7 +39,7 @@ pub enum Group {
     Whole,
 }
 
-impl Group {
+impl FormatPurpose {
     /// Every group, in the order of the dialog.
     pub const ALL: [Self; 5] = [Self::Tables, Self::Reading, Self::MapsAndTime, Self::Sources, Self::Whole];
 
@@ -58,7 +58,7 @@ impl Group {
 
 /// What a file of the format holds, one of which a record becomes if it becomes anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Unit {
+pub enum WrittenUnit {
     Records,
     Events,
     Places,
@@ -66,7 +66,7 @@ pub enum Unit {
     Sources,
 }
 
-impl Unit {
+impl WrittenUnit {
     /// The name in message keys: `export-unit-records`.
     #[must_use]
     pub fn slug(self) -> &'static str {
@@ -140,34 +140,34 @@ impl Format {
 
     /// What it is for.
     #[must_use]
-    pub fn group(self) -> Group {
+    pub fn group(self) -> FormatPurpose {
         match self {
-            Self::Csv | Self::Xlsx => Group::Tables,
-            Self::Docx | Self::Html | Self::Markdown => Group::Reading,
-            Self::GeoJson | Self::Kml | Self::Ics | Self::TimelineJs | Self::Lpf => Group::MapsAndTime,
-            Self::Csl | Self::Bibtex => Group::Sources,
-            Self::Json | Self::Ron => Group::Whole,
+            Self::Csv | Self::Xlsx => FormatPurpose::Tables,
+            Self::Docx | Self::Html | Self::Markdown => FormatPurpose::Reading,
+            Self::GeoJson | Self::Kml | Self::Ics | Self::TimelineJs | Self::Lpf => FormatPurpose::MapsAndTime,
+            Self::Csl | Self::Bibtex => FormatPurpose::Sources,
+            Self::Json | Self::Ron => FormatPurpose::Whole,
         }
     }
 
     /// What a record becomes in it.
     #[must_use]
-    pub fn unit(self) -> Unit {
+    pub fn unit(self) -> WrittenUnit {
         match self {
-            Self::Ics | Self::TimelineJs => Unit::Events,
-            Self::Lpf => Unit::Places,
-            Self::Csl | Self::Bibtex => Unit::Sources,
-            _ => Unit::Records,
+            Self::Ics | Self::TimelineJs => WrittenUnit::Events,
+            Self::Lpf => WrittenUnit::Places,
+            Self::Csl | Self::Bibtex => WrittenUnit::Sources,
+            _ => WrittenUnit::Records,
         }
     }
 
     /// Whether the format is a report, which can hold a record's whole page or a briefing.
     #[must_use]
     pub fn is_report(self) -> bool {
-        self.group() == Group::Reading
+        self.group() == FormatPurpose::Reading
     }
 
-    pub(super) fn writer(self) -> &'static dyn Writer {
+    pub(super) fn writer(self) -> &'static dyn FormatWriter {
         match self {
             Self::Csv => &csv::Csv,
             Self::Xlsx => &xlsx::Xlsx,

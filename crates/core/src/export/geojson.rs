@@ -7,30 +7,30 @@
 
 use std::io;
 
-use crate::dataset::place::{self, Placed, stated};
+use crate::dataset::place::{self, RecordPositions, stated};
 use crate::dataset::{Dataset, Ix};
 use crate::model::geometry::Point;
 use crate::model::parts::Position;
 use crate::model::{Field, Geometry, Kind, Lang, Record, Text, Value};
 
 use super::cited::cited;
-use super::job::{Job, Out, Writer, stream};
-use super::loss::{Lost, Survey, Tally};
+use super::job::{ExportOut, FormatWriter, Job, stream};
+use super::loss::{LossTally, LostPart, Survey};
 use super::notation::Notation;
 use super::walk::{self, Sink};
 use super::{iso, json, wkt};
 
 pub(super) struct GeoJson;
 
-impl Writer for GeoJson {
-    fn weigh(&self, job: &Job<'_>, ix: Ix, record: &Record, tally: &mut Tally) -> bool {
-        tally.add_if(record.date.is_none(), Lost::Undated);
-        tally.add_if(stated(job.dataset, ix) == Placed::Nowhere, Lost::Unplaced);
+impl FormatWriter for GeoJson {
+    fn count_losses(&self, job: &Job<'_>, ix: Ix, record: &Record, tally: &mut LossTally) -> bool {
+        tally.add_if(record.date.is_none(), LostPart::Undated);
+        tally.add_if(stated(job.dataset, ix) == RecordPositions::Nowhere, LostPart::Unplaced);
         tally.outside(job, ix, record);
         true
     }
 
-    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()> {
+    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut ExportOut<'_>) -> io::Result<()> {
         let mut head = b"{\n\"type\":\"FeatureCollection\",\n".to_vec();
         json::heading(job, survey, &mut head);
         head.extend(b",\n\"features\":[");
@@ -64,14 +64,14 @@ fn feature(dataset: &Dataset, ix: Ix, record: &Record, bytes: &mut Vec<u8>) {
 }
 
 /// The line or area that the record is, or its only place.
-pub(super) fn drawn(dataset: &Dataset, ix: Ix, site: &Placed<'_>) -> Option<Geometry> {
+pub(super) fn drawn(dataset: &Dataset, ix: Ix, site: &RecordPositions<'_>) -> Option<Geometry> {
     let at = match site {
-        Placed::Own(_) => ix,
-        Placed::At(_, places) => match places.as_slice() {
+        RecordPositions::Own(_) => ix,
+        RecordPositions::At(_, places) => match places.as_slice() {
             [(at, _)] => *at,
             _ => return None,
         },
-        Placed::Nowhere => return None,
+        RecordPositions::Nowhere => return None,
     };
     Geometry::from_wkt(dataset.record(at)?.word(Field::Geometry)?)
 }
@@ -108,10 +108,10 @@ fn each<T>(all: &[T], json: &mut Notation<'_>, one: impl Fn(&mut Notation<'_>, &
 }
 
 /// A point for one position, points for several, nothing for none.
-fn geometry(site: &Placed<'_>, json: &mut Notation<'_>) {
+fn geometry(site: &RecordPositions<'_>, json: &mut Notation<'_>) {
     match site {
-        Placed::Own(position) => point(position, json),
-        Placed::At(_, places) => match places.as_slice() {
+        RecordPositions::Own(position) => point(position, json),
+        RecordPositions::At(_, places) => match places.as_slice() {
             [(_, position)] => point(position, json),
             many => {
                 json.raw("{\"type\":\"MultiPoint\",\"coordinates\":[");
@@ -119,7 +119,7 @@ fn geometry(site: &Placed<'_>, json: &mut Notation<'_>) {
                 json.0.extend(b"]}");
             }
         },
-        Placed::Nowhere => json.null(),
+        RecordPositions::Nowhere => json.null(),
     }
 }
 
@@ -137,7 +137,7 @@ pub(super) fn degrees(position: &Position, json: &mut Notation<'_>) {
     json.end();
 }
 
-fn properties(dataset: &Dataset, ix: Ix, record: &Record, site: &Placed<'_>, json: &mut Notation<'_>) {
+fn properties(dataset: &Dataset, ix: Ix, record: &Record, site: &RecordPositions<'_>, json: &mut Notation<'_>) {
     json.some("kind", record.kind.slug());
     for (name, text) in [("name", &record.name), ("summary", &record.summary), ("note", &record.note)] {
         flat(name, text, json);
@@ -206,19 +206,19 @@ fn flat(name: &str, text: &Text, json: &mut Notation<'_>) {
 }
 
 /// By what the feature is where it is.
-fn where_from(dataset: &Dataset, site: &Placed<'_>, json: &mut Notation<'_>) {
+fn where_from(dataset: &Dataset, site: &RecordPositions<'_>, json: &mut Notation<'_>) {
     match site {
-        Placed::Own(position) => {
+        RecordPositions::Own(position) => {
             json.some("placed_by", "own");
             if position.error_m > 0.0 {
                 json.key("error_m");
                 json.number(position.error_m);
             }
         }
-        Placed::At(field, places) => {
+        RecordPositions::At(field, places) => {
             json.some("placed_by", Field::name(*field));
             json.texts("placed_at", places.iter().filter_map(|(at, _)| Some(&*dataset.record(*at)?.id)));
         }
-        Placed::Nowhere => {}
+        RecordPositions::Nowhere => {}
     }
 }

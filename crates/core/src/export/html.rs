@@ -10,19 +10,19 @@ use crate::dataset::Ix;
 use crate::model::{Cite, Item, Kind, Record};
 use crate::pages::briefing::subjects;
 use crate::pages::listed::Listed;
-use crate::pages::quotes::{Note, Quotes, is_link, readable};
-use crate::pages::report::{KINDS, Part};
-use crate::pages::story::Told;
-use crate::pages::{Block, Entry, Reader, Row, Run, Step, Table};
+use crate::pages::quotes::{NumberedNote, Quotes, is_link, readable};
+use crate::pages::report::{KINDS, ReportPart};
+use crate::pages::story::ToldStory;
+use crate::pages::{ListEntry, PageBlock, PageRow, PageRun, PageTable, PromiseStep, Reader};
 use crate::query::bits::FixedBitSet;
 
-use super::figure::{Figures, Site, Sizes};
-use super::job::{Job, Out, Writer};
-use super::loss::{Survey, Tally};
+use super::figure::{FigureSizes, Figures, MapSite};
+use super::job::{ExportOut, FormatWriter, Job};
+use super::loss::{LossTally, Survey};
 use super::prose::{self, escaped};
-use super::report::{self, Opening, Pen};
+use super::report::{self, ReportOpening, ReportPen};
 use super::scope::ReportForm;
-use super::svg::{self, Place};
+use super::svg::{self, MarkLink};
 
 const STYLE: &str = include_str!("report.css");
 
@@ -37,13 +37,13 @@ const LEFT_OUT: &str = "left-out";
 
 pub(super) struct Html;
 
-impl Writer for Html {
-    fn weigh(&self, job: &Job<'_>, _ix: Ix, record: &Record, tally: &mut Tally) -> bool {
-        report::weigh(job, record, tally)
+impl FormatWriter for Html {
+    fn count_losses(&self, job: &Job<'_>, _ix: Ix, record: &Record, tally: &mut LossTally) -> bool {
+        report::count_losses(job, record, tally)
     }
 
-    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()> {
-        report::write(job, survey, out, &mut Sheet::new(job))
+    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut ExportOut<'_>) -> io::Result<()> {
+        report::write(job, survey, out, &mut HtmlReport::new(job))
     }
 }
 
@@ -57,7 +57,7 @@ fn maps(job: &Job<'_>) -> usize {
     }
 }
 
-struct Sheet<'a> {
+struct HtmlReport<'a> {
     job: &'a Job<'a>,
     text: String,
     /// Records that have their place in the file already.
@@ -69,7 +69,7 @@ struct Sheet<'a> {
     on_strip: FixedBitSet,
     on_map: HashMap<Ix, Ix>,
     /// The places on the maps, and which map's they are.
-    sites: Vec<(usize, Site)>,
+    sites: Vec<(usize, MapSite)>,
     /// The records that a story tells of, and its steps so far.
     told: FixedBitSet,
     steps: usize,
@@ -82,11 +82,11 @@ struct Sheet<'a> {
     long: bool,
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> HtmlReport<'a> {
     fn new(job: &'a Job<'a>) -> Self {
         let placed = FixedBitSet::with_capacity(job.dataset.len());
         let (on_strip, mut told) = (placed.clone(), placed.clone());
-        job.story.iter().flat_map(Told::rows).for_each(|ix| told.insert(ix.row()));
+        job.story.iter().flat_map(ToldStory::rows).for_each(|ix| told.insert(ix.row()));
         Self {
             job,
             text: String::new(),
@@ -111,11 +111,11 @@ impl<'a> Sheet<'a> {
         self.text.push('\n');
     }
 
-    fn runs(&self, runs: &[Run]) -> String {
+    fn runs(&self, runs: &[PageRun]) -> String {
         let mut text = String::new();
         let mut named = false;
         for (n, run) in runs.iter().enumerate() {
-            let names = matches!(run, Run::Link(..));
+            let names = matches!(run, PageRun::Link(..));
             if n > 0 {
                 // names that follow one another are parted by a dot, as on the screen
                 text.push_str(if named && names { " · " } else { " " });
@@ -127,11 +127,11 @@ impl<'a> Sheet<'a> {
     }
 
     /// A name leads to its page where that is in the file.
-    fn run(&self, run: &Run) -> String {
+    fn run(&self, run: &PageRun) -> String {
         match run {
-            Run::Text(text) => escaped(text),
-            Run::Url(url) => address(url),
-            Run::Link(item, name) => {
+            PageRun::Text(text) => escaped(text),
+            PageRun::Url(url) => address(url),
+            PageRun::Link(item, name) => {
                 let ix = self.job.dataset.ix(item.record()).filter(|ix| self.job.has(*ix));
                 match ix.filter(|_| self.job.form != ReportForm::List) {
                     Some(ix) => format!("<a href=\"#{}\">{}</a>", self.anchor(ix), escaped(name)),
@@ -205,7 +205,7 @@ impl<'a> Sheet<'a> {
             let _ = writeln!(text, "<figure><figcaption>{}</figcaption>{svg}</figure>", escaped(&map.title));
         }
         if let Some(strip) = &figures.strip {
-            let svg = svg::element(strip, "strip", false, |ix| Place {
+            let svg = svg::element(strip, "strip", false, |ix| MarkLink {
                 id: format!("t{n}-{}", self.anchor(ix)),
                 href: self.is_told(ix).then(|| format!("#{}", self.anchor(ix))),
             });
@@ -226,13 +226,13 @@ impl<'a> Sheet<'a> {
         let number = Cell::new(0_usize);
         let svg = svg::element(strip, "along", false, |ix| {
             number.set(number.get() + 1);
-            Place { id: format!("g{}", number.get()), href: Some(format!("#{}", self.anchor(ix))) }
+            MarkLink { id: format!("g{}", number.get()), href: Some(format!("#{}", self.anchor(ix))) }
         });
         self.line(&format!("<figure class=\"wide\"><div class=\"scroll\" tabindex=\"0\">{svg}</div></figure>"));
     }
 
     /// A mark of the map leads to its only record, else to the list of what is there.
-    fn at_site(&self, n: usize, ix: Ix) -> Place {
+    fn at_site(&self, n: usize, ix: Ix) -> MarkLink {
         let site = self.figures.sites.iter().find(|site| site.ix == ix);
         let rows = site.map_or(&[][..], |site| &site.rows);
         let told = rows.iter().chain([&ix]).find(|row| self.told.contains(row.row()));
@@ -243,7 +243,7 @@ impl<'a> Sheet<'a> {
             [only] if self.is_told(*only) && !self.job.has(ix) => Some(self.anchor(*only)),
             _ => Some(format!("s{n}-{}", self.anchor(ix))),
         };
-        Place { id: format!("m{n}-{}", self.anchor(ix)), href: href.map(|href| format!("#{href}")) }
+        MarkLink { id: format!("m{n}-{}", self.anchor(ix)), href: href.map(|href| format!("#{href}")) }
     }
 
     /// Links from an entry to its marks.
@@ -286,13 +286,13 @@ impl<'a> Sheet<'a> {
     }
 }
 
-impl Pen for Sheet<'_> {
-    fn sizes(&self) -> Option<Sizes> {
+impl ReportPen for HtmlReport<'_> {
+    fn sizes(&self) -> Option<FigureSizes> {
         // on a phone the drawing is as wide as the page, and its text no smaller than can be read
-        Some(Sizes { map: [400.0, 320.0], strip: 400.0, text: 14.0, rows: u8::MAX })
+        Some(FigureSizes { map: [400.0, 320.0], strip: 400.0, text: 14.0, rows: u8::MAX })
     }
 
-    fn begin(&mut self, opening: &Opening<'_>) {
+    fn begin(&mut self, opening: &ReportOpening<'_>) {
         let (lang, title) = (self.job.words.lang().tag(), escaped(opening.title));
         let kind = if self.job.story.is_some() { " class=\"story\"" } else { "" };
         self.line("<!DOCTYPE html>");
@@ -316,7 +316,7 @@ impl Pen for Sheet<'_> {
         self.draw(opening.figures);
     }
 
-    fn part(&mut self, part: &Part, only: bool, figures: &Figures) {
+    fn part(&mut self, part: &ReportPart, only: bool, figures: &Figures) {
         let along = self.job.form == ReportForm::Along;
         let ix = part.item.as_ref().and_then(|item| self.job.dataset.ix(item.record()));
         if self.job.story.is_some() {
@@ -361,7 +361,7 @@ impl Pen for Sheet<'_> {
         if !entry.state.is_empty() {
             facts.push(format!("<i>{}</i>", escaped(&entry.state)));
         }
-        let names = |runs: &[Run]| runs.iter().map(|run| self.run(run)).collect::<Vec<_>>().join(", ");
+        let names = |runs: &[PageRun]| runs.iter().map(|run| self.run(run)).collect::<Vec<_>>().join(", ");
         facts.extend(entry.facts.iter().map(|(label, runs)| format!("{}: {}", escaped(label), names(runs))));
         if !facts.is_empty() {
             self.line(&format!("<p class=\"facts\">{}</p>", facts.join(" · ")));
@@ -373,37 +373,37 @@ impl Pen for Sheet<'_> {
         self.line("</article>");
     }
 
-    fn block(&mut self, block: &Block, notes: &mut Quotes) {
+    fn block(&mut self, block: &PageBlock, notes: &mut Quotes) {
         match block {
-            Block::Heading { text, count, .. } => {
+            PageBlock::Heading { text, count, .. } => {
                 let count = count.map(|count| format!(" <small>{count}</small>")).unwrap_or_default();
                 self.line(&format!("<h3>{}{count}</h3>", escaped(text)));
             }
-            Block::Paragraph { text, cites } => {
+            PageBlock::Paragraph { text, cites } => {
                 self.line(&format!("<p>{}{}</p>", escaped(text), marks(notes, cites)));
             }
-            Block::Summary { text } => self.line(&format!("<p><b>{}</b></p>", escaped(text))),
-            Block::Caution { text } | Block::Note { text } => self.note(text),
-            Block::Line { label, runs, cites } => {
+            PageBlock::Summary { text } => self.line(&format!("<p><b>{}</b></p>", escaped(text))),
+            PageBlock::Caution { text } | PageBlock::Note { text } => self.note(text),
+            PageBlock::Line { label, runs, cites } => {
                 let body = format!("{}{}", self.runs(runs), marks(notes, cites));
                 self.labelled("row", label, &body);
             }
-            Block::Statement { label, by, text, runs, cites } => {
+            PageBlock::Statement { label, by, text, runs, cites } => {
                 let by = if by.is_empty() { String::new() } else { format!("<i>{}</i>: ", self.runs(by)) };
                 let body = format!("{by}{}{}{}", escaped(text), marks(notes, cites), self.aside(runs));
                 self.labelled("row", label, &body);
             }
-            Block::Change { value, date, text, cites, .. } => {
+            PageBlock::Change { value, date, text, cites, .. } => {
                 let body = format!("{}{}", escaped(&with_colon(value, text)), marks(notes, cites));
                 self.labelled("row", date, &body);
             }
-            Block::Entry(entry) => self.entry(entry, notes),
-            Block::Step(step) => self.step(step, notes),
-            Block::Table(table) => self.table(table, notes),
+            PageBlock::Entry(entry) => self.entry(entry, notes),
+            PageBlock::Step(step) => self.step(step, notes),
+            PageBlock::Table(table) => self.table(table, notes),
         }
     }
 
-    fn end(&mut self, left_out: &str, notes: &[Note]) {
+    fn end(&mut self, left_out: &str, notes: &[NumberedNote]) {
         let words = self.job.words;
         self.end_step();
         if self.is_empty() {
@@ -445,7 +445,7 @@ impl Pen for Sheet<'_> {
     }
 }
 
-impl Sheet<'_> {
+impl HtmlReport<'_> {
     /// What there is, kind by kind: on a phone nobody reaches the end of a long page.
     fn contents(&mut self) {
         let job = self.job;
@@ -496,12 +496,12 @@ impl Sheet<'_> {
     }
 
     /// Names that a text has to do with, in brackets after it.
-    fn aside(&self, runs: &[Run]) -> String {
+    fn aside(&self, runs: &[PageRun]) -> String {
         if runs.is_empty() { String::new() } else { format!(" <small>({})</small>", self.runs(runs)) }
     }
 
-    fn entry(&mut self, entry: &Entry, notes: &mut Quotes) {
-        let name = self.run(&Run::Link(Item::Record(entry.id.clone()), entry.name.clone()));
+    fn entry(&mut self, entry: &ListEntry, notes: &mut Quotes) {
+        let name = self.run(&PageRun::Link(Item::Record(entry.id.clone()), entry.name.clone()));
         let told = entry.told();
         let told = if told.is_empty() { told } else { format!(" · {}", escaped(&told)) };
         // the place of a record with a page of its own is that page
@@ -516,7 +516,7 @@ impl Sheet<'_> {
         self.note(&entry.caution);
     }
 
-    fn step(&mut self, step: &Step, notes: &mut Quotes) {
+    fn step(&mut self, step: &PromiseStep, notes: &mut Quotes) {
         let said = [self.run(&step.name), escaped(&step.state), escaped(&step.text)];
         let said: Vec<String> = said.into_iter().filter(|text| !text.is_empty()).collect();
         let body = format!("{}{}{}", said.join(" · "), marks(notes, &step.cites), self.aside(&step.by));
@@ -524,17 +524,17 @@ impl Sheet<'_> {
         self.note(&step.caution);
     }
 
-    fn table(&mut self, table: &Table, notes: &mut Quotes) {
+    fn table(&mut self, table: &PageTable, notes: &mut Quotes) {
         self.line("<div class=\"scroll\"><table><thead><tr>");
         table.columns.iter().for_each(|head| self.line(&format!("<th scope=\"col\">{}</th>", escaped(head))));
         self.line("</tr></thead><tbody>");
         for row in &table.rows {
             match row {
-                Row::Gap { text } => {
+                PageRow::Gap { text } => {
                     let wide = table.columns.len();
                     self.line(&format!("<tr><td colspan=\"{wide}\"><i>{}</i></td></tr>", escaped(text)));
                 }
-                Row::Cells { cells, caution, cites } => {
+                PageRow::Cells { cells, caution, cites } => {
                     let mut cells: Vec<String> = cells.iter().map(|runs| self.runs(runs)).collect();
                     // the sentence that rests on them is the longest
                     let at = (0..cells.len()).max_by_key(|at| cells.get(*at).map_or(0, String::len)).unwrap_or(0);

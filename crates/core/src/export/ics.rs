@@ -8,37 +8,37 @@ use std::io;
 use icalendar::{Component, Event, EventLike, Property};
 
 use crate::dataset::Ix;
-use crate::dataset::place::Placed;
-use crate::model::date::{Form, Zone};
+use crate::dataset::place::RecordPositions;
+use crate::model::date::{DateForm, Zone};
 use crate::model::parts::Position;
 use crate::model::{Edtf, Field, Lang, Moment, Record};
 
 use super::iso;
-use super::job::{Job, Out, Writer, stream};
-use super::loss::{Lost, Survey, Tally};
+use super::job::{ExportOut, FormatWriter, Job, stream};
+use super::loss::{LossTally, LostPart, Survey};
 use super::people::is_link;
-use super::prose::{self, Line, Says};
+use super::prose::{self, ProseLine, Says};
 
 const DAY: i64 = 86_400;
 const HOUR: i64 = 3600;
 
 pub(super) struct Ics;
 
-impl Writer for Ics {
-    fn weigh(&self, _job: &Job<'_>, _ix: Ix, record: &Record, tally: &mut Tally) -> bool {
+impl FormatWriter for Ics {
+    fn count_losses(&self, _job: &Job<'_>, _ix: Ix, record: &Record, tally: &mut LossTally) -> bool {
         let Some(date) = &record.date else {
-            tally.add(Lost::LeftUndated);
+            tally.add(LostPart::LeftUndated);
             return false;
         };
         if span(date).is_none() {
-            tally.add(Lost::LeftInexact);
+            tally.add(LostPart::LeftInexact);
             return false;
         }
-        prose::weigh(record, tally);
+        prose::count_losses(record, tally);
         true
     }
 
-    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()> {
+    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut ExportOut<'_>) -> io::Result<()> {
         let name = job.dataset.about.name.get(job.words.lang());
         let mut about = prose::heading(job, survey);
         about.extend(survey.losses_in_short(job.words));
@@ -107,16 +107,16 @@ fn text(key: &str, value: &str) -> Property {
     Property::new(key, if known { value } else { escaped(&value) })
 }
 
-fn event(job: &Job<'_>, ix: Ix, record: &Record, span: &When, stamp: &str) -> String {
+fn event(job: &Job<'_>, ix: Ix, record: &Record, span: &CalendarTime, stamp: &str) -> String {
     let mut event = Event::new();
     event.uid(&plain(&format!("{}@{}.km0", record.id, job.dataset.about.id)));
     event.add_property("DTSTAMP", stamp);
     match span {
-        When::Days(from, to) => {
+        CalendarTime::Days(from, to) => {
             event.append_property(Property::new("DTSTART", day(*from)).add_parameter("VALUE", "DATE").done());
             event.append_property(Property::new("DTEND", day(*to)).add_parameter("VALUE", "DATE").done());
         }
-        When::Moment(moment, zone) => {
+        CalendarTime::Moment(moment, zone) => {
             event.add_property("DTSTART", format!("{}{zone}", moment_text(*moment)));
         }
     }
@@ -125,10 +125,10 @@ fn event(job: &Job<'_>, ix: Ix, record: &Record, span: &When, stamp: &str) -> St
         event.append_property(in_lang("SUMMARY", name, lang));
     }
     let lines = prose::lines(job, record);
-    let told: Vec<String> = lines.iter().map(Line::plain).collect();
+    let told: Vec<String> = lines.iter().map(ProseLine::plain).collect();
     event.append_property(in_lang("DESCRIPTION", &told.join("\n"), lang));
     // the description has all in one; these are for whoever reads the record again
-    for Line { says, lang, text, .. } in &lines {
+    for ProseLine { says, lang, text, .. } in &lines {
         match says {
             Says::Summary => event.append_property(in_lang("X-KM0-SUMMARY", text, *lang)),
             Says::Note => event.append_property(in_lang("X-KM0-NOTE", text, *lang)),
@@ -154,8 +154,8 @@ fn place(job: &Job<'_>, ix: Ix, record: &Record, event: &mut Event) {
         event.append_property(Property::new("GEO", format!("{};{}", at.lat, at.lon)));
     };
     match prose::stated(job, ix) {
-        Placed::Own(position) => geo(position),
-        Placed::At(Field::Venues, places) => {
+        RecordPositions::Own(position) => geo(position),
+        RecordPositions::At(Field::Venues, places) => {
             if let [(_, position)] = places.as_slice() {
                 geo(position);
             }
@@ -169,7 +169,7 @@ fn place(job: &Job<'_>, ix: Ix, record: &Record, event: &mut Event) {
 }
 
 /// When an event is, for a calendar.
-enum When {
+enum CalendarTime {
     /// From the one day up to, and without, the other.
     Days(Moment, Moment),
     /// A time of day, and `Z` where it is that of the world.
@@ -177,8 +177,8 @@ enum When {
 }
 
 /// The days of a date that is known to the day, or its time.
-fn span(date: &Edtf) -> Option<When> {
-    let exact = |one: crate::model::date::Date| matches!(one.form, Form::Day { .. } | Form::DateTime { .. });
+fn span(date: &Edtf) -> Option<CalendarTime> {
+    let exact = |one: crate::model::date::Date| matches!(one.form, DateForm::Day { .. } | DateForm::DateTime { .. });
     let open = date.open_start() || date.open_end();
     if prose::is_doubtful(date) || open || !date.parts().dates().all(exact) {
         return None;
@@ -191,12 +191,12 @@ fn span(date: &Edtf) -> Option<When> {
         return None;
     }
     match date.parts().dates().next()?.form {
-        Form::DateTime { clock, .. } if !date.is_interval() => Some(match clock.zone {
-            None => When::Moment(from, ""),
-            Some(Zone::Utc) => When::Moment(from, "Z"),
-            Some(Zone::Ahead(minutes)) => When::Moment(Moment(from.0 - i64::from(minutes) * 60), "Z"),
+        DateForm::DateTime { clock, .. } if !date.is_interval() => Some(match clock.zone {
+            None => CalendarTime::Moment(from, ""),
+            Some(Zone::Utc) => CalendarTime::Moment(from, "Z"),
+            Some(Zone::Ahead(minutes)) => CalendarTime::Moment(Moment(from.0 - i64::from(minutes) * 60), "Z"),
         }),
-        _ => Some(When::Days(from, Moment(to.0 + (DAY - 1) - (to.0 + DAY - 1).rem_euclid(DAY)))),
+        _ => Some(CalendarTime::Days(from, Moment(to.0 + (DAY - 1) - (to.0 + DAY - 1).rem_euclid(DAY)))),
     }
 }
 

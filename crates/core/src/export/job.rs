@@ -11,16 +11,16 @@ use thiserror::Error;
 use crate::dataset::decode::About;
 use crate::dataset::{Dataset, Ix, Watch};
 use crate::model::{Id, Record, Text};
-use crate::pages::story::Told;
+use crate::pages::story::ToldStory;
 use crate::query::bits::FixedBitSet;
 use crate::words::Words;
 
-use super::loss::{Survey, Tally};
-use super::scope::{Columns, ReportForm};
+use super::loss::{LossTally, Survey};
+use super::scope::{ColumnSet, ReportForm};
 
 /// What the export says about itself, where the format has room for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Note {
+pub struct ExportNote {
     /// The query that chose the records; empty when all of them were taken.
     pub filter: String,
     /// The same in words; empty where nobody reads.
@@ -38,19 +38,19 @@ pub struct Job<'a> {
     /// Each once.
     pub(super) rows: Vec<Ix>,
     inside: FixedBitSet,
-    pub(super) note: Note,
+    pub(super) note: ExportNote,
     /// How a report tells of the records.
     pub(super) form: ReportForm,
     /// Which columns a table of text has.
-    pub(super) columns: Columns,
+    pub(super) columns: ColumnSet,
     /// What a report tells step by step instead of its records.
-    pub(super) story: Option<Told>,
+    pub(super) story: Option<ToldStory>,
 }
 
 impl<'a> Job<'a> {
     /// A row that comes twice is taken once.
     #[must_use]
-    pub fn new(dataset: &'a Dataset, words: &'a Words, rows: &[Ix], note: Note) -> Self {
+    pub fn new(dataset: &'a Dataset, words: &'a Words, rows: &[Ix], note: ExportNote) -> Self {
         let mut inside = FixedBitSet::with_capacity(dataset.len());
         let mut once = Vec::with_capacity(rows.len());
         for ix in rows {
@@ -59,13 +59,13 @@ impl<'a> Job<'a> {
                 once.push(*ix);
             }
         }
-        Self { dataset, words, rows: once, inside, note, form: ReportForm::List, columns: Columns::All, story: None }
+        Self { dataset, words, rows: once, inside, note, form: ReportForm::List, columns: ColumnSet::All, story: None }
     }
 
     /// A report of a story; only reports can tell one.
     #[must_use]
-    pub fn of_story(dataset: &'a Dataset, words: &'a Words, story: Told) -> Self {
-        Self { story: Some(story), ..Self::new(dataset, words, &[], Note::default()) }
+    pub fn of_story(dataset: &'a Dataset, words: &'a Words, story: ToldStory) -> Self {
+        Self { story: Some(story), ..Self::new(dataset, words, &[], ExportNote::default()) }
     }
 
     /// How a report tells of the records.
@@ -77,7 +77,7 @@ impl<'a> Job<'a> {
 
     /// In a table of text, these columns.
     #[must_use]
-    pub fn with_columns(mut self, columns: Columns) -> Self {
+    pub fn with_columns(mut self, columns: ColumnSet) -> Self {
         self.columns = columns;
         self
     }
@@ -154,12 +154,12 @@ pub enum Stopped {
 }
 
 /// Where bytes go, with the progress that they make.
-pub(super) struct Out<'a> {
+pub(super) struct ExportOut<'a> {
     to: &'a mut (dyn Write + Send),
     watch: &'a Watch,
 }
 
-impl<'a> Out<'a> {
+impl<'a> ExportOut<'a> {
     pub(super) fn new(to: &'a mut (dyn Write + Send), watch: &'a Watch) -> Self {
         Self { to, watch }
     }
@@ -181,16 +181,16 @@ impl<'a> Out<'a> {
 }
 
 /// A format: how it is written, and what it can't say.
-pub(super) trait Writer: Sync {
+pub(super) trait FormatWriter: Sync {
     /// Counts what the format leaves unsaid of one record. Whether the record gets into the file.
-    fn weigh(&self, job: &Job<'_>, ix: Ix, record: &Record, tally: &mut Tally) -> bool;
+    fn count_losses(&self, job: &Job<'_>, ix: Ix, record: &Record, tally: &mut LossTally) -> bool;
 
     /// What the file holds instead of the records; none when it holds these.
     fn units(&self, _job: &Job<'_>) -> Option<Vec<Ix>> {
         None
     }
 
-    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()>;
+    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut ExportOut<'_>) -> io::Result<()>;
 }
 
 /// Records that are worked on as one, and may be held in memory so many times over.
@@ -205,7 +205,7 @@ const MOST_THREADS: usize = 4;
 /// Memory holds a few batches, however many records there are.
 pub(super) fn stream<W: FnMut(usize, Ix, &Record, &mut Vec<u8>)>(
     job: &Job<'_>,
-    out: &mut Out<'_>,
+    out: &mut ExportOut<'_>,
     worker: impl Fn() -> W + Sync,
 ) -> io::Result<()> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
@@ -221,7 +221,7 @@ pub(super) fn stream<W: FnMut(usize, Ix, &Record, &mut Vec<u8>)>(
     }
     thread::scope(|scope| {
         let worker = &worker;
-        let made: Vec<Made> = (0..threads)
+        let made: Vec<BatchQueue> = (0..threads)
             .map(|first| {
                 let (sender, receiver) = sync_channel(2);
                 // what has been written is filled again
@@ -253,7 +253,7 @@ pub(super) fn stream<W: FnMut(usize, Ix, &Record, &mut Vec<u8>)>(
 
 /// Where the batches of one thread come from, with how many records each holds, and where they go
 /// once they have been written.
-type Made = (Receiver<(usize, Vec<u8>)>, Sender<Vec<u8>>);
+type BatchQueue = (Receiver<(usize, Vec<u8>)>, Sender<Vec<u8>>);
 
 fn fill(
     job: &Job<'_>,

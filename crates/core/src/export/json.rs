@@ -10,20 +10,20 @@ use crate::dataset::{Dataset, Ix};
 use crate::model::{Cite, Record};
 
 use super::iso;
-use super::job::{Job, Out, Writer, stream};
-use super::loss::{Survey, Tally};
+use super::job::{ExportOut, FormatWriter, Job, stream};
+use super::loss::{LossTally, Survey};
 use super::notation::Notation;
 use super::walk::{self, Sink};
 
 pub(super) struct Json;
 
-impl Writer for Json {
-    fn weigh(&self, job: &Job<'_>, ix: Ix, record: &Record, tally: &mut Tally) -> bool {
+impl FormatWriter for Json {
+    fn count_losses(&self, job: &Job<'_>, ix: Ix, record: &Record, tally: &mut LossTally) -> bool {
         tally.outside(job, ix, record);
         true
     }
 
-    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()> {
+    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut ExportOut<'_>) -> io::Result<()> {
         let mut head = b"{\n".to_vec();
         heading(job, survey, &mut head);
         head.extend(b",\n\"records\":[");

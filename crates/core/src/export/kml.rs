@@ -9,37 +9,37 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use crate::dataset::Ix;
 use crate::dataset::boundaries::boundaries;
-use crate::dataset::place::{self, Placed};
-use crate::model::date::{Form, Parts, Qualifier, Zone};
+use crate::dataset::place::{self, RecordPositions};
+use crate::model::date::{DateForm, DateParts, Qualifier, Zone};
 use crate::model::geometry::Point;
 use crate::model::parts::Position;
 use crate::model::{Cite, Edtf, Field, Geometry, Id, Kind, Moment, Record};
 
 use super::geojson::drawn;
-use super::job::{Job, Out, Writer};
-use super::loss::{Lost, Survey, Tally};
+use super::job::{ExportOut, FormatWriter, Job};
+use super::loss::{LossTally, LostPart, Survey};
 use super::{cited, iso, kml_style, prose, wkt};
 
 const DAY: i64 = 86_400;
 
 pub(super) struct Kml;
 
-impl Writer for Kml {
-    fn weigh(&self, job: &Job<'_>, ix: Ix, record: &Record, tally: &mut Tally) -> bool {
+impl FormatWriter for Kml {
+    fn count_losses(&self, job: &Job<'_>, ix: Ix, record: &Record, tally: &mut LossTally) -> bool {
         if is_left(job, ix, record) {
-            tally.add(Lost::LeftUnplaced);
+            tally.add(LostPart::LeftUnplaced);
             return false;
         }
-        tally.add_if(record.date.is_none(), Lost::Undated);
-        tally.add_if(prose::stated(job, ix) == Placed::Nowhere, Lost::Unplaced);
-        tally.add_if(record.date.as_ref().is_some_and(|date| !is_exact(date)), Lost::Doubt);
+        tally.add_if(record.date.is_none(), LostPart::Undated);
+        tally.add_if(prose::stated(job, ix) == RecordPositions::Nowhere, LostPart::Unplaced);
+        tally.add_if(record.date.as_ref().is_some_and(|date| !is_exact(date)), LostPart::Doubt);
         tally.fields(record, prose::SAID);
-        tally.add_if(record.links().next().is_some(), Lost::Relations);
+        tally.add_if(record.links().next().is_some(), LostPart::Relations);
         tally.pinyin(record);
         true
     }
 
-    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()> {
+    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut ExportOut<'_>) -> io::Result<()> {
         let mut xml = Xml::new(Vec::new());
         xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
         open(&mut xml, BytesStart::new("kml").with_attributes([("xmlns", "http://www.opengis.net/kml/2.2")]))?;
@@ -64,17 +64,17 @@ impl Writer for Kml {
     }
 }
 
-type Bytes = Xml<Vec<u8>>;
+type XmlBytes = Xml<Vec<u8>>;
 
 /// What was made so far goes out.
-fn flush(xml: &mut Bytes, out: &mut Out<'_>) -> io::Result<()> {
+fn flush(xml: &mut XmlBytes, out: &mut ExportOut<'_>) -> io::Result<()> {
     out.put(xml.get_ref())?;
     xml.get_mut().clear();
     Ok(())
 }
 
 /// Which ids the placemarks name that are not among them, for whoever reads them again.
-fn outside(job: &Job<'_>, xml: &mut Bytes) -> io::Result<()> {
+fn outside(job: &Job<'_>, xml: &mut XmlBytes) -> io::Result<()> {
     let ids = job.about(|ix, record| is_left(job, ix, record)).outside;
     if ids.is_empty() {
         return Ok(());
@@ -89,11 +89,11 @@ fn outside(job: &Job<'_>, xml: &mut Bytes) -> io::Result<()> {
 
 /// Whether a record has no room on a map or a strip of time.
 fn is_left(job: &Job<'_>, ix: Ix, record: &Record) -> bool {
-    !record.kind.is_event() && prose::stated(job, ix) == Placed::Nowhere
+    !record.kind.is_event() && prose::stated(job, ix) == RecordPositions::Nowhere
 }
 
 /// The symbol and the balloon of a kind.
-fn style(kind: Kind, xml: &mut Bytes) -> io::Result<()> {
+fn style(kind: Kind, xml: &mut XmlBytes) -> io::Result<()> {
     let (symbol, colour) = kml_style::look(kind);
     xml.get_mut().push(b'\n');
     open(xml, BytesStart::new("Style").with_attributes([("id", kml_style::id(kind).as_str())]))?;
@@ -109,7 +109,7 @@ fn style(kind: Kind, xml: &mut Bytes) -> io::Result<()> {
     close(xml, "Style")
 }
 
-fn folder(job: &Job<'_>, kind: Kind, xml: &mut Bytes, out: &mut Out<'_>) -> io::Result<()> {
+fn folder(job: &Job<'_>, kind: Kind, xml: &mut XmlBytes, out: &mut ExportOut<'_>) -> io::Result<()> {
     let of_kind = job.records().filter(|(ix, record)| record.kind == kind && !is_left(job, *ix, record));
     xml.get_mut().push(b'\n');
     open(xml, BytesStart::new("Folder"))?;
@@ -124,7 +124,7 @@ fn folder(job: &Job<'_>, kind: Kind, xml: &mut Bytes, out: &mut Out<'_>) -> io::
 }
 
 /// Children in the order that the schema wants.
-fn placemark(job: &Job<'_>, ix: Ix, record: &Record, xml: &mut Bytes) -> io::Result<()> {
+fn placemark(job: &Job<'_>, ix: Ix, record: &Record, xml: &mut XmlBytes) -> io::Result<()> {
     let mut start = BytesStart::new("Placemark");
     // an XML id begins with a letter and holds no odd characters
     if record.id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)) {
@@ -145,8 +145,8 @@ fn placemark(job: &Job<'_>, ix: Ix, record: &Record, xml: &mut Bytes) -> io::Res
         return close(xml, "Placemark");
     }
     match site {
-        Placed::Own(position) => point(position, xml)?,
-        Placed::At(_, places) => match places.as_slice() {
+        RecordPositions::Own(position) => point(position, xml)?,
+        RecordPositions::At(_, places) => match places.as_slice() {
             [(_, position)] => point(position, xml)?,
             many => {
                 open(xml, BytesStart::new("MultiGeometry"))?;
@@ -156,19 +156,19 @@ fn placemark(job: &Job<'_>, ix: Ix, record: &Record, xml: &mut Bytes) -> io::Res
                 close(xml, "MultiGeometry")?;
             }
         },
-        Placed::Nowhere => {}
+        RecordPositions::Nowhere => {}
     }
     close(xml, "Placemark")
 }
 
-fn shape(shape: &Geometry, xml: &mut Bytes) -> io::Result<()> {
-    let simple = |name: &'static str, points: &[Point], xml: &mut Bytes| {
+fn shape(shape: &Geometry, xml: &mut XmlBytes) -> io::Result<()> {
+    let simple = |name: &'static str, points: &[Point], xml: &mut XmlBytes| {
         open(xml, BytesStart::new(name))?;
         let all: Vec<String> = points.iter().map(|[lon, lat]| format!("{lon},{lat}")).collect();
         leaf(xml, "coordinates", &all.join(" "))?;
         close(xml, name)
     };
-    let area = |rings: &[Vec<Point>], xml: &mut Bytes| {
+    let area = |rings: &[Vec<Point>], xml: &mut XmlBytes| {
         open(xml, BytesStart::new("Polygon"))?;
         for (at, ring) in rings.iter().enumerate() {
             let name = if at == 0 { "outerBoundaryIs" } else { "innerBoundaryIs" };
@@ -199,7 +199,7 @@ fn paragraphs(lines: &[String]) -> String {
     lines.iter().filter(|line| !line.is_empty()).map(|line| format!("<p>{}</p>", prose::escaped(line))).collect()
 }
 
-fn time(date: &Edtf, xml: &mut Bytes) -> io::Result<()> {
+fn time(date: &Edtf, xml: &mut XmlBytes) -> io::Result<()> {
     if let Some(stamp) = stamp(date) {
         open(xml, BytesStart::new("TimeStamp"))?;
         leaf(xml, "when", &stamp)?;
@@ -219,21 +219,21 @@ fn time(date: &Edtf, xml: &mut Bytes) -> io::Result<()> {
 
 /// Whether KML's time says just what the date says.
 fn is_exact(date: &Edtf) -> bool {
-    let known = |one: crate::model::date::Date| matches!(one.form, Form::Day { .. } | Form::DateTime { .. });
+    let known = |one: crate::model::date::Date| matches!(one.form, DateForm::Day { .. } | DateForm::DateTime { .. });
     stamp(date).is_some() || (date.parts().dates().all(known) && !prose::is_doubtful(date))
 }
 
 /// The date as XML Schema writes a year, a month, a day or a moment, where it is one.
 fn stamp(date: &Edtf) -> Option<String> {
-    let Parts::Single(one) = date.parts() else { return None };
+    let DateParts::Single(one) = date.parts() else { return None };
     if one.qualifier != Qualifier::None {
         return None;
     }
     match one.form {
-        Form::Year(year) => Some(counted(&self::year(year))),
-        Form::Month { year, month } => Some(format!("{}-{month:02}", counted(&self::year(year)))),
-        Form::Day { .. } => Some(instant(date.bounds().earliest_start?)),
-        Form::DateTime { clock, .. } => {
+        DateForm::Year(year) => Some(counted(&self::year(year))),
+        DateForm::Month { year, month } => Some(format!("{}-{month:02}", counted(&self::year(year)))),
+        DateForm::Day { .. } => Some(instant(date.bounds().earliest_start?)),
+        DateForm::DateTime { clock, .. } => {
             let day = instant(Moment(date.bounds().earliest_start?.0.div_euclid(DAY) * DAY));
             let (hour, minute, second) = (clock.hour, clock.minute, clock.second);
             Some(format!("{day}T{hour:02}:{minute:02}:{second:02}{}", zone(clock.zone)))
@@ -275,7 +275,7 @@ fn counted(text: &str) -> String {
 }
 
 /// Plain values for programs that filter.
-fn data(job: &Job<'_>, ix: Ix, record: &Record, site: &Placed<'_>, xml: &mut Bytes) -> io::Result<()> {
+fn data(job: &Job<'_>, ix: Ix, record: &Record, site: &RecordPositions<'_>, xml: &mut XmlBytes) -> io::Result<()> {
     open(xml, BytesStart::new("ExtendedData"))?;
     let mut add = |name: &str, value: &str| -> io::Result<()> {
         if value.is_empty() {
@@ -307,16 +307,16 @@ fn data(job: &Job<'_>, ix: Ix, record: &Record, site: &Placed<'_>, xml: &mut Byt
     add("see", &record.see.iter().map(Id::to_string).collect::<Vec<_>>().join("; "))?;
     add("cite", &record.cite.iter().map(Cite::to_string).collect::<Vec<_>>().join("; "))?;
     let mut sources = Vec::new();
-    cited::Cells::default().push(job.dataset, &record.cite, &mut sources);
+    cited::CitationCells::default().push(job.dataset, &record.cite, &mut sources);
     add("sources", std::str::from_utf8(&sources).unwrap_or_default())?;
     match site {
-        Placed::Own(_) => add("placed_by", "own")?,
-        Placed::At(field, places) => {
+        RecordPositions::Own(_) => add("placed_by", "own")?,
+        RecordPositions::At(field, places) => {
             add("placed_by", field.name())?;
             let at = places.iter().filter_map(|(at, _)| Some(job.dataset.record(*at)?.id.to_string()));
             add("placed_at", &at.collect::<Vec<_>>().join("; "))?;
         }
-        Placed::Nowhere => {}
+        RecordPositions::Nowhere => {}
     }
     let about: Vec<&Position> = place::about(job.dataset, ix).into_iter().map(|(_, position)| position).collect();
     let mut points = Vec::new();
@@ -333,21 +333,21 @@ fn data(job: &Job<'_>, ix: Ix, record: &Record, site: &Placed<'_>, xml: &mut Byt
     close(xml, "ExtendedData")
 }
 
-fn point(position: &Position, xml: &mut Bytes) -> io::Result<()> {
+fn point(position: &Position, xml: &mut XmlBytes) -> io::Result<()> {
     open(xml, BytesStart::new("Point"))?;
     leaf(xml, "coordinates", &format!("{},{}", position.lon, position.lat))?;
     close(xml, "Point")
 }
 
-fn open(xml: &mut Bytes, start: BytesStart<'_>) -> io::Result<()> {
+fn open(xml: &mut XmlBytes, start: BytesStart<'_>) -> io::Result<()> {
     xml.write_event(Event::Start(start))
 }
 
-fn close(xml: &mut Bytes, name: &str) -> io::Result<()> {
+fn close(xml: &mut XmlBytes, name: &str) -> io::Result<()> {
     xml.write_event(Event::End(BytesEnd::new(name)))
 }
 
-fn leaf(xml: &mut Bytes, name: &str, text: &str) -> io::Result<()> {
+fn leaf(xml: &mut XmlBytes, name: &str, text: &str) -> io::Result<()> {
     open(xml, BytesStart::new(name))?;
     // escaped here: the library escapes markup but lets through what no XML file may hold
     xml.write_event(Event::Text(BytesText::from_escaped(prose::escaped(text))))?;

@@ -8,20 +8,20 @@ use crate::model::{Field, Record, Text, Value};
 use crate::words::Words;
 
 use super::Format;
-use super::format::Unit;
+use super::format::WrittenUnit;
 use super::job::Job;
 
 /// One thing that the format could not say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Loss {
-    pub what: Lost,
+    pub what: LostPart,
     /// In how many of the records.
     pub records: usize,
 }
 
 /// What can be lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Lost {
+pub enum LostPart {
     /// No date: empty cells or properties.
     Undated,
     /// No position: nothing on a map.
@@ -60,26 +60,26 @@ pub enum Lost {
 }
 
 const FIELDS: usize = Field::ALL.len();
-const OTHERS: [Lost; 16] = [
-    Lost::Undated,
-    Lost::Unplaced,
-    Lost::LeftUndated,
-    Lost::LeftInexact,
-    Lost::LeftNoPlace,
-    Lost::LeftNoStart,
-    Lost::LeftUnplaced,
-    Lost::Doubt,
-    Lost::Relations,
-    Lost::Notes,
-    Lost::Aliases,
-    Lost::Languages,
-    Lost::Pinyin,
-    Lost::UnknownFields,
-    Lost::Cut,
-    Lost::Outside,
+const OTHERS: [LostPart; 16] = [
+    LostPart::Undated,
+    LostPart::Unplaced,
+    LostPart::LeftUndated,
+    LostPart::LeftInexact,
+    LostPart::LeftNoPlace,
+    LostPart::LeftNoStart,
+    LostPart::LeftUnplaced,
+    LostPart::Doubt,
+    LostPart::Relations,
+    LostPart::Notes,
+    LostPart::Aliases,
+    LostPart::Languages,
+    LostPart::Pinyin,
+    LostPart::UnknownFields,
+    LostPart::Cut,
+    LostPart::Outside,
 ];
 
-impl Lost {
+impl LostPart {
     /// The name in message keys: `loss-undated`, `loss-field`.
     #[must_use]
     pub fn slug(self) -> &'static str {
@@ -118,7 +118,7 @@ impl Loss {
     pub fn in_words(&self, words: &Words) -> String {
         let count = ("count", self.records.into());
         match self.what {
-            Lost::Field(field) => words.with("loss-field", &[count, ("field", words.field(field.name()).into())]),
+            LostPart::Field(field) => words.with("loss-field", &[count, ("field", words.field(field.name()).into())]),
             what => words.with(&format!("loss-{}", what.slug()), &[count]),
         }
     }
@@ -131,23 +131,25 @@ impl fmt::Display for Loss {
         let is = if one { "is" } else { "are" };
         write!(f, "{} {noun} ", self.records)?;
         match self.what {
-            Lost::Undated => write!(f, "{has} no date"),
-            Lost::Unplaced => write!(f, "{has} no position"),
-            Lost::LeftUndated => write!(f, "{is} not in the file, having no date"),
-            Lost::LeftInexact => write!(f, "{is} not in the file, the date not being known to the day"),
-            Lost::LeftNoPlace => write!(f, "{is} not in the file, being no place"),
-            Lost::LeftNoStart => write!(f, "{is} not in the file, being known only to end by a day"),
-            Lost::LeftUnplaced => write!(f, "{is} not in the file, being no event and having no position"),
-            Lost::Doubt => write!(f, "{has} a date that the format makes more exact; the source's stands beside it"),
-            Lost::Relations => f.write_str("without links to other records"),
-            Lost::Field(field) => write!(f, "without {}", field.name()),
-            Lost::Notes => f.write_str("without the note"),
-            Lost::Aliases => f.write_str("without aliases"),
-            Lost::Languages => f.write_str("without texts in other languages"),
-            Lost::Pinyin => f.write_str("without pinyin or who vouches for the Chinese"),
-            Lost::UnknownFields => f.write_str("without the fields that the schema does not know"),
-            Lost::Cut => write!(f, "{has} texts cut to what a cell can hold"),
-            Lost::Outside => write!(f, "{} to records that are not exported", if one { "refers" } else { "refer" }),
+            LostPart::Undated => write!(f, "{has} no date"),
+            LostPart::Unplaced => write!(f, "{has} no position"),
+            LostPart::LeftUndated => write!(f, "{is} not in the file, having no date"),
+            LostPart::LeftInexact => write!(f, "{is} not in the file, the date not being known to the day"),
+            LostPart::LeftNoPlace => write!(f, "{is} not in the file, being no place"),
+            LostPart::LeftNoStart => write!(f, "{is} not in the file, being known only to end by a day"),
+            LostPart::LeftUnplaced => write!(f, "{is} not in the file, being no event and having no position"),
+            LostPart::Doubt => {
+                write!(f, "{has} a date that the format makes more exact; the source's stands beside it")
+            }
+            LostPart::Relations => f.write_str("without links to other records"),
+            LostPart::Field(field) => write!(f, "without {}", field.name()),
+            LostPart::Notes => f.write_str("without the note"),
+            LostPart::Aliases => f.write_str("without aliases"),
+            LostPart::Languages => f.write_str("without texts in other languages"),
+            LostPart::Pinyin => f.write_str("without pinyin or who vouches for the Chinese"),
+            LostPart::UnknownFields => f.write_str("without the fields that the schema does not know"),
+            LostPart::Cut => write!(f, "{has} texts cut to what a cell can hold"),
+            LostPart::Outside => write!(f, "{} to records that are not exported", if one { "refers" } else { "refer" }),
         }
     }
 }
@@ -159,31 +161,31 @@ pub struct Survey {
     pub records: usize,
     /// Units that the file has.
     pub written: usize,
-    pub unit: Unit,
+    pub unit: WrittenUnit,
     /// In a stable order: dates and places first, then fields in the order of the schema.
     pub losses: Vec<Loss>,
     /// What of the schema the records have.
-    pub(super) seen: Seen,
+    pub(super) seen: SeenFields,
 }
 
 impl Survey {
     /// Looks at every record once.
     #[must_use]
-    pub fn of(job: &Job<'_>, format: Format) -> Self {
+    pub fn count_losses(job: &Job<'_>, format: Format) -> Self {
         let writer = format.writer();
-        let weigh = |rows: &[Ix]| {
-            let mut tally = Tally::default();
+        let counted = |rows: &[Ix]| {
+            let mut tally = LossTally::default();
             for ix in rows {
                 let Some(record) = job.dataset.record(*ix) else { continue };
                 tally.seen.see(record);
-                tally.written += usize::from(writer.weigh(job, *ix, record, &mut tally));
+                tally.written += usize::from(writer.count_losses(job, *ix, record, &mut tally));
             }
             tally
         };
         let units = writer.units(job);
         let rows = units.as_deref().unwrap_or(&job.rows);
-        let parts = by_parts(rows.len(), |part| weigh(rows.get(part).unwrap_or_default()));
-        let mut tally = Tally::default();
+        let parts = by_parts(rows.len(), |part| counted(rows.get(part).unwrap_or_default()));
+        let mut tally = LossTally::default();
         parts.iter().for_each(|part| tally.merge(part));
         Self {
             records: job.rows.len(),
@@ -206,7 +208,7 @@ impl Survey {
         let (mut said, mut fields) = (Vec::new(), Vec::new());
         for loss in &self.losses {
             match loss.what {
-                Lost::Field(field) => {
+                LostPart::Field(field) => {
                     fields.push(format!("{} ({})", words.field(field.name()), words.number(loss.records as f64)));
                 }
                 _ => said.push(loss.in_words(words)),
@@ -221,11 +223,11 @@ impl Survey {
 
 /// Fields, and parts of the head that not every record has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Seen(Fields);
+pub(super) struct SeenFields(Fields);
 
 /// A part of a record's head.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Part {
+pub(super) enum HeadPart {
     Aliases = 124,
     Unknown,
     See,
@@ -233,12 +235,12 @@ pub(super) enum Part {
     Chinese,
 }
 
-impl Seen {
+impl SeenFields {
     pub(super) fn has(self, field: Field) -> bool {
         self.0.has(field)
     }
 
-    pub(super) fn has_part(self, part: Part) -> bool {
+    pub(super) fn has_part(self, part: HeadPart) -> bool {
         self.0.0 >> part as u32 & 1 == 1
     }
 
@@ -249,10 +251,10 @@ impl Seen {
             pinyin |= matches!(value, Value::Text(text) if has_pinyin(text));
         }
         for (there, part) in [
-            (!record.aliases.is_empty(), Part::Aliases),
-            (!record.extra.is_empty(), Part::Unknown),
-            (!record.see.is_empty(), Part::See),
-            (pinyin, Part::Chinese),
+            (!record.aliases.is_empty(), HeadPart::Aliases),
+            (!record.extra.is_empty(), HeadPart::Unknown),
+            (!record.see.is_empty(), HeadPart::See),
+            (pinyin, HeadPart::Chinese),
         ] {
             self.0.0 |= u128::from(there) << part as u32;
         }
@@ -268,7 +270,7 @@ pub(super) fn has_pinyin(text: &Text) -> bool {
 pub(super) struct Fields(u128);
 
 impl Fields {
-    pub(super) const fn of(fields: &[Field]) -> Self {
+    pub(super) const fn new(fields: &[Field]) -> Self {
         let mut bits = 0;
         let mut rest = fields;
         while let [first, others @ ..] = rest {
@@ -283,31 +285,31 @@ impl Fields {
     }
 }
 
-const _: () = assert!(FIELDS <= Part::Aliases as usize, "a set of fields has a bit for each");
+const _: () = assert!(FIELDS <= HeadPart::Aliases as usize, "a set of fields has a bit for each");
 
 /// Losses as they are counted.
 #[derive(Debug)]
-pub(super) struct Tally {
+pub(super) struct LossTally {
     counts: [usize; FIELDS + OTHERS.len()],
-    seen: Seen,
+    seen: SeenFields,
     written: usize,
 }
 
-impl Default for Tally {
+impl Default for LossTally {
     fn default() -> Self {
-        Self { counts: [0; FIELDS + OTHERS.len()], seen: Seen::default(), written: 0 }
+        Self { counts: [0; FIELDS + OTHERS.len()], seen: SeenFields::default(), written: 0 }
     }
 }
 
-impl Tally {
+impl LossTally {
     /// One record more has this loss.
-    pub(super) fn add(&mut self, what: Lost) {
+    pub(super) fn add(&mut self, what: LostPart) {
         if let Some(count) = self.counts.get_mut(what.index()) {
             *count += 1;
         }
     }
 
-    pub(super) fn add_if(&mut self, lost: bool, what: Lost) {
+    pub(super) fn add_if(&mut self, lost: bool, what: LostPart) {
         if lost {
             self.add(what);
         }
@@ -320,30 +322,30 @@ impl Tally {
     }
 
     fn losses(&self) -> Vec<Loss> {
-        let fields = Field::ALL.iter().map(|field| Lost::Field(*field));
-        let mut all: Vec<Lost> = OTHERS.into_iter().chain(fields).collect();
+        let fields = Field::ALL.iter().map(|field| LostPart::Field(*field));
+        let mut all: Vec<LostPart> = OTHERS.into_iter().chain(fields).collect();
         all.sort_unstable();
         let counted = all.into_iter().map(|what| Loss { what, records: self.count(what) });
         counted.filter(|loss| loss.records > 0).collect()
     }
 
-    fn count(&self, what: Lost) -> usize {
+    fn count(&self, what: LostPart) -> usize {
         self.counts.get(what.index()).copied().unwrap_or(0)
     }
 
     /// What a format that holds only `fields` beside the head leaves out of a record.
     pub(super) fn fields(&mut self, record: &Record, held: Fields) {
         for (field, _) in record.fields.iter().filter(|(field, _)| !held.has(*field)) {
-            self.add(Lost::Field(*field));
+            self.add(LostPart::Field(*field));
         }
-        self.add_if(!record.aliases.is_empty(), Lost::Aliases);
-        self.add_if(!record.extra.is_empty(), Lost::UnknownFields);
+        self.add_if(!record.aliases.is_empty(), LostPart::Aliases);
+        self.add_if(!record.extra.is_empty(), LostPart::UnknownFields);
     }
 
     /// Pinyin and its citations, where a format has no room for them.
     pub(super) fn pinyin(&mut self, record: &Record) {
         let texts = [&record.name, &record.summary, &record.note];
-        self.add_if(texts.into_iter().any(has_pinyin), Lost::Pinyin);
+        self.add_if(texts.into_iter().any(has_pinyin), LostPart::Pinyin);
     }
 
     /// References that lead out of the file, for formats that keep every reference.
@@ -356,6 +358,6 @@ impl Tally {
             }
             found
         };
-        self.add_if(!job.is_all() && leads_out(), Lost::Outside);
+        self.add_if(!job.is_all() && leads_out(), LostPart::Outside);
     }
 }

@@ -9,10 +9,10 @@ use crate::model::{Cite, Edtf, Field, Id, Kind, Lang, Record, Text, Value};
 use crate::pages::Reader;
 use crate::pages::report::Notes;
 
-use super::cited::{Cited, cited};
+use super::cited::{CitedSource, cited};
 use super::geojson::degrees;
-use super::job::{Job, Out, Writer, stream};
-use super::loss::{Fields, Lost, Survey, Tally};
+use super::job::{ExportOut, FormatWriter, Job, stream};
+use super::loss::{Fields, LossTally, LostPart, Survey};
 use super::notation::Notation;
 use super::people::with_address;
 use super::walk::Sink;
@@ -21,7 +21,7 @@ use super::{iso, json, prose};
 const CONTEXT: &str =
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld";
 
-const HELD: Fields = Fields::of(&[
+const HELD: Fields = Fields::new(&[
     Field::Form,
     Field::At,
     Field::PartOf,
@@ -35,23 +35,23 @@ const HELD: Fields = Fields::of(&[
 
 pub(super) struct Lpf;
 
-impl Writer for Lpf {
-    fn weigh(&self, job: &Job<'_>, _ix: Ix, record: &Record, tally: &mut Tally) -> bool {
+impl FormatWriter for Lpf {
+    fn count_losses(&self, job: &Job<'_>, _ix: Ix, record: &Record, tally: &mut LossTally) -> bool {
         if !prose::is_site(record.kind) {
-            tally.add(Lost::LeftNoPlace);
+            tally.add(LostPart::LeftNoPlace);
             return false;
         }
-        tally.add_if(record.position().is_none(), Lost::Unplaced);
-        tally.add_if(first_year(job, record).is_none() && job.dataset.about.time.is_none(), Lost::Undated);
+        tally.add_if(record.position().is_none(), LostPart::Unplaced);
+        tally.add_if(first_year(job, record).is_none() && job.dataset.about.time.is_none(), LostPart::Undated);
         for (field, _) in record.fields.iter().filter(|(field, _)| !HELD.has(*field)) {
-            tally.add(Lost::Field(*field));
+            tally.add(LostPart::Field(*field));
         }
-        tally.add_if(!record.extra.is_empty(), Lost::UnknownFields);
-        tally.add_if(record.links().any(|(field, _)| !HELD.has(field)), Lost::Relations);
+        tally.add_if(!record.extra.is_empty(), LostPart::UnknownFields);
+        tally.add_if(record.links().any(|(field, _)| !HELD.has(field)), LostPart::Relations);
         true
     }
 
-    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()> {
+    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut ExportOut<'_>) -> io::Result<()> {
         let mut head = b"{\n\"type\":\"FeatureCollection\",\n".to_vec();
         Notation(&mut head).some("@context", CONTEXT);
         head.extend(b",\n");
@@ -66,7 +66,7 @@ impl Writer for Lpf {
                         bytes.extend(b",\n");
                     }
                     let mut part = Vec::new();
-                    Place { job, ix, record, json: Notation(&mut part) }.feature();
+                    LpfPlace { job, ix, record, json: Notation(&mut part) }.feature();
                     bytes.extend(part);
                 }
             }
@@ -75,14 +75,14 @@ impl Writer for Lpf {
     }
 }
 
-struct Place<'a> {
+struct LpfPlace<'a> {
     job: &'a Job<'a>,
     ix: Ix,
     record: &'a Record,
     json: Notation<'a>,
 }
 
-impl Place<'_> {
+impl LpfPlace<'_> {
     fn feature(mut self) {
         self.json.open("");
         let address = self.address(&self.record.id);
@@ -307,7 +307,7 @@ impl Place<'_> {
             return;
         }
         let cites = cited(self.job.dataset, &record.cite);
-        let said_by = |one: &Cited<'_>| with_address(&one.text(self.job.words), one.address());
+        let said_by = |one: &CitedSource<'_>| with_address(&one.text(self.job.words), one.address());
         let source = cites.iter().map(said_by).collect::<Vec<_>>().join("; ");
         self.json.key("descriptions");
         self.json.list();

@@ -5,33 +5,33 @@ use std::io;
 use crate::dataset::Ix;
 use crate::model::{Cite, Record};
 use crate::pages::listed::Listed;
-use crate::pages::quotes::{Note, Quotes, is_link};
-use crate::pages::report::Part;
-use crate::pages::{Block, Row, Run, Table};
+use crate::pages::quotes::{NumberedNote, Quotes, is_link};
+use crate::pages::report::ReportPart;
+use crate::pages::{PageBlock, PageRow, PageRun, PageTable};
 
-use super::figure::{Figures, Sizes};
-use super::job::{Job, Out, Writer};
-use super::loss::{Survey, Tally};
-use super::report::{self, Opening, Pen};
+use super::figure::{FigureSizes, Figures};
+use super::job::{ExportOut, FormatWriter, Job};
+use super::loss::{LossTally, Survey};
+use super::report::{self, ReportOpening, ReportPen};
 
 pub(super) struct Markdown;
 
-impl Writer for Markdown {
-    fn weigh(&self, job: &Job<'_>, _ix: Ix, record: &Record, tally: &mut Tally) -> bool {
-        report::weigh(job, record, tally)
+impl FormatWriter for Markdown {
+    fn count_losses(&self, job: &Job<'_>, _ix: Ix, record: &Record, tally: &mut LossTally) -> bool {
+        report::count_losses(job, record, tally)
     }
 
-    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()> {
-        report::write(job, survey, out, &mut Sheet { job, text: String::new() })
+    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut ExportOut<'_>) -> io::Result<()> {
+        report::write(job, survey, out, &mut MarkdownReport { job, text: String::new() })
     }
 }
 
-struct Sheet<'a> {
+struct MarkdownReport<'a> {
     job: &'a Job<'a>,
     text: String,
 }
 
-impl Sheet<'_> {
+impl MarkdownReport<'_> {
     /// A paragraph with an empty line after it.
     fn put(&mut self, text: &str) {
         self.text.push_str(text);
@@ -51,12 +51,12 @@ impl Sheet<'_> {
     }
 }
 
-impl Pen for Sheet<'_> {
-    fn sizes(&self) -> Option<Sizes> {
+impl ReportPen for MarkdownReport<'_> {
+    fn sizes(&self) -> Option<FigureSizes> {
         None
     }
 
-    fn begin(&mut self, opening: &Opening<'_>) {
+    fn begin(&mut self, opening: &ReportOpening<'_>) {
         self.put(&format!("# {}", plain(opening.title)));
         for line in opening.lead {
             self.put(&plain(line));
@@ -66,7 +66,7 @@ impl Pen for Sheet<'_> {
         }
     }
 
-    fn part(&mut self, part: &Part, only: bool, _figures: &Figures) {
+    fn part(&mut self, part: &ReportPart, only: bool, _figures: &Figures) {
         self.text.push('\n');
         if !only {
             self.put(&format!("## {}", plain(&part.title)));
@@ -79,7 +79,7 @@ impl Pen for Sheet<'_> {
     }
 
     fn listed(&mut self, entry: &Listed, notes: &mut Quotes) {
-        let about = |(label, list): &(String, Vec<Run>)| {
+        let about = |(label, list): &(String, Vec<PageRun>)| {
             format!("{}: {}", plain(label), list.iter().map(run).collect::<Vec<_>>().join(", "))
         };
         let facts: Vec<String> = std::iter::once(plain(&entry.state))
@@ -95,43 +95,43 @@ impl Pen for Sheet<'_> {
         entry.caution.iter().for_each(|text| self.note(text));
     }
 
-    fn block(&mut self, block: &Block, notes: &mut Quotes) {
+    fn block(&mut self, block: &PageBlock, notes: &mut Quotes) {
         match block {
-            Block::Heading { text, count, .. } => {
+            PageBlock::Heading { text, count, .. } => {
                 let count = count.map(|count| format!(" ({count})")).unwrap_or_default();
                 self.text.push('\n');
                 self.put(&format!("### {}{count}", plain(text)));
             }
-            Block::Paragraph { text, cites } => self.alone(&format!("{}{}", plain(text), marks(notes, cites))),
-            Block::Summary { text } => self.alone(&format!("**{}**", plain(text))),
-            Block::Caution { text } | Block::Note { text } => self.note(text),
-            Block::Line { label, runs: list, cites } => {
+            PageBlock::Paragraph { text, cites } => self.alone(&format!("{}{}", plain(text), marks(notes, cites))),
+            PageBlock::Summary { text } => self.alone(&format!("**{}**", plain(text))),
+            PageBlock::Caution { text } | PageBlock::Note { text } => self.note(text),
+            PageBlock::Line { label, runs: list, cites } => {
                 self.item(label, &format!("{}{}", runs(list), marks(notes, cites)));
             }
-            Block::Statement { label, by, text, runs: about, cites } => {
+            PageBlock::Statement { label, by, text, runs: about, cites } => {
                 let by = if by.is_empty() { String::new() } else { format!("*{}*: ", runs(by)) };
                 self.item(label, &format!("{by}{}{}{}", plain(text), marks(notes, cites), aside(about)));
             }
-            Block::Change { value, date, text, cites, .. } => {
+            PageBlock::Change { value, date, text, cites, .. } => {
                 let dash = if text.is_empty() { "" } else { ": " };
                 self.item(date, &format!("{}{dash}{}{}", plain(value), plain(text), marks(notes, cites)));
             }
-            Block::Entry(entry) => {
+            PageBlock::Entry(entry) => {
                 let head = joined([&entry.name, &entry.told(), &entry.caution].map(|text| plain(text)));
                 self.item(&entry.date, &format!("{head}{}", marks(notes, &entry.cites)));
                 for said in &entry.said {
                     self.text.push_str(&format!("  {}{}\n", plain(&said.text), marks(notes, &said.cites)));
                 }
             }
-            Block::Step(step) => {
+            PageBlock::Step(step) => {
                 let said = joined([run(&step.name), plain(&step.state), plain(&step.text), plain(&step.caution)]);
                 self.item(&step.date, &format!("{said}{}{}", marks(notes, &step.cites), aside(&step.by)));
             }
-            Block::Table(table) => self.table(table, notes),
+            PageBlock::Table(table) => self.table(table, notes),
         }
     }
 
-    fn end(&mut self, left_out: &str, notes: &[Note]) {
+    fn end(&mut self, left_out: &str, notes: &[NumberedNote]) {
         let words = self.job.words;
         self.gap();
         if self.job.rows.is_empty() {
@@ -154,7 +154,7 @@ impl Pen for Sheet<'_> {
     }
 }
 
-impl Sheet<'_> {
+impl MarkdownReport<'_> {
     /// A paragraph after an empty line.
     fn alone(&mut self, text: &str) {
         self.gap();
@@ -168,17 +168,17 @@ impl Sheet<'_> {
     }
 
     /// A table as most programs read it; a gap goes into the first cell.
-    fn table(&mut self, table: &Table, notes: &mut Quotes) {
+    fn table(&mut self, table: &PageTable, notes: &mut Quotes) {
         self.gap();
         let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
         self.text.push_str(&line(table.columns.iter().map(|head| plain(head)).collect()));
         self.text.push_str(&line(table.columns.iter().map(|_| "---".to_owned()).collect()));
         for row in &table.rows {
             let mut cells: Vec<String> = match row {
-                Row::Gap { text } => vec![format!("*{}*", plain(text))],
-                Row::Cells { cells, .. } => cells.iter().map(|cell| runs(cell)).collect(),
+                PageRow::Gap { text } => vec![format!("*{}*", plain(text))],
+                PageRow::Cells { cells, .. } => cells.iter().map(|cell| runs(cell)).collect(),
             };
-            if let (Row::Cells { caution, cites, .. }, Some(first)) = (row, cells.first_mut()) {
+            if let (PageRow::Cells { caution, cites, .. }, Some(first)) = (row, cells.first_mut()) {
                 *first = format!("{}{}", joined([std::mem::take(first), plain(caution)]), marks(notes, cites));
             }
             cells.resize(table.columns.len(), String::new());
@@ -192,7 +192,7 @@ fn marks(notes: &mut Quotes, cites: &[Cite]) -> String {
     notes.add(cites).iter().map(|number| format!("[^{number}]")).collect()
 }
 
-fn aside(about: &[Run]) -> String {
+fn aside(about: &[PageRun]) -> String {
     if about.is_empty() { String::new() } else { format!(" ({})", runs(about)) }
 }
 
@@ -201,11 +201,11 @@ fn joined<const N: usize>(parts: [String; N]) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-fn runs(list: &[Run]) -> String {
+fn runs(list: &[PageRun]) -> String {
     let mut text = String::new();
     let mut named = false;
     for (n, one) in list.iter().enumerate() {
-        let names = matches!(one, Run::Link(..));
+        let names = matches!(one, PageRun::Link(..));
         if n > 0 {
             text.push_str(if named && names { " · " } else { " " });
         }
@@ -215,9 +215,9 @@ fn runs(list: &[Run]) -> String {
     text
 }
 
-fn run(run: &Run) -> String {
+fn run(run: &PageRun) -> String {
     match run {
-        Run::Text(text) | Run::Link(_, text) | Run::Url(text) => plain(text),
+        PageRun::Text(text) | PageRun::Link(_, text) | PageRun::Url(text) => plain(text),
     }
 }
 

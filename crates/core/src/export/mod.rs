@@ -47,15 +47,15 @@ use crate::files::{self, WriteError};
 use crate::model::Lang;
 use crate::words::Words;
 
-pub use crate::dataset::place::{Placed, placed};
+pub use crate::dataset::place::{RecordPositions, placed};
 pub use csv::defused;
-pub use format::{Format, Group, Unit};
-pub use job::{Job, Note, Stopped};
+pub use format::{Format, FormatPurpose, WrittenUnit};
+pub use job::{ExportNote, Job, Stopped};
 pub use json::record as record_json;
-pub use loss::{Loss, Lost, Survey};
+pub use loss::{Loss, LostPart, Survey};
 pub use name::file_name;
 pub use ron::{file as file_ron, record as record_ron};
-pub use scope::{Choice, Columns, ReportForm, Scope, with_related};
+pub use scope::{ColumnSet, ExportChoice, ReportForm, Scope, with_related};
 
 /// A finished export, in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ pub fn write(
     to: &mut (dyn Write + Send),
     watch: &Watch,
 ) -> Result<(), Stopped> {
-    let outcome = format.writer().write(job, survey, &mut job::Out::new(to, watch));
+    let outcome = format.writer().write(job, survey, &mut job::ExportOut::new(to, watch));
     outcome.map_err(|error| if watch.is_cancelled() { Stopped::Cancelled } else { Stopped::Io(error) })
 }
 
@@ -117,9 +117,9 @@ pub fn write_file(
 /// The file that is written beside one of the format, if any. Nothing stands beside a device, and a
 /// table for people needs no description.
 #[must_use]
-pub fn beside(format: Format, columns: Columns, path: &Path) -> Option<PathBuf> {
+pub fn beside(format: Format, columns: ColumnSet, path: &Path) -> Option<PathBuf> {
     let is_file = path.is_file() || !path.exists();
-    (format == Format::Csv && columns == Columns::All && is_file).then(|| path.with_extension("datapackage.json"))
+    (format == Format::Csv && columns == ColumnSet::All && is_file).then(|| path.with_extension("datapackage.json"))
 }
 
 /// How much a file holds, in words: "58 sources cited by 214 records".
@@ -130,10 +130,10 @@ pub fn counted(job: &Job<'_>, survey: &Survey) -> String {
 
 /// The same as [`write()`] in memory and in Vietnamese, for sets that are known to be small.
 #[must_use]
-pub fn export(dataset: &Dataset, rows: &[Ix], format: Format, note: &Note) -> Export {
+pub fn export(dataset: &Dataset, rows: &[Ix], format: Format, note: &ExportNote) -> Export {
     let words = Words::new(Lang::default());
     let job = Job::new(dataset, &words, rows, note.clone());
-    let survey = Survey::of(&job, format);
+    let survey = Survey::count_losses(&job, format);
     let mut bytes = Vec::new();
     // memory takes everything
     let _never = write(&job, format, &survey, &mut bytes, &Watch::default());

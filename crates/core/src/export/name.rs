@@ -3,10 +3,10 @@
 use crate::dataset::{Dataset, Ix};
 use crate::files;
 use crate::model::{Kind, fold};
-use crate::query::{Key, Query, What};
+use crate::query::{Clause, Key, Query};
 use crate::words::Words;
 
-use super::{Choice, Scope};
+use super::{ExportChoice, Scope};
 
 /// Characters of the name without the day and the extension.
 const LONGEST: usize = 60;
@@ -19,7 +19,7 @@ const NAMED: usize = 2;
 pub fn file_name(
     dataset: &Dataset,
     words: &Words,
-    choice: Choice,
+    choice: ExportChoice,
     query: &Query,
     selected: &[Ix],
     today: &str,
@@ -49,17 +49,17 @@ pub fn file_name(
 fn asked(words: &Words, query: &Query) -> Vec<String> {
     let mut parts: Vec<(u8, String)> = Vec::new();
     for term in query.terms.iter().filter(|term| !term.exclude) {
-        parts.push(match &term.what {
-            What::Is(Key::Kind, kind) => {
+        parts.push(match &term.clause {
+            Clause::Is(Key::Kind, kind) => {
                 (2, Kind::from_slug(kind).map_or(kind.clone(), |kind| words.kinds(kind).to_owned()))
             }
-            What::Is(Key::Gate | Key::Place, id) => (0, id.clone()),
-            What::Is(_, value) => (1, value.clone()),
-            What::Words(said) => (1, said.clone()),
-            What::After(date) => (3, format!("{} {date}", words.t("file-name-after"))),
-            What::Before(date) => (4, format!("{} {date}", words.t("file-name-before"))),
-            What::During(date) | What::Surely(date) => (3, date.to_string()),
-            What::Area(_) => (5, words.t("file-name-area").to_owned()),
+            Clause::Is(Key::Gate | Key::Place, id) => (0, id.clone()),
+            Clause::Is(_, value) => (1, value.clone()),
+            Clause::Words(said) => (1, said.clone()),
+            Clause::After(date) => (3, format!("{} {date}", words.t("file-name-after"))),
+            Clause::Before(date) => (4, format!("{} {date}", words.t("file-name-before"))),
+            Clause::During(date) | Clause::Surely(date) => (3, date.to_string()),
+            Clause::Area(_) => (5, words.t("file-name-area").to_owned()),
         });
     }
     parts.sort_by_key(|(order, _)| *order);
@@ -93,7 +93,7 @@ mod tests {
         let dataset = builtin().dataset;
         let query = Query::parse(query).unwrap();
         let selected: Vec<Ix> = selected.iter().map(|id| dataset.ix(id).unwrap()).collect();
-        let choice = Choice { scope, format: Format::Xlsx, ..Choice::default() };
+        let choice = ExportChoice { scope, format: Format::Xlsx, ..ExportChoice::default() };
         file_name(&dataset, &Words::new(lang), choice, &query, &selected, "2026-11-29")
     }
 

@@ -3,13 +3,13 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::schema::{Shape, fields_of};
+use crate::model::schema::{FieldShape, fields_of};
 use crate::model::{Field, Kind};
 
 use super::job::Job;
 use super::loss::Survey;
 use super::notation::Notation;
-use super::table::{Column, Of, columns, is_plain};
+use super::table::{ColumnSource, TableColumn, columns, is_plain};
 use super::walk;
 
 /// The descriptor of a table in the file `table`, as JSON.
@@ -66,7 +66,7 @@ fn name(id: &str) -> String {
     if plain.is_empty() { "km0".to_owned() } else { plain }
 }
 
-fn field(job: &Job<'_>, column: &Column) -> Value {
+fn field(job: &Job<'_>, column: &TableColumn) -> Value {
     let (kind, about, limits) = described(column.of);
     let mut field = Map::new();
     field.insert("name".to_owned(), column.name.clone().into());
@@ -84,67 +84,73 @@ fn field(job: &Job<'_>, column: &Column) -> Value {
 }
 
 /// The field whose label says what the column is.
-fn titled(of: Of) -> Option<&'static str> {
+fn titled(of: ColumnSource) -> Option<&'static str> {
     match of {
-        Of::Name(_) => Some("name"),
-        Of::Summary(_) => Some("summary"),
-        Of::Note(_) => Some("note"),
-        Of::Date => Some("date"),
-        Of::About => Some("about"),
-        Of::Topics => Some("topics"),
-        Of::See => Some("see"),
-        Of::Aliases => Some("aliases"),
-        Of::Plain(field) | Of::Said(field, _) | Of::Whole(field) => Some(field.name()),
+        ColumnSource::Name(_) => Some("name"),
+        ColumnSource::Summary(_) => Some("summary"),
+        ColumnSource::Note(_) => Some("note"),
+        ColumnSource::Date => Some("date"),
+        ColumnSource::About => Some("about"),
+        ColumnSource::Topics => Some("topics"),
+        ColumnSource::See => Some("see"),
+        ColumnSource::Aliases => Some("aliases"),
+        ColumnSource::Plain(field) | ColumnSource::Said(field, _) | ColumnSource::Whole(field) => Some(field.name()),
         _ => None,
     }
 }
 
 /// What stands in the column, in the reader's language: the label of its field, and how it is
 /// written.
-pub(super) fn meaning(job: &Job<'_>, of: Of) -> String {
+pub(super) fn meaning(job: &Job<'_>, of: ColumnSource) -> String {
     let (_, key, _) = described(of);
     let label = titled(of).map_or("", |field| job.words.field(field));
     let how = if key.is_empty() { "" } else { job.words.t(key) };
     let lang = match of {
-        Of::Name(lang) | Of::Summary(lang) | Of::Note(lang) | Of::Said(_, lang) | Of::Places(_, Some(lang)) => {
-            lang.endonym()
-        }
+        ColumnSource::Name(lang)
+        | ColumnSource::Summary(lang)
+        | ColumnSource::Note(lang)
+        | ColumnSource::Said(_, lang)
+        | ColumnSource::Places(_, Some(lang)) => lang.endonym(),
         _ => "",
     };
     [label, lang, how].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
 /// Type, the message that describes it, and constraints.
-fn described(of: Of) -> (&'static str, &'static str, Option<Value>) {
+fn described(of: ColumnSource) -> (&'static str, &'static str, Option<Value>) {
     match of {
-        Of::Id => ("string", "column-id", Some(json!({ "required": true, "unique": true }))),
-        Of::Kind => ("string", "column-kind", Some(json!({ "required": true, "enum": Kind::ALL.map(Kind::slug) }))),
-        Of::Name(_) | Of::Summary(_) | Of::Note(_) | Of::Said(..) => ("string", "", None),
-        Of::Date => ("string", "column-date", None),
-        Of::DerivedDate => ("string", "column-derived-date", None),
-        Of::DerivedFrom => ("string", "column-derived-from", None),
-        Of::Bound(0) => ("string", "column-earliest-start", None),
-        Of::Bound(1) => ("string", "column-latest-start", None),
-        Of::Bound(2) => ("string", "column-earliest-end", None),
-        Of::Bound(_) => ("string", "column-latest-end", None),
-        Of::Places(_, None) => ("string", "column-places", None),
-        Of::Places(_, Some(_)) => ("string", "column-place-names", None),
-        Of::About | Of::Topics | Of::See => ("string", "column-ids", None),
-        Of::Lat => ("number", "column-lat", Some(json!({ "minimum": -90, "maximum": 90 }))),
-        Of::Lon => ("number", "column-lon", Some(json!({ "minimum": -180, "maximum": 180 }))),
-        Of::Error => ("number", "column-error", Some(json!({ "minimum": 0 }))),
-        Of::Points => ("string", "column-wkt", None),
-        Of::PlacedBy => ("string", "column-placed-by", None),
-        Of::PlacedAt => ("string", "column-placed-at", None),
-        Of::AboutPoints => ("string", "column-about-wkt", None),
-        Of::Cite => ("string", "column-cite", None),
-        Of::Sources => ("string", "column-sources", None),
-        Of::Plain(field) => plain(field),
-        Of::Whole(_) => ("any", "column-json", None),
-        Of::Aliases => ("array", "column-json", None),
-        Of::Chinese => ("object", "column-chinese", None),
-        Of::Unknown => ("object", "column-unknown", None),
-        Of::Outside => ("string", "column-outside", None),
+        ColumnSource::Id => ("string", "column-id", Some(json!({ "required": true, "unique": true }))),
+        ColumnSource::Kind => {
+            ("string", "column-kind", Some(json!({ "required": true, "enum": Kind::ALL.map(Kind::slug) })))
+        }
+        ColumnSource::Name(_) | ColumnSource::Summary(_) | ColumnSource::Note(_) | ColumnSource::Said(..) => {
+            ("string", "", None)
+        }
+        ColumnSource::Date => ("string", "column-date", None),
+        ColumnSource::DerivedDate => ("string", "column-derived-date", None),
+        ColumnSource::DerivedFrom => ("string", "column-derived-from", None),
+        ColumnSource::Bound(0) => ("string", "column-earliest-start", None),
+        ColumnSource::Bound(1) => ("string", "column-latest-start", None),
+        ColumnSource::Bound(2) => ("string", "column-earliest-end", None),
+        ColumnSource::Bound(_) => ("string", "column-latest-end", None),
+        ColumnSource::Places(_, None) => ("string", "column-places", None),
+        ColumnSource::Places(_, Some(_)) => ("string", "column-place-names", None),
+        ColumnSource::About | ColumnSource::Topics | ColumnSource::See => ("string", "column-ids", None),
+        ColumnSource::Lat => ("number", "column-lat", Some(json!({ "minimum": -90, "maximum": 90 }))),
+        ColumnSource::Lon => ("number", "column-lon", Some(json!({ "minimum": -180, "maximum": 180 }))),
+        ColumnSource::Error => ("number", "column-error", Some(json!({ "minimum": 0 }))),
+        ColumnSource::Points => ("string", "column-wkt", None),
+        ColumnSource::PlacedBy => ("string", "column-placed-by", None),
+        ColumnSource::PlacedAt => ("string", "column-placed-at", None),
+        ColumnSource::AboutPoints => ("string", "column-about-wkt", None),
+        ColumnSource::Cite => ("string", "column-cite", None),
+        ColumnSource::Sources => ("string", "column-sources", None),
+        ColumnSource::Plain(field) => plain(field),
+        ColumnSource::Whole(_) => ("any", "column-json", None),
+        ColumnSource::Aliases => ("array", "column-json", None),
+        ColumnSource::Chinese => ("object", "column-chinese", None),
+        ColumnSource::Unknown => ("object", "column-unknown", None),
+        ColumnSource::Outside => ("string", "column-outside", None),
     }
 }
 
@@ -154,11 +160,11 @@ fn plain(field: Field) -> (&'static str, &'static str, Option<Value>) {
     let mut kind = ("string", "");
     for spec in specs {
         match spec.shape {
-            Shape::Number => kind = ("number", ""),
-            Shape::Date => kind = ("string", "column-date"),
-            Shape::Link(_) => kind = ("string", "column-one-id"),
-            Shape::Links(_) => kind = ("string", "column-ids"),
-            Shape::Choice(allowed) => words.extend(allowed),
+            FieldShape::Number => kind = ("number", ""),
+            FieldShape::Date => kind = ("string", "column-date"),
+            FieldShape::Link(_) => kind = ("string", "column-one-id"),
+            FieldShape::Links(_) => kind = ("string", "column-ids"),
+            FieldShape::Choice(allowed) => words.extend(allowed),
             _ => {}
         }
     }

@@ -10,13 +10,13 @@ use crate::promises::{Basis, standing};
 
 use super::cited::{cited, publisher};
 use super::job::Job;
-use super::loss::{Fields, Lost, Tally};
+use super::loss::{Fields, LossTally, LostPart};
 use super::prose::capital;
 use super::{cited as sources_of, iso};
 
 /// A column for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Column {
+pub(super) enum PeopleColumn {
     /// The date in words.
     When,
     First,
@@ -43,7 +43,7 @@ pub(super) enum Column {
     Link(usize),
 }
 
-impl Column {
+impl PeopleColumn {
     /// What a table of text has.
     pub(super) const TEXT: [Self; 14] = [
         Self::When,
@@ -64,7 +64,7 @@ impl Column {
 
     /// What a sheet of these rows has: first what is printed.
     pub(super) fn of_sheet(job: &Job<'_>, rows: &[Ix]) -> Vec<Self> {
-        let links = rows.iter().filter_map(|ix| Row::new(job, *ix)).map(Row::links).max().unwrap_or(0);
+        let links = rows.iter().filter_map(|ix| PeopleRow::new(job, *ix)).map(PeopleRow::links).max().unwrap_or(0);
         let printed = [
             Self::When,
             Self::First,
@@ -134,7 +134,7 @@ const MOST_LINKS: usize = 24;
 
 /// How exactly a date says a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Exact {
+pub(super) enum DayPrecision {
     Day,
     Month,
     Year,
@@ -142,11 +142,11 @@ pub(super) enum Exact {
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Cell {
+pub(super) enum PeopleCell {
     Empty,
     Text(String),
     /// A day, of which no more is shown than the date says.
-    Day(Moment, Exact),
+    Day(Moment, DayPrecision),
     /// A text, and the address that it leads to.
     Link(String, String),
 }
@@ -163,14 +163,14 @@ pub(super) fn sorted(job: &Job<'_>) -> Vec<Ix> {
 }
 
 /// What the table leaves out of a record. What has no date is in it, below the others.
-pub(super) fn weigh(record: &Record, tally: &mut Tally) {
+pub(super) fn count_losses(record: &Record, tally: &mut LossTally) {
     tally.fields(record, HELD);
-    tally.add_if(!record.note.is_empty(), Lost::Notes);
+    tally.add_if(!record.note.is_empty(), LostPart::Notes);
     tally.pinyin(record);
 }
 
 /// The fields that have a column, or words in one.
-const HELD: Fields = Fields::of(&[
+const HELD: Fields = Fields::new(&[
     Field::Form,
     Field::Status,
     Field::Standing,
@@ -200,59 +200,61 @@ const HELD: Fields = Fields::of(&[
 ]);
 
 /// Those of the columns in which any of these rows has something.
-pub(super) fn columns(job: &Job<'_>, rows: &[Ix], all: &[Column]) -> Vec<Column> {
+pub(super) fn columns(job: &Job<'_>, rows: &[Ix], all: &[PeopleColumn]) -> Vec<PeopleColumn> {
     let mut left = all.to_vec();
     for ix in rows {
         if left.is_empty() {
             break;
         }
-        let row = Row::new(job, *ix);
-        left.retain(|column| row.as_ref().is_none_or(|row| row.cell(*column) == Cell::Empty));
+        let row = PeopleRow::new(job, *ix);
+        left.retain(|column| row.as_ref().is_none_or(|row| row.cell(*column) == PeopleCell::Empty));
     }
-    all.iter().copied().filter(|column| !left.contains(column) || *column == Column::Name).collect()
+    all.iter().copied().filter(|column| !left.contains(column) || *column == PeopleColumn::Name).collect()
 }
 
 /// One record, as people are told of it.
 #[derive(Clone, Copy)]
-pub(super) struct Row<'a> {
+pub(super) struct PeopleRow<'a> {
     job: &'a Job<'a>,
     ix: Ix,
     record: &'a Record,
 }
 
-impl<'a> Row<'a> {
+impl<'a> PeopleRow<'a> {
     pub(super) fn new(job: &'a Job<'a>, ix: Ix) -> Option<Self> {
         Some(Self { job, ix, record: job.dataset.record(ix)? })
     }
 
-    pub(super) fn cell(self, column: Column) -> Cell {
+    pub(super) fn cell(self, column: PeopleColumn) -> PeopleCell {
         let (job, record) = (self.job, self.record);
         match column {
-            Column::When => text(record.date.as_ref().map(|date| capital(&job.words.date(date))).unwrap_or_default()),
-            Column::First => self.days().map_or(Cell::Empty, |(first, _)| day(first, self.exact(true))),
-            Column::Last => match self.days() {
+            PeopleColumn::When => {
+                text(record.date.as_ref().map(|date| capital(&job.words.date(date))).unwrap_or_default())
+            }
+            PeopleColumn::First => self.days().map_or(PeopleCell::Empty, |(first, _)| day(first, self.exact(true))),
+            PeopleColumn::Last => match self.days() {
                 Some((first, last)) if last != first && self.is_span() => day(last, self.exact(false)),
-                _ => Cell::Empty,
+                _ => PeopleCell::Empty,
             },
-            Column::Name => text(record.name.get(job.words.lang()).to_owned()),
-            Column::Kind => text(self.kind()),
-            Column::Venue => text(self.venue()),
-            Column::About => text(self.about()),
-            Column::Parties => text(self.names(record.ids(Field::Parties))),
-            Column::Proposed => text(self.names(record.proposals().iter().map(|proposal| &proposal.who))),
-            Column::By => text(self.names(record.ids(Field::By))),
-            Column::Sides => text(self.sides()),
-            Column::Says => text(self.says()),
-            Column::State => text(self.state()),
-            Column::Signed => text(self.signed()),
-            Column::Source => self.sources(),
-            Column::Link(at) => self.link(at),
+            PeopleColumn::Name => text(record.name.get(job.words.lang()).to_owned()),
+            PeopleColumn::Kind => text(self.kind()),
+            PeopleColumn::Venue => text(self.venue()),
+            PeopleColumn::About => text(self.about()),
+            PeopleColumn::Parties => text(self.names(record.ids(Field::Parties))),
+            PeopleColumn::Proposed => text(self.names(record.proposals().iter().map(|proposal| &proposal.who))),
+            PeopleColumn::By => text(self.names(record.ids(Field::By))),
+            PeopleColumn::Sides => text(self.sides()),
+            PeopleColumn::Says => text(self.says()),
+            PeopleColumn::State => text(self.state()),
+            PeopleColumn::Signed => text(self.signed()),
+            PeopleColumn::Source => self.sources(),
+            PeopleColumn::Link(at) => self.link(at),
         }
     }
 
     /// The same for a table without links: sources with their addresses.
-    pub(super) fn plain(self, column: Column) -> Cell {
-        if column != Column::Source {
+    pub(super) fn plain(self, column: PeopleColumn) -> PeopleCell {
+        if column != PeopleColumn::Source {
             return self.cell(column);
         }
         if self.record.kind == Kind::Source {
@@ -279,13 +281,13 @@ impl<'a> Row<'a> {
     }
 
     /// How exactly the date says its first day, or its last.
-    fn exact(self, first: bool) -> Exact {
+    fn exact(self, first: bool) -> DayPrecision {
         let text = self.record.date.as_ref().map_or("", |date| date.as_str());
         let end = if first { text.split('/').next() } else { text.rsplit('/').next() };
         match end.unwrap_or_default().trim_start_matches('-').matches('-').count() {
-            0 => Exact::Year,
-            1 => Exact::Month,
-            _ => Exact::Day,
+            0 => DayPrecision::Year,
+            1 => DayPrecision::Month,
+            _ => DayPrecision::Day,
         }
     }
 
@@ -339,8 +341,8 @@ impl<'a> Row<'a> {
     fn sides(self) -> String {
         let parties = self.names(self.record.ids(Field::Parties));
         let mut lines: Vec<String> = Some(parties).filter(|names| !names.is_empty()).into_iter().collect();
-        for column in [Column::Proposed, Column::By] {
-            if let Cell::Text(names) = self.cell(column) {
+        for column in [PeopleColumn::Proposed, PeopleColumn::By] {
+            if let PeopleCell::Text(names) = self.cell(column) {
                 lines.push(format!("{}: {names}", self.job.words.t(column.key())));
             }
         }
@@ -348,7 +350,7 @@ impl<'a> Row<'a> {
     }
 
     /// A line each.
-    fn sources(self) -> Cell {
+    fn sources(self) -> PeopleCell {
         let all = cited(self.job.dataset, &self.record.cite);
         let lines: Vec<String> = all.iter().map(|one| one.text(self.job.words)).collect();
         text(lines.join("\n"))
@@ -361,16 +363,16 @@ impl<'a> Row<'a> {
     }
 
     /// The source of this number, counted from 0, among those that can be opened.
-    fn link(self, at: usize) -> Cell {
+    fn link(self, at: usize) -> PeopleCell {
         if self.record.kind == Kind::Source {
-            return if at == 0 { own_address(self.record) } else { Cell::Empty };
+            return if at == 0 { own_address(self.record) } else { PeopleCell::Empty };
         }
         let all = cited(self.job.dataset, &self.record.cite);
         let nth = all.iter().filter(|one| is_link(one.address())).nth(at);
-        nth.map_or(Cell::Empty, |one| {
+        nth.map_or(PeopleCell::Empty, |one| {
             let publisher = one.source.map(|source| publisher(source, self.job.words.lang())).unwrap_or_default();
             let name = if publisher.is_empty() { one.address() } else { publisher };
-            Cell::Link(name.to_owned(), one.address().to_owned())
+            PeopleCell::Link(name.to_owned(), one.address().to_owned())
         })
     }
 
@@ -450,19 +452,19 @@ impl<'a> Row<'a> {
 /// Characters that a row can show in the column of what it says.
 const LONGEST: usize = 1_200;
 
-fn text(text: String) -> Cell {
-    if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
+fn text(text: String) -> PeopleCell {
+    if text.is_empty() { PeopleCell::Empty } else { PeopleCell::Text(text) }
 }
 
-fn day(moment: Option<Moment>, exact: Exact) -> Cell {
-    moment.map_or(Cell::Empty, |moment| Cell::Day(moment, exact))
+fn day(moment: Option<Moment>, exact: DayPrecision) -> PeopleCell {
+    moment.map_or(PeopleCell::Empty, |moment| PeopleCell::Day(moment, exact))
 }
 
-fn own_address(source: &Record) -> Cell {
+fn own_address(source: &Record) -> PeopleCell {
     match sources_of::address(source) {
-        "" => Cell::Empty,
-        address if is_link(address) => Cell::Link(address.to_owned(), address.to_owned()),
-        other => Cell::Text(other.to_owned()),
+        "" => PeopleCell::Empty,
+        address if is_link(address) => PeopleCell::Link(address.to_owned(), address.to_owned()),
+        other => PeopleCell::Text(other.to_owned()),
     }
 }
 

@@ -2,19 +2,19 @@
 //! markup.
 
 use crate::dataset::Ix;
-use crate::dataset::place::{self, Placed};
+use crate::dataset::place::{self, RecordPositions};
 use crate::model::{Edtf, Field, Kind, Lang, Record, Text};
 use crate::pages::Reader;
 use crate::pages::report::caution;
 
 use super::cited::cited;
-use super::format::Unit;
+use super::format::WrittenUnit;
 use super::job::Job;
-use super::loss::{Fields, Lost, Survey, Tally};
+use super::loss::{Fields, LossTally, LostPart, Survey};
 use super::people::{is_link, with_address};
 
 /// The fields that the lines say.
-pub(super) const SAID: Fields = Fields::of(&[
+pub(super) const SAID: Fields = Fields::new(&[
     Field::Form,
     Field::Status,
     Field::Standing,
@@ -43,14 +43,14 @@ pub(super) enum Says {
 
 /// A line, the language that it is in, and the address that it leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Line<'a> {
+pub(super) struct ProseLine<'a> {
     pub(super) says: Says,
     pub(super) lang: Lang,
     pub(super) text: String,
     pub(super) address: &'a str,
 }
 
-impl Line<'_> {
+impl ProseLine<'_> {
     /// With the address behind it, for plain text.
     pub(super) fn plain(&self) -> String {
         with_address(&self.text, self.address)
@@ -69,10 +69,10 @@ impl Line<'_> {
 
 /// What a reader should know of a record, a line each: kind and standing, when, where it was and
 /// what places it is about, the summary, the note, what must be told of it, and who says so.
-pub(super) fn lines<'a>(job: &Job<'a>, record: &'a Record) -> Vec<Line<'a>> {
+pub(super) fn lines<'a>(job: &Job<'a>, record: &'a Record) -> Vec<ProseLine<'a>> {
     let words = job.words;
     let own = words.lang();
-    let line = |says, lang, text| Line { says, lang, text, address: "" };
+    let line = |says, lang, text| ProseLine { says, lang, text, address: "" };
     let mut lines = vec![line(Says::Kind, own, eyebrow(job, record))];
     lines.extend(record.date.as_ref().map(|date| line(Says::Date, own, capital(&words.date(date)))));
     for (says, key, names) in
@@ -89,7 +89,7 @@ pub(super) fn lines<'a>(job: &Job<'a>, record: &'a Record) -> Vec<Line<'a>> {
     lines.extend(caution.map(|text| line(Says::Caution, own, text)));
     for one in cited(job.dataset, &record.cite) {
         let text = format!("{}: {}", words.t("people-source"), one.text(words));
-        lines.push(Line { says: Says::Source, lang: own, text, address: one.address() });
+        lines.push(ProseLine { says: Says::Source, lang: own, text, address: one.address() });
     }
     lines
 }
@@ -107,7 +107,7 @@ fn subjects<'a>(job: &Job<'a>, record: &'a Record) -> Vec<&'a str> {
 
 /// Where a source states that it is: its own position, or where it took place; a figure is where it
 /// was measured. What a record is only about is no place of it.
-pub(super) fn stated<'a>(job: &Job<'a>, ix: Ix) -> Placed<'a> {
+pub(super) fn stated<'a>(job: &Job<'a>, ix: Ix) -> RecordPositions<'a> {
     place::stated(job.dataset, ix)
 }
 
@@ -140,13 +140,13 @@ pub(super) fn name<'a>(job: &Job<'a>, record: &'a Record) -> &'a str {
 }
 
 /// What these lines leave unsaid of a record.
-pub(super) fn weigh(record: &Record, tally: &mut Tally) {
+pub(super) fn count_losses(record: &Record, tally: &mut LossTally) {
     tally.fields(record, SAID);
-    tally.add_if(record.links().next().is_some(), Lost::Relations);
+    tally.add_if(record.links().next().is_some(), LostPart::Relations);
     let texts = [&record.name, &record.summary, &record.note];
     tally.add_if(
         texts.into_iter().any(|text| Lang::ALL.iter().filter(|l| !text.only(**l).is_empty()).count() > 1),
-        Lost::Languages,
+        LostPart::Languages,
     );
     tally.pinyin(record);
 }
@@ -159,7 +159,8 @@ pub(super) fn heading(job: &Job<'_>, survey: &Survey) -> Vec<String> {
         lines.push(job.note.sentence.clone());
     }
     // the sentence of a query tells how much it found
-    let is_told = !job.note.sentence.is_empty() && survey.unit == Unit::Records && survey.written == survey.records;
+    let is_told =
+        !job.note.sentence.is_empty() && survey.unit == WrittenUnit::Records && survey.written == survey.records;
     lines.extend((!is_told).then(|| counted(job, survey)));
     lines.extend(job.note.generated.clone());
     lines

@@ -1,7 +1,7 @@
 //! The sources that records cite, as works to quote.
 
 use crate::dataset::Ix;
-use crate::model::date::{Date, Form, Parts};
+use crate::model::date::{Date, DateForm, DateParts};
 use crate::model::{Edtf, Field, Kind, Record};
 use crate::query::bits::FixedBitSet;
 
@@ -10,7 +10,7 @@ use super::job::Job;
 use super::loss::Fields;
 
 /// The fields of a source that both forms of quoting hold.
-pub(super) const HELD: Fields = Fields::of(&[
+pub(super) const HELD: Fields = Fields::new(&[
     Field::Form,
     Field::Publisher,
     Field::Byline,
@@ -62,11 +62,11 @@ pub(super) fn accessed(job: &Job<'_>) -> Option<[i64; 2]> {
 
 /// Year, month and day, as far as they are known, of a single date; and whether it is approximate.
 pub(super) fn ymd(date: &Edtf) -> Option<(Vec<i64>, bool)> {
-    let Parts::Single(Date { form, .. }) = date.parts() else { return None };
+    let DateParts::Single(Date { form, .. }) = date.parts() else { return None };
     let parts = match form {
-        Form::Year(year) => vec![year],
-        Form::Month { year, month } => vec![year, month.into()],
-        Form::Day { year, month, day } | Form::DateTime { year, month, day, .. } => {
+        DateForm::Year(year) => vec![year],
+        DateForm::Month { year, month } => vec![year, month.into()],
+        DateForm::Day { year, month, day } | DateForm::DateTime { year, month, day, .. } => {
             vec![year, month.into(), day.into()]
         }
         _ => return None,

@@ -1,28 +1,28 @@
 //! Reports: the whole pages of the records, a briefing of each, or a list of them by kind, with
 //! where and when they are as drawings and the citations as notes. What a part looks like is left
-//! to a [`Pen`].
+//! to a [`ReportPen`].
 
 use std::io;
 
 use crate::dataset::Ix;
 use crate::dataset::place::linked;
 use crate::model::{Field, Item, Kind, Record};
-use crate::pages::along::{self, Along, Order, along, told};
+use crate::pages::along::{self, Along, GateOrder, along, told};
 use crate::pages::briefing::{briefing, concerned, subjects};
 use crate::pages::listed::{Listed, listed};
-use crate::pages::quotes::{Note, Quotes};
-use crate::pages::report::{KINDS, Part, begun, dossier};
-use crate::pages::story::Told;
-use crate::pages::{Block, Reader};
+use crate::pages::quotes::{NumberedNote, Quotes};
+use crate::pages::report::{KINDS, ReportPart, begun, dossier};
+use crate::pages::story::ToldStory;
+use crate::pages::{PageBlock, Reader};
 
-use super::figure::{self, Figures, Sizes};
-use super::job::{Job, Out};
-use super::loss::{Fields, Lost, Survey, Tally};
+use super::figure::{self, FigureSizes, Figures};
+use super::job::{ExportOut, Job};
+use super::loss::{Fields, LossTally, LostPart, Survey};
 use super::prose;
 use super::scope::ReportForm;
 
 /// What a line of a list says.
-const LISTED: Fields = Fields::of(&[
+const LISTED: Fields = Fields::new(&[
     Field::Confidence,
     Field::Caveat,
     Field::Standing,
@@ -38,7 +38,7 @@ const LISTED: Fields = Fields::of(&[
 ]);
 
 /// What is told of a gate where all stand along the border.
-const GATE: Fields = Fields::of(&[
+const GATE: Fields = Fields::new(&[
     Field::Class,
     Field::ClassCn,
     Field::Status,
@@ -55,18 +55,18 @@ const GATE: Fields = Fields::of(&[
 pub(super) const DRAWN: usize = 12;
 
 /// What is lost of a record.
-pub(super) fn weigh(job: &Job<'_>, record: &Record, tally: &mut Tally) -> bool {
+pub(super) fn count_losses(job: &Job<'_>, record: &Record, tally: &mut LossTally) -> bool {
     if job.form == ReportForm::Along && !is_along(job, record) {
         return false;
     }
     if job.form == ReportForm::Briefing {
         // a sheet is a choice, and says itself how much there is beside it
-        tally.add_if(record.links().next().is_some(), Lost::Relations);
+        tally.add_if(record.links().next().is_some(), LostPart::Relations);
     } else if job.form != ReportForm::Pages {
         let gate = job.form == ReportForm::Along && record.kind == Kind::Gate;
         tally.fields(record, if gate { GATE } else { LISTED });
-        tally.add_if(!record.note.is_empty(), Lost::Notes);
-        tally.add_if(record.links().next().is_some(), Lost::Relations);
+        tally.add_if(!record.note.is_empty(), LostPart::Notes);
+        tally.add_if(record.links().next().is_some(), LostPart::Relations);
         tally.pinyin(record);
     }
     true
@@ -84,7 +84,7 @@ fn is_along(job: &Job<'_>, record: &Record) -> bool {
 }
 
 /// What stands at the head of a report.
-pub(super) struct Opening<'a> {
+pub(super) struct ReportOpening<'a> {
     pub(super) title: &'a str,
     /// The lines under the title.
     pub(super) lead: &'a [String],
@@ -94,26 +94,31 @@ pub(super) struct Opening<'a> {
 }
 
 /// Writes the parts of a report in some notation.
-pub(super) trait Pen {
+pub(super) trait ReportPen {
     /// How large its drawings are; none where it has none.
-    fn sizes(&self) -> Option<Sizes>;
-    fn begin(&mut self, opening: &Opening<'_>);
+    fn sizes(&self) -> Option<FigureSizes>;
+    fn begin(&mut self, opening: &ReportOpening<'_>);
     /// Whether a briefing stays on its sheet, where there are sheets.
-    fn fits(&self, _part: &Part, _only: bool, _figures: &Figures) -> bool {
+    fn fits(&self, _part: &ReportPart, _only: bool, _figures: &Figures) -> bool {
         true
     }
     /// A part begins; `only` when it is the only one, whose title is that of the report.
-    fn part(&mut self, part: &Part, only: bool, figures: &Figures);
+    fn part(&mut self, part: &ReportPart, only: bool, figures: &Figures);
     /// An entry of a list. What it cites gets its numbers on the way, as in a block.
     fn listed(&mut self, entry: &Listed, notes: &mut Quotes);
-    fn block(&mut self, block: &Block, notes: &mut Quotes);
+    fn block(&mut self, block: &PageBlock, notes: &mut Quotes);
     /// What is not in it, in a sentence, and the notes.
-    fn end(&mut self, left_out: &str, notes: &[Note]);
+    fn end(&mut self, left_out: &str, notes: &[NumberedNote]);
     /// The bytes since the last call.
     fn take(&mut self) -> Vec<u8>;
 }
 
-pub(super) fn write(job: &Job<'_>, survey: &Survey, out: &mut Out<'_>, pen: &mut impl Pen) -> io::Result<()> {
+pub(super) fn write(
+    job: &Job<'_>,
+    survey: &Survey,
+    out: &mut ExportOut<'_>,
+    pen: &mut impl ReportPen,
+) -> io::Result<()> {
     let reader = Reader { dataset: job.dataset, words: job.words };
     if let Some(story) = &job.story {
         return tell(job, &reader, story, out, pen);
@@ -130,7 +135,7 @@ pub(super) fn write(job: &Job<'_>, survey: &Survey, out: &mut Out<'_>, pen: &mut
         ReportForm::Briefing => true,
     };
     let sizes = pen.sizes();
-    let border = (job.form == ReportForm::Along).then(|| along(&reader, &|ix| job.has(ix), Order::Place));
+    let border = (job.form == ReportForm::Along).then(|| along(&reader, &|ix| job.has(ix), GateOrder::Place));
     let whole = match &border {
         Some(border) => {
             Figures { strip: sizes.and_then(|_| figure::along::draw(&reader, border)), ..Figures::default() }
@@ -141,7 +146,7 @@ pub(super) fn write(job: &Job<'_>, survey: &Survey, out: &mut Out<'_>, pen: &mut
     let left_out = survey.losses_in_short(job.words).join("; ");
     // the title of a page says already what it is of
     let lead = only.map_or_else(|| prose::heading(job, survey), |_| vec![prose::release(job)]);
-    pen.begin(&Opening {
+    pen.begin(&ReportOpening {
         title: only.map_or(about, |record| prose::name(job, record)),
         lead: &lead,
         leaves_out: !left_out.is_empty(),
@@ -178,8 +183,8 @@ fn gates(
     reader: &Reader<'_>,
     border: &Along,
     notes: &mut Quotes,
-    out: &mut Out<'_>,
-    pen: &mut impl Pen,
+    out: &mut ExportOut<'_>,
+    pen: &mut impl ReportPen,
 ) -> io::Result<()> {
     if border.rows.is_empty() {
         return Ok(());
@@ -195,9 +200,15 @@ fn gates(
 }
 
 /// A story, a part a step.
-fn tell(job: &Job<'_>, reader: &Reader<'_>, story: &Told, out: &mut Out<'_>, pen: &mut impl Pen) -> io::Result<()> {
+fn tell(
+    job: &Job<'_>,
+    reader: &Reader<'_>,
+    story: &ToldStory,
+    out: &mut ExportOut<'_>,
+    pen: &mut impl ReportPen,
+) -> io::Result<()> {
     let (lead, none) = (vec![prose::release(job)], Figures::default());
-    pen.begin(&Opening { title: &story.title, lead: &lead, leaves_out: false, figures: &none });
+    pen.begin(&ReportOpening { title: &story.title, lead: &lead, leaves_out: false, figures: &none });
     let mut notes = Quotes::default();
     for scene in &story.scenes {
         let own = pen.sizes().map(|sizes| Figures::seen(reader, &scene.rows, &scene.lens, sizes)).unwrap_or_default();
@@ -210,12 +221,12 @@ fn tell(job: &Job<'_>, reader: &Reader<'_>, story: &Told, out: &mut Out<'_>, pen
     out.put(&pen.take())
 }
 
-fn drawn(reader: &Reader<'_>, rows: &[Ix], centre: Option<Ix>, sizes: Option<Sizes>) -> Figures {
-    sizes.map(|sizes| Figures::of(reader, rows, centre, sizes)).unwrap_or_default()
+fn drawn(reader: &Reader<'_>, rows: &[Ix], centre: Option<Ix>, sizes: Option<FigureSizes>) -> Figures {
+    sizes.map(|sizes| Figures::for_rows(reader, rows, centre, sizes)).unwrap_or_default()
 }
 
 /// The page of a record as the report tells it, and the records that it is drawn with.
-fn page(job: &Job<'_>, reader: &Reader<'_>, ix: Ix) -> Option<(Part, Vec<Ix>)> {
+fn page(job: &Job<'_>, reader: &Reader<'_>, ix: Ix) -> Option<(ReportPart, Vec<Ix>)> {
     let item = Item::Record(job.dataset.record(ix)?.id.clone());
     let mut part = dossier(reader, &item)?;
     if job.rows.len() > DRAWN {
@@ -227,8 +238,8 @@ fn page(job: &Job<'_>, reader: &Reader<'_>, ix: Ix) -> Option<(Part, Vec<Ix>)> {
 
 /// Leaves only what and when of an entry that has a page of its own in the report: what it says and
 /// cites would stand in a large report a dozen times.
-fn shorten(job: &Job<'_>, block: &mut Block) {
-    if let Block::Entry(entry) = block
+fn shorten(job: &Job<'_>, block: &mut PageBlock) {
+    if let PageBlock::Entry(entry) = block
         && job.has(entry.ix)
     {
         entry.said.clear();
@@ -238,7 +249,13 @@ fn shorten(job: &Job<'_>, block: &mut Block) {
 }
 
 /// The briefing of a record, as full as one sheet has room for.
-fn brief(job: &Job<'_>, reader: &Reader<'_>, ix: Ix, only: bool, pen: &impl Pen) -> Option<(Part, Figures)> {
+fn brief(
+    job: &Job<'_>,
+    reader: &Reader<'_>,
+    ix: Ix,
+    only: bool,
+    pen: &impl ReportPen,
+) -> Option<(ReportPart, Figures)> {
     let item = Item::Record(job.dataset.record(ix)?.id.clone());
     let briefing = briefing(reader, &item)?;
     let all = drawn(reader, &with(briefing.rows.clone(), ix), Some(ix), pen.sizes());
@@ -255,8 +272,8 @@ fn list(
     job: &Job<'_>,
     reader: &Reader<'_>,
     notes: &mut Quotes,
-    out: &mut Out<'_>,
-    pen: &mut impl Pen,
+    out: &mut ExportOut<'_>,
+    pen: &mut impl ReportPen,
 ) -> io::Result<()> {
     for kind in KINDS {
         let mut rows: Vec<Ix> = job.records().filter(|(_, record)| record.kind == kind).map(|(ix, _)| ix).collect();
@@ -266,7 +283,8 @@ fn list(
         // a report is read in the order of time, whatever the list on the screen is sorted by
         rows.sort_by_key(|ix| begun(job.dataset, *ix));
         let title = format!("{} ({})", job.words.kinds(kind), job.words.number(rows.len() as f64));
-        let group = Part { item: None, eyebrow: String::new(), title, other_names: Vec::new(), blocks: Vec::new() };
+        let group =
+            ReportPart { item: None, eyebrow: String::new(), title, other_names: Vec::new(), blocks: Vec::new() };
         pen.part(&group, false, &Figures::default());
         for ix in rows {
             listed(reader, ix).iter().for_each(|entry| pen.listed(entry, notes));

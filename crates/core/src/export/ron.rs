@@ -7,8 +7,8 @@ use crate::dataset::boundaries::boundaries;
 use crate::model::Record;
 use crate::model::node::{Member, Node, Tree};
 
-use super::job::{Job, Out, Writer, stream};
-use super::loss::{Survey, Tally};
+use super::job::{ExportOut, FormatWriter, Job, stream};
+use super::loss::{LossTally, Survey};
 use super::tree;
 
 /// Columns that a line may have before its value is broken over several.
@@ -17,13 +17,13 @@ const STEP: usize = 4;
 
 pub(super) struct Ron;
 
-impl Writer for Ron {
-    fn weigh(&self, job: &Job<'_>, ix: Ix, record: &Record, tally: &mut Tally) -> bool {
+impl FormatWriter for Ron {
+    fn count_losses(&self, job: &Job<'_>, ix: Ix, record: &Record, tally: &mut LossTally) -> bool {
         tally.outside(job, ix, record);
         true
     }
 
-    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()> {
+    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut ExportOut<'_>) -> io::Result<()> {
         out.put(head(job, survey).as_bytes())?;
         stream(job, out, || |_, _, one, bytes| bytes.extend(record(one).as_bytes()))?;
         out.put(b"]\n")

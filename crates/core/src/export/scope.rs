@@ -9,7 +9,7 @@ use crate::query::bits::{FixedBitSet, rows_among};
 use crate::words::Words;
 
 use super::Format;
-use super::job::{Job, Note};
+use super::job::{ExportNote, Job};
 
 /// Of what is on the screen, what is taken.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -111,7 +111,7 @@ impl ReportForm {
 /// Which columns a table has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Columns {
+pub enum ColumnSet {
     /// What a person reads, in the reader's language.
     People,
     /// Everything, under stable names, for programs.
@@ -119,7 +119,7 @@ pub enum Columns {
     All,
 }
 
-impl Columns {
+impl ColumnSet {
     /// All of them, in the order of the dialog.
     pub const ALL: [Self; 2] = [Self::People, Self::All];
 
@@ -135,7 +135,7 @@ impl Columns {
 
 /// What somebody wants: which records, in which format.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Choice {
+pub struct ExportChoice {
     pub format: Format,
     pub scope: Scope,
     /// With what the records are related to.
@@ -143,10 +143,10 @@ pub struct Choice {
     /// How a report tells of the records.
     pub form: ReportForm,
     /// In a table of text, which columns.
-    pub columns: Columns,
+    pub columns: ColumnSet,
 }
 
-impl Choice {
+impl ExportChoice {
     /// How the records are told of; only a report can do so in more than one way.
     #[must_use]
     pub fn form(&self) -> ReportForm {
@@ -186,7 +186,7 @@ impl Choice {
             Scope::All => String::new(),
             Scope::Selection => ids(dataset, selected),
         };
-        Job::new(dataset, words, &rows, Note { filter, sentence, generated: None })
+        Job::new(dataset, words, &rows, ExportNote { filter, sentence, generated: None })
             .with_form(self.form())
             .with_columns(self.columns)
     }

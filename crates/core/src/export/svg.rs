@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::figure::{self, Anchor, Figure, Form, Ground, Mark, Tone};
+use super::figure::{self, Anchor, Figure, FigureMark, FigureShape, FigureTone, PlacedGround};
 use super::prose::escaped;
 use crate::dataset::Ix;
 use crate::pages::along::Band;
 
 /// What a mark is called in the page, and where it leads.
-pub(super) struct Place {
+pub(super) struct MarkLink {
     pub(super) id: String,
     pub(super) href: Option<String>,
 }
@@ -21,8 +21,8 @@ pub(super) fn ground() -> String {
     let mut out = format!("<svg class=\"none\" aria-hidden=\"true\"><g id=\"{GROUND}\">");
     for mark in figure::whole() {
         match &mark.form {
-            Form::Area(_) | Form::Line(_) => form(&mark, 1.0, &mut out),
-            Form::Disc { .. } | Form::Bar { .. } | Form::Text { .. } => {}
+            FigureShape::Area(_) | FigureShape::Line(_) => form(&mark, 1.0, &mut out),
+            FigureShape::Disc { .. } | FigureShape::Bar { .. } | FigureShape::Text { .. } => {}
         }
     }
     out.push_str("</g></svg>");
@@ -30,13 +30,13 @@ pub(super) fn ground() -> String {
 }
 
 /// The drawing as an element; `shared` where the page has the ground already.
-pub(super) fn element(figure: &Figure, class: &str, shared: bool, place: impl Fn(Ix) -> Place) -> String {
+pub(super) fn element(figure: &Figure, class: &str, shared: bool, place: impl Fn(Ix) -> MarkLink) -> String {
     let [width, height] = figure.size;
     let about = escaped(&figure.about);
     let (w, h) = (short(width), short(height));
     let mut out = format!("<svg class=\"{class}\" viewBox=\"0 0 {w} {h}\" role=\"group\" aria-label=\"{about}\">\n");
     let ground = figure.ground.filter(|_| shared);
-    if let Some(Ground { stretch: [x, y], moved: [dx, dy], .. }) = ground {
+    if let Some(PlacedGround { stretch: [x, y], moved: [dx, dy], .. }) = ground {
         let (dx, dy) = (short(dx), short(dy));
         // writing into a text never fails
         let _ = write!(out, "<use href=\"#{GROUND}\" transform=\"matrix({x:.4} 0 0 {y:.4} {dx} {dy})\"/>");
@@ -49,9 +49,9 @@ pub(super) fn element(figure: &Figure, class: &str, shared: bool, place: impl Fn
     out
 }
 
-fn mark(mark: &Mark, place: &impl Fn(Ix) -> Place, out: &mut String) {
+fn mark(mark: &FigureMark, place: &impl Fn(Ix) -> MarkLink, out: &mut String) {
     let Some(of) = &mark.of else { return form(mark, FINE, out) };
-    let Place { id, href } = place(of.ix);
+    let MarkLink { id, href } = place(of.ix);
     match &href {
         Some(href) => put(out, &format!("<a id=\"{id}\" href=\"{href}\">")),
         None => put(out, &format!("<g id=\"{id}\">")),
@@ -68,16 +68,16 @@ fn put(out: &mut String, text: &str) {
 /// Parts of a point that paths are told in.
 const FINE: f32 = 10.0;
 
-fn form(mark: &Mark, fine: f32, out: &mut String) {
+fn form(mark: &FigureMark, fine: f32, out: &mut String) {
     let class = class(mark.tone);
     // writing into a text never fails
     let _ = match &mark.form {
-        Form::Area(rings) => {
+        FigureShape::Area(rings) => {
             let path: String = rings.iter().map(|ring| format!("{}Z", path(ring, fine))).collect();
             write!(out, "<path class=\"a {class}\" d=\"{path}\"/>")
         }
-        Form::Line(line) => write!(out, "<path class=\"l {class}\" d=\"{}\"/>", path(line, fine)),
-        Form::Disc { at: [x, y], radius, filled } => {
+        FigureShape::Line(line) => write!(out, "<path class=\"l {class}\" d=\"{}\"/>", path(line, fine)),
+        FigureShape::Disc { at: [x, y], radius, filled } => {
             let drawn = if *filled { "f" } else { "o" };
             write!(
                 out,
@@ -87,7 +87,7 @@ fn form(mark: &Mark, fine: f32, out: &mut String) {
                 short(*radius)
             )
         }
-        Form::Bar { from: [x, y], size: [w, h], filled } => {
+        FigureShape::Bar { from: [x, y], size: [w, h], filled } => {
             let drawn = if *filled { "f" } else { "o" };
             write!(
                 out,
@@ -98,7 +98,7 @@ fn form(mark: &Mark, fine: f32, out: &mut String) {
                 short(*h)
             )
         }
-        Form::Text { at: [x, y], anchor, size, bold, text } => {
+        FigureShape::Text { at: [x, y], anchor, size, bold, text } => {
             let anchor = match anchor {
                 Anchor::Start => "",
                 Anchor::Middle => " text-anchor=\"middle\"",
@@ -144,29 +144,29 @@ fn path(points: &[[f32; 2]], fine: f32) -> String {
 }
 
 /// The class that gives a mark its colour.
-fn class(tone: Tone) -> &'static str {
+fn class(tone: FigureTone) -> &'static str {
     match tone {
-        Tone::Sea => "sea",
-        Tone::Land => "land",
-        Tone::Front => "front",
-        Tone::Across => "across",
-        Tone::Unit => "unit",
-        Tone::Border => "border",
-        Tone::Abroad => "abroad",
-        Tone::Grid => "grid",
-        Tone::Ink => "ink",
-        Tone::Weak => "weak",
-        Tone::Site => "site",
-        Tone::Kind(kind) => kind.slug(),
-        Tone::Class(3..) => "class3",
-        Tone::Class(2) => "class2",
-        Tone::Class(1) => "class1",
-        Tone::Class(0) => "class0",
-        Tone::Band(Band::Open) => "open",
-        Tone::Band(Band::Reopened) => "reopened",
-        Tone::Band(Band::Trial) => "trial",
-        Tone::Band(Band::Suspended) => "suspended",
-        Tone::Band(Band::NotOpen) => "notopen",
+        FigureTone::Sea => "sea",
+        FigureTone::Land => "land",
+        FigureTone::Front => "front",
+        FigureTone::Across => "across",
+        FigureTone::Unit => "unit",
+        FigureTone::Border => "border",
+        FigureTone::Abroad => "abroad",
+        FigureTone::Grid => "grid",
+        FigureTone::Ink => "ink",
+        FigureTone::Weak => "weak",
+        FigureTone::Site => "site",
+        FigureTone::Kind(kind) => kind.slug(),
+        FigureTone::Class(3..) => "class3",
+        FigureTone::Class(2) => "class2",
+        FigureTone::Class(1) => "class1",
+        FigureTone::Class(0) => "class0",
+        FigureTone::Band(Band::Open) => "open",
+        FigureTone::Band(Band::Reopened) => "reopened",
+        FigureTone::Band(Band::Trial) => "trial",
+        FigureTone::Band(Band::Suspended) => "suspended",
+        FigureTone::Band(Band::NotOpen) => "notopen",
     }
 }
 
@@ -191,22 +191,22 @@ mod tests {
     #[test]
     fn a_part_of_the_whole_ground_is_what_is_drawn_for_itself() {
         use crate::dataset::builtin;
-        use crate::export::figure::{Figures, Sizes};
+        use crate::export::figure::{FigureSizes, Figures};
         use crate::model::Lang;
         use crate::pages::Reader;
         use crate::words::Words;
         let (dataset, words) = (builtin().dataset, Words::new(Lang::Vi));
         let reader = Reader { dataset: &dataset, words: &words };
         let gate = dataset.ix("ta-lung").unwrap();
-        let sizes = Sizes { map: [460.0, 340.0], strip: 460.0, text: 13.0, rows: u8::MAX };
-        let map = Figures::of(&reader, &[gate], Some(gate), sizes).map.unwrap();
+        let sizes = FigureSizes { map: [460.0, 340.0], strip: 460.0, text: 13.0, rows: u8::MAX };
+        let map = Figures::for_rows(&reader, &[gate], Some(gate), sizes).map.unwrap();
         let part = map.ground.unwrap();
         let [x, y] = part.stretch;
         let there = |[px, py]: [f32; 2]| [px * x + part.moved[0], py * y + part.moved[1]];
-        let lines = |marks: &[Mark]| -> Vec<Vec<[f32; 2]>> {
-            let border = marks.iter().filter(|mark| mark.tone == Tone::Border);
+        let lines = |marks: &[FigureMark]| -> Vec<Vec<[f32; 2]>> {
+            let border = marks.iter().filter(|mark| mark.tone == FigureTone::Border);
             border
-                .filter_map(|mark| if let Form::Line(line) = &mark.form { Some(line.clone()) } else { None })
+                .filter_map(|mark| if let FigureShape::Line(line) = &mark.form { Some(line.clone()) } else { None })
                 .collect()
         };
         let whole: Vec<Vec<[f32; 2]>> =
@@ -228,8 +228,8 @@ mod tests {
             seen += 1;
         }
         assert!(seen > 20, "the border is in sight");
-        let shared = element(&map, "map", true, |_| Place { id: "a".into(), href: None });
-        let alone = element(&map, "map", false, |_| Place { id: "a".into(), href: None });
+        let shared = element(&map, "map", true, |_| MarkLink { id: "a".into(), href: None });
+        let alone = element(&map, "map", false, |_| MarkLink { id: "a".into(), href: None });
         assert!(shared.contains("<use href=\"#ground\"") && !alone.contains("<use"));
         assert!(shared.len() * 3 < alone.len() && ground().len() < 150_000, "{} {}", shared.len(), ground().len());
     }

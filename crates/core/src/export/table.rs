@@ -4,28 +4,28 @@
 //! where, statements, histories) stands at the right end as JSON text, so that a table loses
 //! nothing. Columns that none of the records would fill are left out, but for the first ones.
 
-use crate::dataset::place::{self, Placed};
+use crate::dataset::place::{self, RecordPositions};
 use crate::dataset::{Dataset, Ix};
 use crate::model::parts::Position;
-use crate::model::schema::{Shape, fields_of};
+use crate::model::schema::{FieldShape, fields_of};
 use crate::model::{Cite, Field, Id, Kind, Lang, Moment, Record, Text, Value};
 
 use super::job::Job;
-use super::loss::{Part, Seen, has_pinyin};
+use super::loss::{HeadPart, SeenFields, has_pinyin};
 use super::notation::Notation;
 use super::walk::{self, Sink};
 use super::{cited, iso, wkt};
 
 /// One column.
 #[derive(Clone, Debug)]
-pub(super) struct Column {
+pub(super) struct TableColumn {
     pub(super) name: String,
-    pub(super) of: Of,
+    pub(super) of: ColumnSource,
 }
 
 /// What of a record stands in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Of {
+pub(super) enum ColumnSource {
     Id,
     Kind,
     Name(Lang),
@@ -68,7 +68,7 @@ pub(super) enum Of {
     Outside,
 }
 
-impl Of {
+impl ColumnSource {
     /// Whether a record of this kind can have something in the column.
     pub(super) fn fits(self, kind: Kind) -> bool {
         let has = |field: Field| fields_of(kind).iter().any(|spec| spec.field == field);
@@ -82,7 +82,7 @@ impl Of {
 
 /// What a cell holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Cell<'a> {
+pub(super) enum TableCell<'a> {
     Empty,
     Text(&'a str),
     Number(f64),
@@ -96,7 +96,7 @@ pub(super) enum Cell<'a> {
 pub(super) struct Scratch {
     /// The text of the last cell that was put together.
     pub(super) made: Vec<u8>,
-    sources: cited::Cells,
+    sources: cited::CitationCells,
 }
 
 /// Fields with a column whether or not a record has them, in the order in which people ask.
@@ -116,78 +116,78 @@ const FIRST: [Field; 12] = [
 ];
 
 /// The columns for records that have this of the schema; `part` of a dataset, or all of one.
-pub(super) fn columns(seen: Seen, part: bool) -> Vec<Column> {
-    let mut all = Columns(Vec::new());
+pub(super) fn columns(seen: SeenFields, part: bool) -> Vec<TableColumn> {
+    let mut all = TableColumns(Vec::new());
     all.head();
     for field in FIRST {
-        all.add(field.name(), Of::Plain(field));
+        all.add(field.name(), ColumnSource::Plain(field));
     }
     let rest = || Field::ALL.iter().copied().filter(|field| seen.has(*field) && !FIRST.contains(field));
     for field in rest() {
         all.plain(field);
     }
-    all.texts("note", Of::Note);
+    all.texts("note", ColumnSource::Note);
     for field in Field::ALL.iter().copied().filter(|field| seen.has(*field)) {
         all.whole(field);
     }
     for (part, name, of) in [
-        (Part::See, "see", Of::See),
-        (Part::Aliases, "aliases", Of::Aliases),
-        (Part::Chinese, "chinese", Of::Chinese),
-        (Part::Unknown, "unknown", Of::Unknown),
+        (HeadPart::See, "see", ColumnSource::See),
+        (HeadPart::Aliases, "aliases", ColumnSource::Aliases),
+        (HeadPart::Chinese, "chinese", ColumnSource::Chinese),
+        (HeadPart::Unknown, "unknown", ColumnSource::Unknown),
     ] {
         if seen.has_part(part) {
             all.add(name, of);
         }
     }
     if part {
-        all.add("outside", Of::Outside);
+        all.add("outside", ColumnSource::Outside);
     }
     all.0
 }
 
-struct Columns(Vec<Column>);
+struct TableColumns(Vec<TableColumn>);
 
-impl Columns {
-    fn add(&mut self, name: &str, of: Of) {
-        self.0.push(Column { name: name.to_owned(), of });
+impl TableColumns {
+    fn add(&mut self, name: &str, of: ColumnSource) {
+        self.0.push(TableColumn { name: name.to_owned(), of });
     }
 
-    fn texts(&mut self, name: &str, of: impl Fn(Lang) -> Of) {
+    fn texts(&mut self, name: &str, of: impl Fn(Lang) -> ColumnSource) {
         for lang in Lang::ALL {
             self.add(&format!("{name}_{}", lang.tag()), of(lang));
         }
     }
 
     fn head(&mut self) {
-        self.add("id", Of::Id);
-        self.add("kind", Of::Kind);
-        self.texts("name", Of::Name);
-        self.texts("summary", Of::Summary);
-        self.add("date", Of::Date);
-        self.add("derived_date", Of::DerivedDate);
-        self.add("derived_from", Of::DerivedFrom);
+        self.add("id", ColumnSource::Id);
+        self.add("kind", ColumnSource::Kind);
+        self.texts("name", ColumnSource::Name);
+        self.texts("summary", ColumnSource::Summary);
+        self.add("date", ColumnSource::Date);
+        self.add("derived_date", ColumnSource::DerivedDate);
+        self.add("derived_from", ColumnSource::DerivedFrom);
         for (at, name) in iso::BOUNDS.into_iter().enumerate() {
-            self.add(name, Of::Bound(at));
+            self.add(name, ColumnSource::Bound(at));
         }
         for (name, kind) in [("gates", Kind::Gate), ("places", Kind::Place)] {
-            self.add(name, Of::Places(kind, None));
+            self.add(name, ColumnSource::Places(kind, None));
             for lang in [Lang::Vi, Lang::En] {
-                self.add(&format!("{name}_{}", lang.tag()), Of::Places(kind, Some(lang)));
+                self.add(&format!("{name}_{}", lang.tag()), ColumnSource::Places(kind, Some(lang)));
             }
         }
         for (name, of) in [
-            ("about", Of::About),
-            ("topics", Of::Topics),
-            ("lat", Of::Lat),
-            ("lon", Of::Lon),
-            ("error_m", Of::Error),
-            ("wkt", Of::Points),
-            ("placed_by", Of::PlacedBy),
-            ("placed_at", Of::PlacedAt),
-            ("about_wkt", Of::AboutPoints),
-            ("cite", Of::Cite),
-            ("sources", Of::Sources),
+            ("about", ColumnSource::About),
+            ("topics", ColumnSource::Topics),
+            ("lat", ColumnSource::Lat),
+            ("lon", ColumnSource::Lon),
+            ("error_m", ColumnSource::Error),
+            ("wkt", ColumnSource::Points),
+            ("placed_by", ColumnSource::PlacedBy),
+            ("placed_at", ColumnSource::PlacedAt),
+            ("about_wkt", ColumnSource::AboutPoints),
+            ("cite", ColumnSource::Cite),
+            ("sources", ColumnSource::Sources),
         ] {
             self.add(name, of);
         }
@@ -196,10 +196,10 @@ impl Columns {
     /// Columns for what a field of any kind may have that fits into a plain cell.
     fn plain(&mut self, field: Field) {
         let shapes = shapes(field);
-        if shapes.iter().any(|shape| matches!(shape, Shape::Text)) {
-            self.texts(field.name(), |lang| Of::Said(field, lang));
+        if shapes.iter().any(|shape| matches!(shape, FieldShape::Text)) {
+            self.texts(field.name(), |lang| ColumnSource::Said(field, lang));
         } else if shapes.iter().any(|shape| is_plain(*shape)) {
-            self.add(field.name(), Of::Plain(field));
+            self.add(field.name(), ColumnSource::Plain(field));
         }
     }
 
@@ -207,41 +207,49 @@ impl Columns {
     fn whole(&mut self, field: Field) {
         let shapes = shapes(field);
         let both = shapes.iter().any(|shape| is_plain(*shape));
-        if shapes.iter().any(|shape| !is_plain(*shape) && !matches!(shape, Shape::Text)) {
+        if shapes.iter().any(|shape| !is_plain(*shape) && !matches!(shape, FieldShape::Text)) {
             // a gate's history beside a meeting's one word
             let name = if both { format!("{}_history", field.name()) } else { field.name().to_owned() };
-            self.add(&name, Of::Whole(field));
+            self.add(&name, ColumnSource::Whole(field));
         }
     }
 }
 
 /// The shapes that the field has in the kinds that have it.
-fn shapes(field: Field) -> Vec<Shape> {
+fn shapes(field: Field) -> Vec<FieldShape> {
     let specs = Kind::ALL.into_iter().flat_map(fields_of);
     specs.filter(|spec| spec.field == field).map(|spec| spec.shape).collect()
 }
 
 /// Whether a plain cell holds it.
-pub(super) fn is_plain(shape: Shape) -> bool {
-    matches!(shape, Shape::Date | Shape::Link(_) | Shape::Links(_) | Shape::Number | Shape::Word | Shape::Choice(_))
+pub(super) fn is_plain(shape: FieldShape) -> bool {
+    matches!(
+        shape,
+        FieldShape::Date
+            | FieldShape::Link(_)
+            | FieldShape::Links(_)
+            | FieldShape::Number
+            | FieldShape::Word
+            | FieldShape::Choice(_)
+    )
 }
 
 /// One record, looked at once for all of its cells.
 #[derive(Debug)]
-pub(super) struct Row<'a> {
+pub(super) struct TableRow<'a> {
     ix: Ix,
     record: &'a Record,
     bounds: [Option<Moment>; 4],
     values: [Option<&'a Value>; Field::ALL.len()],
     /// Gates and places that the record names.
     places: Vec<&'a Record>,
-    site: Placed<'a>,
+    site: RecordPositions<'a>,
     dataset: &'a Dataset,
     /// Ids that it names and that are not among those written.
     outside: Vec<&'a Id>,
 }
 
-impl<'a> Row<'a> {
+impl<'a> TableRow<'a> {
     pub(super) fn new(job: &Job<'a>, ix: Ix, record: &'a Record) -> Self {
         let dataset = job.dataset;
         let mut values = [None; Field::ALL.len()];
@@ -267,72 +275,75 @@ impl<'a> Row<'a> {
     }
 
     /// The cell of a column.
-    pub(super) fn cell<'c>(&'c self, of: Of, scratch: &mut Scratch) -> Cell<'c> {
+    pub(super) fn cell<'c>(&'c self, of: ColumnSource, scratch: &mut Scratch) -> TableCell<'c> {
         let record = self.record;
         let Scratch { made, sources } = scratch;
         match of {
-            Of::Id => text(&record.id),
-            Of::Kind => text(record.kind.slug()),
-            Of::Name(lang) => text(record.name.only(lang)),
-            Of::Summary(lang) => text(record.summary.only(lang)),
-            Of::Note(lang) => text(record.note.only(lang)),
-            Of::DerivedDate => record
+            ColumnSource::Id => text(&record.id),
+            ColumnSource::Kind => text(record.kind.slug()),
+            ColumnSource::Name(lang) => text(record.name.only(lang)),
+            ColumnSource::Summary(lang) => text(record.summary.only(lang)),
+            ColumnSource::Note(lang) => text(record.note.only(lang)),
+            ColumnSource::DerivedDate => record
                 .date
                 .as_ref()
                 .filter(|_| record.dated_by.is_some())
-                .map_or(Cell::Empty, |date| text(date.as_str())),
-            Of::DerivedFrom => record.dated_from().map_or(Cell::Empty, |id| text(id)),
-            Of::Date => record.stated_date().map_or(Cell::Empty, |date| text(date.as_str())),
-            Of::Bound(at) => self.bounds.get(at).copied().flatten().map_or(Cell::Empty, Cell::Moment),
-            Of::Places(kind, lang) => {
+                .map_or(TableCell::Empty, |date| text(date.as_str())),
+            ColumnSource::DerivedFrom => record.dated_from().map_or(TableCell::Empty, |id| text(id)),
+            ColumnSource::Date => record.stated_date().map_or(TableCell::Empty, |date| text(date.as_str())),
+            ColumnSource::Bound(at) => {
+                self.bounds.get(at).copied().flatten().map_or(TableCell::Empty, TableCell::Moment)
+            }
+            ColumnSource::Places(kind, lang) => {
                 let of_kind = self.places.iter().filter(|place| place.kind == kind);
                 joined(of_kind.map(|place| lang.map_or(&*place.id, |lang| place.name.get(lang))), made)
             }
-            Of::About => ids(&record.about, made),
-            Of::Topics => ids(&record.topics, made),
-            Of::See => ids(&record.see, made),
-            Of::Lat => self.position().map_or(Cell::Empty, |at| Cell::Number(at.lat)),
-            Of::Lon => self.position().map_or(Cell::Empty, |at| Cell::Number(at.lon)),
-            Of::Error => {
-                self.position().filter(|at| at.error_m > 0.0).map_or(Cell::Empty, |at| Cell::Number(at.error_m))
-            }
-            Of::Cite => cites(&record.cite, made),
-            Of::Sources => {
+            ColumnSource::About => ids(&record.about, made),
+            ColumnSource::Topics => ids(&record.topics, made),
+            ColumnSource::See => ids(&record.see, made),
+            ColumnSource::Lat => self.position().map_or(TableCell::Empty, |at| TableCell::Number(at.lat)),
+            ColumnSource::Lon => self.position().map_or(TableCell::Empty, |at| TableCell::Number(at.lon)),
+            ColumnSource::Error => self
+                .position()
+                .filter(|at| at.error_m > 0.0)
+                .map_or(TableCell::Empty, |at| TableCell::Number(at.error_m)),
+            ColumnSource::Cite => cites(&record.cite, made),
+            ColumnSource::Sources => {
                 made.clear();
                 sources.push(self.dataset, &record.cite, made);
-                if made.is_empty() { Cell::Empty } else { Cell::Made }
+                if made.is_empty() { TableCell::Empty } else { TableCell::Made }
             }
-            Of::Points => self.points(made),
-            Of::PlacedBy => match &self.site {
-                Placed::Own(_) => Cell::Text("own"),
-                Placed::At(field, _) => Cell::Text(field.name()),
-                Placed::Nowhere => Cell::Empty,
+            ColumnSource::Points => self.points(made),
+            ColumnSource::PlacedBy => match &self.site {
+                RecordPositions::Own(_) => TableCell::Text("own"),
+                RecordPositions::At(field, _) => TableCell::Text(field.name()),
+                RecordPositions::Nowhere => TableCell::Empty,
             },
-            Of::PlacedAt => match &self.site {
-                Placed::At(_, places) => {
+            ColumnSource::PlacedAt => match &self.site {
+                RecordPositions::At(_, places) => {
                     joined(places.iter().filter_map(|(at, _)| Some(&*self.dataset.record(*at)?.id)), made)
                 }
-                _ => Cell::Empty,
+                _ => TableCell::Empty,
             },
-            Of::AboutPoints => {
+            ColumnSource::AboutPoints => {
                 let about = place::about(self.dataset, self.ix);
                 let points: Vec<&Position> = about.into_iter().map(|(_, position)| position).collect();
                 wkt_of(&points, made)
             }
-            Of::Plain(field) => self.value(field).map_or(Cell::Empty, |value| plain(value, made)),
-            Of::Said(field, lang) => match self.value(field) {
+            ColumnSource::Plain(field) => self.value(field).map_or(TableCell::Empty, |value| plain(value, made)),
+            ColumnSource::Said(field, lang) => match self.value(field) {
                 Some(Value::Text(said)) => text(said.only(lang)),
-                _ => Cell::Empty,
+                _ => TableCell::Empty,
             },
-            Of::Whole(field) => self.value(field).map_or(Cell::Empty, |value| whole(value, made)),
-            Of::Aliases => json(!record.aliases.is_empty(), made, |json| {
+            ColumnSource::Whole(field) => self.value(field).map_or(TableCell::Empty, |value| whole(value, made)),
+            ColumnSource::Aliases => json(!record.aliases.is_empty(), made, |json| {
                 json.list();
                 record.aliases.iter().for_each(|alias| walk::text(alias, json));
                 json.end();
             }),
-            Of::Chinese => self.chinese(made),
-            Of::Outside => joined(self.outside.iter().map(|id| &***id), made),
-            Of::Unknown => json(!record.extra.is_empty(), made, |json| {
+            ColumnSource::Chinese => self.chinese(made),
+            ColumnSource::Outside => joined(self.outside.iter().map(|id| &***id), made),
+            ColumnSource::Unknown => json(!record.extra.is_empty(), made, |json| {
                 json.open("");
                 for (name, node) in &record.extra {
                     json.key(name);
@@ -344,18 +355,18 @@ impl<'a> Row<'a> {
     }
 
     /// The points where it is stated to be.
-    fn points<'c>(&self, made: &mut Vec<u8>) -> Cell<'c> {
+    fn points<'c>(&self, made: &mut Vec<u8>) -> TableCell<'c> {
         match &self.site {
-            Placed::Own(position) => wkt_of(&[*position], made),
-            Placed::At(_, places) => {
+            RecordPositions::Own(position) => wkt_of(&[*position], made),
+            RecordPositions::At(_, places) => {
                 let points: Vec<&Position> = places.iter().map(|(_, position)| *position).collect();
                 wkt_of(&points, made)
             }
-            Placed::Nowhere => Cell::Empty,
+            RecordPositions::Nowhere => TableCell::Empty,
         }
     }
 
-    fn chinese<'c>(&'c self, made: &mut Vec<u8>) -> Cell<'c> {
+    fn chinese<'c>(&'c self, made: &mut Vec<u8>) -> TableCell<'c> {
         let record = self.record;
         let head = [("name", &record.name), ("summary", &record.summary), ("note", &record.note)];
         let own = record.fields.iter().filter_map(|(field, value)| match value {
@@ -377,30 +388,30 @@ impl<'a> Row<'a> {
     }
 }
 
-fn wkt_of<'a>(points: &[&Position], made: &mut Vec<u8>) -> Cell<'a> {
+fn wkt_of<'a>(points: &[&Position], made: &mut Vec<u8>) -> TableCell<'a> {
     made.clear();
     wkt::push(points, made);
-    if made.is_empty() { Cell::Empty } else { Cell::Made }
+    if made.is_empty() { TableCell::Empty } else { TableCell::Made }
 }
 
-fn text(text: &str) -> Cell<'_> {
-    if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
+fn text(text: &str) -> TableCell<'_> {
+    if text.is_empty() { TableCell::Empty } else { TableCell::Text(text) }
 }
 
-fn plain<'a>(value: &'a Value, made: &mut Vec<u8>) -> Cell<'a> {
+fn plain<'a>(value: &'a Value, made: &mut Vec<u8>) -> TableCell<'a> {
     match value {
         Value::Date(date) => text(date.as_str()),
         Value::Link(id) => text(id),
         Value::Links(all) => ids(all, made),
-        Value::Number(number) => Cell::Number(*number),
+        Value::Number(number) => TableCell::Number(*number),
         Value::Word(word) => text(word),
         Value::Choice(word) => text(word),
-        _ => Cell::Empty,
+        _ => TableCell::Empty,
     }
 }
 
 /// What [`plain`] and a text's columns leave.
-fn whole<'a>(value: &'a Value, made: &mut Vec<u8>) -> Cell<'a> {
+fn whole<'a>(value: &'a Value, made: &mut Vec<u8>) -> TableCell<'a> {
     let done = matches!(
         value,
         Value::Date(_)
@@ -414,26 +425,26 @@ fn whole<'a>(value: &'a Value, made: &mut Vec<u8>) -> Cell<'a> {
     json(!done, made, |json| walk::value(value, json))
 }
 
-fn json<'a>(any: bool, made: &mut Vec<u8>, write: impl FnOnce(&mut Notation<'_>)) -> Cell<'a> {
+fn json<'a>(any: bool, made: &mut Vec<u8>, write: impl FnOnce(&mut Notation<'_>)) -> TableCell<'a> {
     if !any {
-        return Cell::Empty;
+        return TableCell::Empty;
     }
     made.clear();
     write(&mut Notation(made));
-    Cell::Made
+    TableCell::Made
 }
 
-fn ids<'a>(ids: &'a [Id], made: &mut Vec<u8>) -> Cell<'a> {
+fn ids<'a>(ids: &'a [Id], made: &mut Vec<u8>) -> TableCell<'a> {
     match ids {
-        [] => Cell::Empty,
+        [] => TableCell::Empty,
         [only] => text(only),
         many => joined(many.iter().map(|id| &**id), made),
     }
 }
 
-fn cites<'a>(cites: &[Cite], made: &mut Vec<u8>) -> Cell<'a> {
+fn cites<'a>(cites: &[Cite], made: &mut Vec<u8>) -> TableCell<'a> {
     if cites.is_empty() {
-        return Cell::Empty;
+        return TableCell::Empty;
     }
     made.clear();
     for (at, cite) in cites.iter().enumerate() {
@@ -444,14 +455,14 @@ fn cites<'a>(cites: &[Cite], made: &mut Vec<u8>) -> Cell<'a> {
             iso::digits(number.into(), 1, made);
         }
     }
-    Cell::Made
+    TableCell::Made
 }
 
-fn joined<'a, 'b>(parts: impl Iterator<Item = &'b str>, made: &mut Vec<u8>) -> Cell<'a> {
+fn joined<'a, 'b>(parts: impl Iterator<Item = &'b str>, made: &mut Vec<u8>) -> TableCell<'a> {
     made.clear();
     for part in parts {
         made.extend(if made.is_empty() { &b""[..] } else { b"; " });
         made.extend(part.as_bytes());
     }
-    if made.is_empty() { Cell::Empty } else { Cell::Made }
+    if made.is_empty() { TableCell::Empty } else { TableCell::Made }
 }

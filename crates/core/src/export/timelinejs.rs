@@ -4,33 +4,33 @@
 use std::io;
 
 use crate::dataset::Ix;
-use crate::model::date::{Clock, Date, End, Form, Parts, Season};
+use crate::model::date::{Clock, Date, DateForm, DateParts, End, Season};
 use crate::model::{Edtf, Record};
 
-use super::job::{Job, Out, Writer, stream};
-use super::loss::{Lost, Survey, Tally};
+use super::job::{ExportOut, FormatWriter, Job, stream};
+use super::loss::{LossTally, LostPart, Survey};
 use super::notation::Notation;
 use super::prose::{self, Says};
 use super::walk::Sink;
 
 pub(super) struct TimelineJs;
 
-impl Writer for TimelineJs {
-    fn weigh(&self, _job: &Job<'_>, _ix: Ix, record: &Record, tally: &mut Tally) -> bool {
+impl FormatWriter for TimelineJs {
+    fn count_losses(&self, _job: &Job<'_>, _ix: Ix, record: &Record, tally: &mut LossTally) -> bool {
         let Some(date) = &record.date else {
-            tally.add(Lost::LeftUndated);
+            tally.add(LostPart::LeftUndated);
             return false;
         };
         if !begins(date) {
-            tally.add(Lost::LeftNoStart);
+            tally.add(LostPart::LeftNoStart);
             return false;
         }
-        tally.add_if(date.open_end() || prose::is_doubtful(date), Lost::Doubt);
-        prose::weigh(record, tally);
+        tally.add_if(date.open_end() || prose::is_doubtful(date), LostPart::Doubt);
+        prose::count_losses(record, tally);
         true
     }
 
-    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()> {
+    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut ExportOut<'_>) -> io::Result<()> {
         let mut head = Vec::new();
         let mut json = Notation(&mut head);
         json.open("");
@@ -62,7 +62,7 @@ impl Writer for TimelineJs {
 
 /// Whether it is known when the date begins, if only roughly.
 fn begins(date: &Edtf) -> bool {
-    !matches!(date.parts(), Parts::Interval { start: End::Open | End::Unknown, .. })
+    !matches!(date.parts(), DateParts::Interval { start: End::Open | End::Unknown, .. })
 }
 
 /// Whether the program can count in days: beyond these years it counts in years.
@@ -128,39 +128,47 @@ fn class(says: Says) -> &'static str {
 
 /// A year, with what is known of the month, the day and the time.
 #[derive(Clone, Copy)]
-struct When(i64, Option<u8>, Option<u8>, Option<Clock>);
+struct TimelineDate(i64, Option<u8>, Option<u8>, Option<Clock>);
 
 /// Where the date begins and, if that is later, ends. An open end is where the other is.
-fn ends(parts: Parts) -> (When, Option<When>) {
+fn ends(parts: DateParts) -> (TimelineDate, Option<TimelineDate>) {
     match parts {
-        Parts::Single(date) => whole(date),
-        Parts::Interval { start: End::Date(start), end: End::Date(end) } => {
+        DateParts::Single(date) => whole(date),
+        DateParts::Interval { start: End::Date(start), end: End::Date(end) } => {
             let (last, later) = whole(end);
             (whole(start).0, Some(later.unwrap_or(last)))
         }
-        Parts::Interval { start: End::Date(one), .. } | Parts::Interval { end: End::Date(one), .. } => whole(one),
+        DateParts::Interval { start: End::Date(one), .. } | DateParts::Interval { end: End::Date(one), .. } => {
+            whole(one)
+        }
         // no EDTF is without any date
-        Parts::Interval { .. } => (When(0, None, None, None), None),
+        DateParts::Interval { .. } => (TimelineDate(0, None, None, None), None),
     }
 }
 
-fn whole(date: Date) -> (When, Option<When>) {
-    let year = |year| When(year, None, None, None);
+fn whole(date: Date) -> (TimelineDate, Option<TimelineDate>) {
+    let year = |year| TimelineDate(year, None, None, None);
     match date.form {
-        Form::Century { first, last } | Form::Decade { first, last } => (year(first), Some(year(last))),
-        Form::Year(only) | Form::SomeMonth { year: only } | Form::SomeDate { year: only } => (year(only), None),
-        Form::Season { year, season } => {
+        DateForm::Century { first, last } | DateForm::Decade { first, last } => (year(first), Some(year(last))),
+        DateForm::Year(only) | DateForm::SomeMonth { year: only } | DateForm::SomeDate { year: only } => {
+            (year(only), None)
+        }
+        DateForm::Season { year, season } => {
             let first = season.first_month();
             let last = if season == Season::Winter { (year + 1, 2) } else { (year, first + 2) };
-            (When(year, Some(first), None, None), Some(When(last.0, Some(last.1), None, None)))
+            (TimelineDate(year, Some(first), None, None), Some(TimelineDate(last.0, Some(last.1), None, None)))
         }
-        Form::Month { year, month } | Form::SomeDay { year, month } => (When(year, Some(month), None, None), None),
-        Form::Day { year, month, day } => (When(year, Some(month), Some(day), None), None),
-        Form::DateTime { year, month, day, clock } => (When(year, Some(month), Some(day), Some(clock)), None),
+        DateForm::Month { year, month } | DateForm::SomeDay { year, month } => {
+            (TimelineDate(year, Some(month), None, None), None)
+        }
+        DateForm::Day { year, month, day } => (TimelineDate(year, Some(month), Some(day), None), None),
+        DateForm::DateTime { year, month, day, clock } => {
+            (TimelineDate(year, Some(month), Some(day), Some(clock)), None)
+        }
     }
 }
 
-fn moment(When(year, month, day, clock): When, json: &mut Notation<'_>) {
+fn moment(TimelineDate(year, month, day, clock): TimelineDate, json: &mut Notation<'_>) {
     json.open("");
     let clock = clock.map_or([None; 3], |clock| [Some(clock.hour), Some(clock.minute), Some(clock.second)]);
     let [hour, minute, second] = clock;

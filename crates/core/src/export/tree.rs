@@ -4,38 +4,38 @@ use std::sync::Arc;
 
 use crate::dataset::decode::About;
 use crate::model::Record;
-use crate::model::node::{Member, Node, Place, Tree};
+use crate::model::node::{Member, Node, SourcePos, Tree};
 
 use super::walk::{self, Sink};
 
 /// What the schema knows of a record, as `Kind(id: …, …)`; [`Record::extra`] is left out.
 pub(super) fn of_record(record: &Record) -> Tree {
-    let mut builder = Builder::default();
+    let mut builder = TreeBuilder::default();
     walk::record(record, &mut builder);
     builder.done.unwrap_or(Tree::Null)
 }
 
 /// What a dataset says about itself, as `Dataset(…)`.
 pub(super) fn of_about(about: &About) -> Tree {
-    let mut builder = Builder::default();
+    let mut builder = TreeBuilder::default();
     walk::about(about, &mut builder);
     builder.done.unwrap_or(Tree::Null)
 }
 
 /// Groups and lists that are open, the innermost last.
 #[derive(Default)]
-struct Builder {
+struct TreeBuilder {
     open: Vec<(Arc<str>, Tree)>,
     /// The field whose value comes next.
     key: Arc<str>,
     done: Option<Tree>,
 }
 
-impl Builder {
+impl TreeBuilder {
     fn push(&mut self, key: Arc<str>, tree: Tree) {
-        let value = Node { tree, place: Place::default() };
+        let value = Node { tree, place: SourcePos::default() };
         match self.open.last_mut().map(|(_, tree)| tree) {
-            Some(Tree::Struct(_, members)) => members.push(Member { name: key, place: Place::default(), value }),
+            Some(Tree::Struct(_, members)) => members.push(Member { name: key, place: SourcePos::default(), value }),
             Some(Tree::List(entries)) => entries.push(value),
             _ => self.done = Some(value.tree),
         }
@@ -57,7 +57,7 @@ impl Builder {
     }
 }
 
-impl Sink for Builder {
+impl Sink for TreeBuilder {
     fn open(&mut self, name: &str) {
         self.begin(Tree::Struct(Arc::from(name), Vec::new()));
     }

@@ -3,7 +3,7 @@
 
 use crate::dataset::decode::About;
 use crate::model::parts::{
-    Change, Claim, Count, DatedName, Frame, Growth, Merger, Position, Post, Proposal, Seat, Statement,
+    Change, Claim, Count, DatedName, Growth, LonLatBox, Merger, Position, Post, Proposal, Seat, Statement,
 };
 use crate::model::{Cite, Edtf, Id, Record, Text, Value};
 
@@ -233,7 +233,7 @@ fn merger(merger: &Merger, to: &mut impl Sink) {
     to.close();
 }
 
-fn frame(frame: Frame, to: &mut impl Sink) {
+fn frame(frame: LonLatBox, to: &mut impl Sink) {
     to.open("");
     for (name, degrees) in [("west", frame.west), ("south", frame.south), ("east", frame.east), ("north", frame.north)]
     {

@@ -21,7 +21,7 @@ pub enum Geometry {
 
 /// Where a shape is labelled, and how far off in metres the rest of it may be.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Label {
+pub struct LabelPoint {
     pub lat: f64,
     pub lon: f64,
     pub error_m: f64,
@@ -107,7 +107,7 @@ impl Geometry {
 
     /// A point to label it by: its own, the middle of the longest line, or one within the largest area.
     #[must_use]
-    pub fn label(&self) -> Option<Label> {
+    pub fn label(&self) -> Option<LabelPoint> {
         let mut best: Option<(f64, Point)> = None;
         self.each_part(&mut |part| {
             let (weight, point) = match part {
@@ -137,7 +137,7 @@ impl Geometry {
             let (east, north) = ((x - lon) * lat.to_radians().cos(), y - lat);
             error_m = error_m.max(east.hypot(north) * DEGREE_M);
         });
-        Some(Label { lat, lon, error_m: error_m.ceil() })
+        Some(LabelPoint { lat, lon, error_m: error_m.ceil() })
     }
 
     /// As well-known text: `LINESTRING(106.5 22.4,106.6 22.5)`.

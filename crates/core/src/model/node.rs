@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 /// Where a value begins.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Place {
+pub struct SourcePos {
     /// Counted from 1; 0 where the format has no lines.
     pub line: u32,
     /// Counted from 1, in characters.
@@ -18,7 +18,7 @@ pub struct Place {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
     pub tree: Tree,
-    pub place: Place,
+    pub place: SourcePos,
 }
 
 /// A value of a file, whatever its format.
@@ -39,7 +39,7 @@ pub enum Tree {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Member {
     pub name: Arc<str>,
-    pub place: Place,
+    pub place: SourcePos,
     pub value: Node,
 }
 
@@ -90,7 +90,7 @@ impl Node {
     }
 
     /// Lets the value and everything in it stand at this place.
-    pub fn put_at(&mut self, place: Place) {
+    pub fn put_at(&mut self, place: SourcePos) {
         self.place = place;
         match &mut self.tree {
             Tree::List(entries) => entries.iter_mut().for_each(|entry| entry.put_at(place)),

@@ -111,7 +111,7 @@ pub struct Merger {
 
 /// Degrees, WGS 84.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Frame {
+pub struct LonLatBox {
     pub west: f64,
     pub south: f64,
     pub east: f64,

@@ -6,7 +6,7 @@ use super::parts::{GateClass, GateStatus, PromiseState};
 
 /// The shape of a field's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub enum FieldShape {
     Text,
     Date,
     /// One id of a record of one of these kinds; any kind when empty.
@@ -119,7 +119,7 @@ fields! {
 #[derive(Clone, Copy, Debug)]
 pub struct FieldSpec {
     pub field: Field,
-    pub shape: Shape,
+    pub shape: FieldShape,
 }
 
 const PLACES: &[Kind] = &[Kind::Place, Kind::Gate];
@@ -184,105 +184,104 @@ macro_rules! event {
     ($($field:ident: $shape:expr),* $(,)?) => {
         spec![
             $($field: $shape,)*
-            Confidence: Shape::Choice(CONFIDENCES),
-            Corroboration: Shape::Number,
-            Caveat: Shape::Text,
+            Confidence: FieldShape::Choice(CONFIDENCES),
+            Corroboration: FieldShape::Number,
+            Caveat: FieldShape::Text,
         ]
     };
 }
 
 const MEETING: &[FieldSpec] = event![
-    Form: Shape::Choice(&["EarlySpring", "CommitteeSession", "Conference", "Talks", "Visit", "Signing", "Other"]),
-    Status: Shape::Choice(&["Held", "Planned", "Mentioned"]),
-    Mechanism: Shape::Link(&[Kind::Mechanism]),
-    Ordinal: Shape::Number,
-    Format: Shape::Choice(&["Online", "InPerson", "Unstated"]),
-    BridgePoints: Shape::Number,
-    Host: Shape::Link(BODIES),
-    Venues: Shape::Links(PLACES),
-    Theme: Shape::Text,
-    Parties: Shape::Links(ACTORS),
-    Seats: Shape::Seats,
-    Statements: Shape::Statements,
-    Next: Shape::Link(&[Kind::Meeting]),
+    Form: FieldShape::Choice(&["EarlySpring", "CommitteeSession", "Conference", "Talks", "Visit", "Signing", "Other"]),
+    Status: FieldShape::Choice(&["Held", "Planned", "Mentioned"]),
+    Mechanism: FieldShape::Link(&[Kind::Mechanism]),
+    Ordinal: FieldShape::Number,
+    Format: FieldShape::Choice(&["Online", "InPerson", "Unstated"]),
+    BridgePoints: FieldShape::Number,
+    Host: FieldShape::Link(BODIES),
+    Venues: FieldShape::Links(PLACES),
+    Theme: FieldShape::Text,
+    Parties: FieldShape::Links(ACTORS),
+    Seats: FieldShape::Seats,
+    Statements: FieldShape::Statements,
+    Next: FieldShape::Link(&[Kind::Meeting]),
 ];
 const AGREEMENT: &[FieldSpec] = event![
-    Form: Shape::Choice(&[
+    Form: FieldShape::Choice(&[
         "Minutes", "Memorandum", "Framework", "Agreement", "Treaty", "JointStatement", "Twinning", "Plan", "Other",
     ]),
-    Standing: Shape::Choice(&["Signed", "InForce", "Planned", "Named"]),
-    KnownBy: Shape::Date,
-    SignedAt: Shape::Link(&[Kind::Meeting, Kind::Milestone]),
-    Parties: Shape::Links(ACTORS),
-    Seats: Shape::Seats,
-    Terms: Shape::Statements,
-    Counts: Shape::Counts,
+    Standing: FieldShape::Choice(&["Signed", "InForce", "Planned", "Named"]),
+    KnownBy: FieldShape::Date,
+    SignedAt: FieldShape::Link(&[Kind::Meeting, Kind::Milestone]),
+    Parties: FieldShape::Links(ACTORS),
+    Seats: FieldShape::Seats,
+    Terms: FieldShape::Statements,
+    Counts: FieldShape::Counts,
 ];
 const COMMITMENT: &[FieldSpec] = event![
-    State: Shape::Choice(PromiseState::NAMES),
-    History: Shape::History(PromiseState::NAMES),
-    ProposedBy: Shape::Proposals,
-    By: Shape::Links(ACTORS),
-    UndertakenAt: Shape::Link(OCCASIONS),
-    Due: Shape::Date,
-    FollowedBy: Shape::Links(&[]),
+    State: FieldShape::Choice(PromiseState::NAMES),
+    History: FieldShape::History(PromiseState::NAMES),
+    ProposedBy: FieldShape::Proposals,
+    By: FieldShape::Links(ACTORS),
+    UndertakenAt: FieldShape::Link(OCCASIONS),
+    Due: FieldShape::Date,
+    FollowedBy: FieldShape::Links(&[]),
 ];
-const PROJECT: &[FieldSpec] = event![History: Shape::History(PROJECT_STATES)];
-const MILESTONE: &[FieldSpec] = event![Form: Shape::Choice(MILESTONE_FORMS)];
+const PROJECT: &[FieldSpec] = event![History: FieldShape::History(PROJECT_STATES)];
+const MILESTONE: &[FieldSpec] = event![Form: FieldShape::Choice(MILESTONE_FORMS)];
 const FIGURE: &[FieldSpec] = event![
-    Value: Shape::Number,
-    ValueTo: Shape::Number,
-    Unit: Shape::Word,
-    Printed: Shape::Word,
-    Measure: Shape::Text,
-    Place: Shape::Link(PLACES),
-    Bound: Shape::Choice(&["Exact", "About", "Over", "Under"]),
-    Changes: Shape::Growths,
+    Value: FieldShape::Number,
+    ValueTo: FieldShape::Number,
+    Unit: FieldShape::Word,
+    Printed: FieldShape::Word,
+    Measure: FieldShape::Text,
+    Place: FieldShape::Link(PLACES),
+    Bound: FieldShape::Choice(&["Exact", "About", "Over", "Under"]),
+    Changes: FieldShape::Growths,
 ];
 const GATE: &[FieldSpec] = spec![
-    Form: Shape::Choice(&["Road", "Rail", "Bridge", "Route", "Opening", "TourismCrossing"]),
-    Counterpart: Shape::Text,
-    PartOf: Shape::Link(PLACES),
-    PartOfSince: Shape::Date,
-    Class: Shape::History(GateClass::NAMES),
-    ClassCn: Shape::History(GateClass::NAMES),
-    Status: Shape::History(GateStatus::NAMES),
-    Vn: Shape::Links(&[Kind::Place]),
-    Cn: Shape::Links(&[Kind::Place]),
-    At: Shape::Position,
-    Geometry: Shape::Word,
+    Form: FieldShape::Choice(&["Road", "Rail", "Bridge", "Route", "Opening", "TourismCrossing"]),
+    Counterpart: FieldShape::Text,
+    PartOf: FieldShape::Link(PLACES),
+    PartOfSince: FieldShape::Date,
+    Class: FieldShape::History(GateClass::NAMES),
+    ClassCn: FieldShape::History(GateClass::NAMES),
+    Status: FieldShape::History(GateStatus::NAMES),
+    Vn: FieldShape::Links(&[Kind::Place]),
+    Cn: FieldShape::Links(&[Kind::Place]),
+    At: FieldShape::Position,
+    Geometry: FieldShape::Word,
 ];
 const PLACE: &[FieldSpec] = spec![
-    Form: Shape::Choice(PLACE_FORMS),
-    Side: Shape::Choice(&["Vn", "Cn", "Both"]),
-    PartOf: Shape::Link(PLACES),
-    At: Shape::Position,
-    Geometry: Shape::Word,
-    Former: Shape::Names,
-    MergedInto: Shape::Merger,
+    Form: FieldShape::Choice(PLACE_FORMS),
+    Side: FieldShape::Choice(&["Vn", "Cn", "Both"]),
+    PartOf: FieldShape::Link(PLACES),
+    At: FieldShape::Position,
+    Geometry: FieldShape::Word,
+    Former: FieldShape::Names,
+    MergedInto: FieldShape::Merger,
 ];
-const MECHANISM: &[FieldSpec] =
-    spec![Parties: Shape::Links(ACTORS), Rhythm: Shape::Choice(&["Yearly"]), Statements: Shape::Statements];
-const PERSON: &[FieldSpec] = spec![Side: Shape::Choice(&["Vn", "Cn", "Both"]), Posts: Shape::Posts];
+const MECHANISM: &[FieldSpec] = spec![Parties: FieldShape::Links(ACTORS), Rhythm: FieldShape::Choice(&["Yearly"]), Statements: FieldShape::Statements];
+const PERSON: &[FieldSpec] = spec![Side: FieldShape::Choice(&["Vn", "Cn", "Both"]), Posts: FieldShape::Posts];
 const ORGANISATION: &[FieldSpec] = spec![
-    Form: Shape::Choice(ORGANISATION_FORMS),
-    Side: Shape::Choice(&["Vn", "Cn", "Both"]),
-    Seat: Shape::Link(PLACES),
-    PartOf: Shape::Link(BODIES),
+    Form: FieldShape::Choice(ORGANISATION_FORMS),
+    Side: FieldShape::Choice(&["Vn", "Cn", "Both"]),
+    Seat: FieldShape::Link(PLACES),
+    PartOf: FieldShape::Link(BODIES),
 ];
 const SOURCE: &[FieldSpec] = spec![
-    Form: Shape::Choice(&["News", "Report", "Reference", "Data"]),
-    Layer: Shape::Choice(&["Document", "Press", "Reference"]),
-    Publisher: Shape::Text,
-    Byline: Shape::Word,
-    Published: Shape::Date,
-    Language: Shape::Word,
-    Address: Shape::Word,
-    File: Shape::Word,
-    Paragraphs: Shape::Number,
-    Limits: Shape::Text,
+    Form: FieldShape::Choice(&["News", "Report", "Reference", "Data"]),
+    Layer: FieldShape::Choice(&["Document", "Press", "Reference"]),
+    Publisher: FieldShape::Text,
+    Byline: FieldShape::Word,
+    Published: FieldShape::Date,
+    Language: FieldShape::Word,
+    Address: FieldShape::Word,
+    File: FieldShape::Word,
+    Paragraphs: FieldShape::Number,
+    Limits: FieldShape::Text,
 ];
-const DISCREPANCY: &[FieldSpec] = spec![Claims: Shape::Claims, Finding: Shape::Text];
+const DISCREPANCY: &[FieldSpec] = spec![Claims: FieldShape::Claims, Finding: FieldShape::Text];
 
 /// The fields that `kind` adds to the head every record has.
 #[must_use]

@@ -15,13 +15,13 @@ use crate::model::{Field, Kind, Moment, Record, Value};
 use crate::promises;
 
 use super::Reader;
-use super::stages::{Stage, stages};
+use super::stages::{HeldStage, stages};
 
-pub use cluster::{Cluster, MARK, Sign, clusters};
+pub use cluster::{Cluster, ClusterSign, MARK, clusters};
 
 /// In which order gates stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Order {
+pub enum GateOrder {
     /// Along the border, province by province.
     #[default]
     Place,
@@ -31,7 +31,7 @@ pub enum Order {
     Open,
 }
 
-impl Order {
+impl GateOrder {
     /// All of them, in the order of menus and legends.
     pub const ALL: [Self; 3] = [Self::Place, Self::Activity, Self::Open];
 
@@ -54,7 +54,7 @@ impl Order {
 
 /// What a row rests on for its place in the order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spot {
+pub enum OrderBasis {
     /// Its own position.
     Own,
     /// The position of the gate that it is part of.
@@ -81,7 +81,7 @@ impl Working {
 
     /// What a word of a gate's status comes to.
     #[must_use]
-    pub fn of(status: &str) -> Self {
+    pub fn from_status(status: &str) -> Self {
         match GateStatus::from_name(status) {
             Some(
                 GateStatus::Open
@@ -100,10 +100,11 @@ impl Working {
 /// Whether a gate works at a time in seconds, by the stages of its status. What is first told to be not
 /// open yet was so before; otherwise what nobody tells is not known.
 #[must_use]
-pub fn working(stages: &[Stage], time: f64) -> Working {
+pub fn working(stages: &[HeldStage], time: f64) -> Working {
     let holds = stages.iter().find(|stage| stage.holds(time));
-    let first = || stages.first().filter(|first| time < first.from && Working::of(first.value) == Working::NotOpen);
-    holds.or_else(first).map_or(Working::Unknown, |stage| Working::of(stage.value))
+    let first =
+        || stages.first().filter(|first| time < first.from && Working::from_status(first.value) == Working::NotOpen);
+    holds.or_else(first).map_or(Working::Unknown, |stage| Working::from_status(stage.value))
 }
 
 /// How a state is drawn: told apart by form as well as by colour.
@@ -122,8 +123,8 @@ impl Band {
 
     /// None for what is no word of a gate's status.
     #[must_use]
-    pub fn of(status: &str) -> Option<Self> {
-        match (Working::of(status), GateStatus::from_name(status)?) {
+    pub fn from_status(status: &str) -> Option<Self> {
+        match (Working::from_status(status), GateStatus::from_name(status)?) {
             (_, GateStatus::Trial) => Some(Self::Trial),
             (_, GateStatus::Reopened | GateStatus::Upgraded) => Some(Self::Reopened),
             (Working::Open, _) => Some(Self::Open),
@@ -166,8 +167,8 @@ pub struct Along {
     /// What marks stand for, in the order of their columns.
     pub kinds: Vec<Kind>,
     /// In order; none where rows are not put together.
-    pub groups: Vec<Group>,
-    pub rows: Vec<Row>,
+    pub groups: Vec<ProvinceRows>,
+    pub rows: Vec<GateRow>,
     /// Marks that have no date, and those that lie outside of the span.
     pub undated: usize,
     pub outside: usize,
@@ -175,7 +176,7 @@ pub struct Along {
 
 /// The rows of one province.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group {
+pub struct ProvinceRows {
     /// Empty where no province is named.
     pub title: String,
     /// What it became part of, and when; empty where it did not.
@@ -185,22 +186,22 @@ pub struct Group {
 
 /// One gate.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct GateRow {
     pub ix: Ix,
     pub name: String,
     /// Its province; empty where none is named.
     pub province: String,
-    pub spot: Spot,
+    pub spot: OrderBasis,
     /// By Vietnamese decision.
-    pub class: Vec<Stage>,
+    pub class: Vec<HeldStage>,
     /// As the other side calls it.
-    pub class_cn: Vec<Stage>,
+    pub class_cn: Vec<HeldStage>,
     /// Whether it works.
-    pub status: Vec<Stage>,
+    pub status: Vec<HeldStage>,
     /// What concerns it, in the order of time; what has no date last.
     pub about: Vec<Ix>,
     /// Those of them that have a date, in the order in which they are marked.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<GateMark>,
     /// How many records of each of [`Along::kinds`], with or without a date.
     pub counts: Vec<usize>,
     /// Promises that are not told to be done.
@@ -211,7 +212,7 @@ pub struct Row {
 
 /// Something dated that concerns a gate.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Mark {
+pub struct GateMark {
     pub ix: Ix,
     pub kind: Kind,
     /// A promise that was only asked for.
@@ -224,10 +225,10 @@ pub struct Mark {
     pub to: f64,
 }
 
-impl Row {
+impl GateRow {
     /// The stage of a track that holds at a time.
     #[must_use]
-    pub fn at(stages: &[Stage], time: f64) -> Option<&Stage> {
+    pub fn at(stages: &[HeldStage], time: f64) -> Option<&HeldStage> {
         stages.iter().find(|stage| stage.holds(time))
     }
 
@@ -269,7 +270,7 @@ pub fn subject(dataset: &Dataset) -> Kind {
 /// The rows in order. Where gates match, these; else those about which something does. `has` says
 /// what matches.
 #[must_use]
-pub fn along(reader: &Reader<'_>, has: &dyn Fn(Ix) -> bool, order: Order) -> Along {
+pub fn along(reader: &Reader<'_>, has: &dyn Fn(Ix) -> bool, order: GateOrder) -> Along {
     let dataset = reader.dataset;
     let subject = subject(dataset);
     let gates = subject == Kind::Gate;
@@ -291,7 +292,7 @@ pub fn along(reader: &Reader<'_>, has: &dyn Fn(Ix) -> bool, order: Order) -> Alo
     rows.retain(|(matches, keyed)| if named { *matches } else { keyed.row.counts.iter().sum::<usize>() > 0 });
     let mut rows: Vec<Keyed> = rows.into_iter().map(|(_, keyed)| keyed).collect();
     let groups = sorted(reader, &mut rows, order);
-    let rows: Vec<Row> = rows.into_iter().map(|keyed| keyed.row).collect();
+    let rows: Vec<GateRow> = rows.into_iter().map(|keyed| keyed.row).collect();
     let marks = || rows.iter().flat_map(|row| &row.marks);
     let outside = marks().filter(|mark| mark.to <= span[0] || mark.from >= span[1]).count();
     Along { span, kinds, groups, undated: rows.iter().map(|row| row.undated).sum(), outside, rows }
@@ -321,7 +322,7 @@ fn span(dataset: &Dataset) -> [f64; 2] {
     [Moment::year_start(first).0 as f64, Moment::year_start(last.saturating_add(1)).0 as f64]
 }
 
-fn row(reader: &Reader<'_>, (ix, record): (Ix, &Record), kinds: &[Kind], has: &dyn Fn(Ix) -> bool) -> Row {
+fn row(reader: &Reader<'_>, (ix, record): (Ix, &Record), kinds: &[Kind], has: &dyn Fn(Ix) -> bool) -> GateRow {
     let dataset = reader.dataset;
     // what is part of it is counted with it, as everywhere, and has a row of its own too
     let mut about = dataset.concerning(ix);
@@ -331,18 +332,18 @@ fn row(reader: &Reader<'_>, (ix, record): (Ix, &Record), kinds: &[Kind], has: &d
         (bounds.is_none(), bounds.and_then(|bounds| bounds.possible().from), *ix)
     });
     let counted = |kind: &Kind| about.iter().filter(|ix| dataset.kind(**ix) == Some(*kind)).count();
-    let mut marks: Vec<Mark> = about.iter().filter_map(|ix| mark(dataset, *ix)).collect();
+    let mut marks: Vec<GateMark> = about.iter().filter_map(|ix| mark(dataset, *ix)).collect();
     marks.sort_by(|a, b| a.at.total_cmp(&b.at).then(a.kind.cmp(&b.kind)));
     let told = |field| {
         let mut stages = stages(record, field);
         stages.retain(|stage| stage.value != GateClass::Unstated.name());
         stages
     };
-    Row {
+    GateRow {
         ix,
         name: reader.name(record).to_owned(),
         province: String::new(),
-        spot: Spot::Unknown,
+        spot: OrderBasis::Unknown,
         class: told(Field::Class),
         class_cn: told(Field::ClassCn),
         status: told(Field::Status),
@@ -355,10 +356,11 @@ fn row(reader: &Reader<'_>, (ix, record): (Ix, &Record), kinds: &[Kind], has: &d
 }
 
 fn is_open(dataset: &Dataset, ix: Ix) -> bool {
-    dataset.kind(ix) == Some(Kind::Commitment) && promises::state(dataset, ix).is_none_or(promises::State::is_open)
+    dataset.kind(ix) == Some(Kind::Commitment)
+        && promises::state(dataset, ix).is_none_or(promises::PromiseStatus::is_open)
 }
 
-fn mark(dataset: &Dataset, ix: Ix) -> Option<Mark> {
+fn mark(dataset: &Dataset, ix: Ix) -> Option<GateMark> {
     let record = dataset.record(ix)?;
     let date = record.date.as_ref()?;
     let span = date.bounds().possible();
@@ -372,22 +374,22 @@ fn mark(dataset: &Dataset, ix: Ix) -> Option<Mark> {
         (false, false) => return None,
     };
     let proposal = promises::is_proposal(record);
-    Some(Mark { ix, kind: record.kind, proposal, open: is_open(dataset, ix), at, from, to })
+    Some(GateMark { ix, kind: record.kind, proposal, open: is_open(dataset, ix), at, from, to })
 }
 
 /// A row with what it is sorted by.
 struct Keyed {
-    row: Row,
+    row: GateRow,
     province: Option<Ix>,
     at: Option<[f64; 2]>,
     key: f64,
 }
 
 impl Keyed {
-    fn of(dataset: &Dataset, record: &Record, row: Row) -> Self {
+    fn of(dataset: &Dataset, record: &Record, row: GateRow) -> Self {
         let (spot, at) = spot(dataset, record);
         let province = province(dataset, row.ix, record);
-        Self { row: Row { spot, ..row }, province, at, key: f64::INFINITY }
+        Self { row: GateRow { spot, ..row }, province, at, key: f64::INFINITY }
     }
 }
 
@@ -396,20 +398,20 @@ fn degrees(position: &Position) -> [f64; 2] {
 }
 
 /// Where a gate stands, as well as is known.
-fn spot(dataset: &Dataset, record: &Record) -> (Spot, Option<[f64; 2]>) {
+fn spot(dataset: &Dataset, record: &Record) -> (OrderBasis, Option<[f64; 2]>) {
     if let Some(position) = record.position() {
-        return (Spot::Own, Some(degrees(position)));
+        return (OrderBasis::Own, Some(degrees(position)));
     }
     let whole = record.link(Field::PartOf).and_then(|id| dataset.by_id(id)).filter(|whole| whole.kind == Kind::Gate);
     if let Some(position) = whole.and_then(Record::position) {
-        return (Spot::OfWhole, Some(degrees(position)));
+        return (OrderBasis::OfWhole, Some(degrees(position)));
     }
     // a province is too large to say where in it a gate stands
     let units = record.ids(Field::Vn).iter().rev().filter_map(|id| dataset.by_id(id));
     let mut units = units.filter(|unit| !is_province(unit));
     match units.find_map(Record::position) {
-        Some(position) => (Spot::OfUnit, Some(degrees(position))),
-        None => (Spot::Unknown, None),
+        Some(position) => (OrderBasis::OfUnit, Some(degrees(position))),
+        None => (OrderBasis::Unknown, None),
     }
 }
 
@@ -450,7 +452,7 @@ fn place(rows: &mut [Keyed]) {
 }
 
 /// Sorts the rows; gives the provinces that they stand in.
-fn sorted(reader: &Reader<'_>, rows: &mut [Keyed], order: Order) -> Vec<Group> {
+fn sorted(reader: &Reader<'_>, rows: &mut [Keyed], order: GateOrder) -> Vec<ProvinceRows> {
     place(rows);
     let mut sums: Vec<(Option<Ix>, f64, f64)> = Vec::new();
     for keyed in rows.iter().filter(|keyed| keyed.key.is_finite()) {
@@ -470,30 +472,31 @@ fn sorted(reader: &Reader<'_>, rows: &mut [Keyed], order: Order) -> Vec<Group> {
     rows.sort_by(|a, b| {
         let province = || middle(a.province).total_cmp(&middle(b.province)).then(a.province.cmp(&b.province));
         // what is part of a gate follows it
-        let own = |keyed: &Keyed| (keyed.row.spot == Spot::OfWhole, keyed.row.ix);
+        let own = |keyed: &Keyed| (keyed.row.spot == OrderBasis::OfWhole, keyed.row.ix);
         province().then(a.key.total_cmp(&b.key)).then(own(a).cmp(&own(b)))
     });
     match order {
-        Order::Place => groups(reader, rows),
-        Order::Activity => {
+        GateOrder::Place => groups(reader, rows),
+        GateOrder::Activity => {
             rows.sort_by_key(|keyed| Reverse(keyed.row.counts.iter().sum::<usize>()));
             Vec::new()
         }
-        Order::Open => {
+        GateOrder::Open => {
             rows.sort_by_key(|keyed| Reverse(keyed.row.open));
             Vec::new()
         }
     }
 }
 
-fn groups(reader: &Reader<'_>, rows: &[Keyed]) -> Vec<Group> {
-    let mut groups: Vec<(Option<Ix>, Group)> = Vec::new();
+fn groups(reader: &Reader<'_>, rows: &[Keyed]) -> Vec<ProvinceRows> {
+    let mut groups: Vec<(Option<Ix>, ProvinceRows)> = Vec::new();
     for (at, keyed) in rows.iter().enumerate() {
         match groups.last_mut() {
             Some((province, group)) if *province == keyed.province => group.rows.end = at + 1,
             _ => {
                 let note = keyed.province.and_then(|ix| merged(reader, ix)).unwrap_or_default();
-                groups.push((keyed.province, Group { title: keyed.row.province.clone(), note, rows: at..at + 1 }));
+                groups
+                    .push((keyed.province, ProvinceRows { title: keyed.row.province.clone(), note, rows: at..at + 1 }));
             }
         }
     }

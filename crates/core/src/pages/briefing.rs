@@ -8,9 +8,9 @@ use crate::model::{Field, Id, Item, Kind, Moment, Record};
 use super::Reader;
 use super::fields::statement;
 use super::listed::{promised, signed};
-use super::page::{self, Block, Row, Run, Section, Table, link, links};
+use super::page::{self, PageBlock, PageRow, PageRun, PageSection, PageTable, link, links};
 use super::promise::{self, by_begin};
-use super::report::{Part, caution};
+use super::report::{ReportPart, caution};
 use super::state;
 
 /// The lists of a sheet, in reading order.
@@ -20,7 +20,7 @@ const BECAME: usize = 2;
 const ACROSS: usize = 3;
 
 /// How many entries of each list stand on a sheet.
-type Room = [usize; 4];
+type ListRoom = [usize; 4];
 
 /// The list that gets one entry more where there is room, beginning with one entry in each: what is
 /// open comes first.
@@ -46,21 +46,21 @@ const TOLD: [Kind; 4] = [Kind::Meeting, Kind::Agreement, Kind::Commitment, Kind:
 pub struct Briefing<'a> {
     reader: Reader<'a>,
     /// With what stands above its lists.
-    part: Part,
-    lists: [List; 4],
+    part: ReportPart,
+    lists: [BriefingList; 4],
     /// The records that have to do with it, to show where and when they were.
     pub rows: Vec<Ix>,
 }
 
 /// One of the lists. What both sides said stands above the papers that they signed.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct List {
+struct BriefingList {
     title: String,
     /// What is said where there is nothing in it.
     none: String,
-    said: Vec<Block>,
+    said: Vec<PageBlock>,
     columns: Vec<String>,
-    rows: Vec<Row>,
+    rows: Vec<PageRow>,
     /// How many things each row tells of.
     weights: Vec<usize>,
 }
@@ -94,7 +94,7 @@ pub fn briefing<'a>(reader: &Reader<'a>, item: &Item) -> Option<Briefing<'a>> {
         .chain(meetings.iter().filter_map(|ix| reader.record(*ix)).filter(|_| record.kind != Kind::Meeting))
         .collect();
     let lists = [agreed(reader, record, &of(Kind::Agreement)), open, became, across(reader, &met)];
-    let part = Part {
+    let part = ReportPart {
         item: Some(page.item),
         eyebrow: page.eyebrow,
         title: page.title,
@@ -108,7 +108,7 @@ impl Briefing<'_> {
     /// The sheet: as full as `fits` says of it and so many drawings, and how many drawings it has
     /// room for. The fuller it is, the less it must fit.
     #[must_use]
-    pub fn sheet(&self, mut fits: impl FnMut(&Part, usize) -> bool) -> (Part, usize) {
+    pub fn sheet(&self, mut fits: impl FnMut(&ReportPart, usize) -> bool) -> (ReportPart, usize) {
         let rooms = self.rooms();
         let needed = self.part(rooms.get(NEEDED.min(rooms.len().saturating_sub(1))).copied().unwrap_or([1; 4]));
         let drawings = (0..=DRAWINGS).rev().find(|drawings| fits(&needed, *drawings)).unwrap_or(0);
@@ -117,7 +117,7 @@ impl Briefing<'_> {
     }
 
     /// What of its lists a sheet may have, the least first.
-    fn rooms(&self) -> Vec<Room> {
+    fn rooms(&self) -> Vec<ListRoom> {
         let mut room = [1; 4];
         let mut rooms = vec![room];
         for list in GROWTH {
@@ -131,7 +131,7 @@ impl Briefing<'_> {
         rooms
     }
 
-    fn part(&self, room: Room) -> Part {
+    fn part(&self, room: ListRoom) -> ReportPart {
         let mut part = self.part.clone();
         for (list, room) in self.lists.iter().zip(room) {
             list.write(room, |left| self.more(left), &mut part.blocks);
@@ -146,8 +146,8 @@ impl Briefing<'_> {
     }
 }
 
-impl List {
-    fn new(reader: &Reader<'_>, title: &str, columns: &[&str], rows: Vec<Row>) -> Self {
+impl BriefingList {
+    fn new(reader: &Reader<'_>, title: &str, columns: &[&str], rows: Vec<PageRow>) -> Self {
         let said = |key: &str| reader.words.t(key).to_owned();
         Self {
             title: said(title),
@@ -169,34 +169,35 @@ impl List {
     }
 
     /// Writes at most so many entries of it, and how many more there are.
-    fn write(&self, room: usize, more: impl Fn(usize) -> Option<String>, out: &mut Vec<Block>) {
+    fn write(&self, room: usize, more: impl Fn(usize) -> Option<String>, out: &mut Vec<PageBlock>) {
         let count = self.count();
-        out.push(Block::Heading {
-            section: Section::Agreed,
+        out.push(PageBlock::Heading {
+            section: PageSection::Agreed,
             text: self.title.clone(),
             count: Some(count).filter(|count| *count > 0),
             aside: String::new(),
             folded: false,
         });
         if count == 0 {
-            out.push(Block::Paragraph { text: self.none.clone(), cites: Vec::new() });
+            out.push(PageBlock::Paragraph { text: self.none.clone(), cites: Vec::new() });
         }
         out.extend(self.said.iter().take(room).cloned());
-        out.extend(more(self.said.len().saturating_sub(room)).map(|text| Block::Note { text }));
+        out.extend(more(self.said.len().saturating_sub(room)).map(|text| PageBlock::Note { text }));
         if self.rows.is_empty() {
             return;
         }
         let left: usize = self.weights.iter().skip(room).sum();
-        let gap = more(left).map(|text| Row::Gap { text });
+        let gap = more(left).map(|text| PageRow::Gap { text });
         let rows = self.rows.iter().take(room).cloned().chain(gap).collect();
-        out.push(Block::Table(Table { columns: self.columns.clone(), rows }));
+        out.push(PageBlock::Table(PageTable { columns: self.columns.clone(), rows }));
     }
 }
 
 /// The records that a page lists.
 #[must_use]
-pub fn concerned(blocks: &[Block]) -> Vec<Ix> {
-    let entries = blocks.iter().filter_map(|block| if let Block::Entry(entry) = block { Some(entry.ix) } else { None });
+pub fn concerned(blocks: &[PageBlock]) -> Vec<Ix> {
+    let entries =
+        blocks.iter().filter_map(|block| if let PageBlock::Entry(entry) = block { Some(entry.ix) } else { None });
     let mut rows: Vec<Ix> = entries.collect();
     rows.sort_unstable();
     rows.dedup();
@@ -208,14 +209,14 @@ fn begin(reader: &Reader<'_>, ix: Ix) -> Option<Moment> {
 }
 
 /// When and where it is, how it stands, and what it is about.
-fn head(reader: &Reader<'_>, record: &Record) -> Vec<Block> {
+fn head(reader: &Reader<'_>, record: &Record) -> Vec<PageBlock> {
     let mut blocks = Vec::new();
-    let mut line = |label: &str, runs: Vec<Run>| {
+    let mut line = |label: &str, runs: Vec<PageRun>| {
         if !runs.is_empty() {
-            blocks.push(Block::Line { label: label.to_owned(), runs, cites: Vec::new() });
+            blocks.push(PageBlock::Line { label: label.to_owned(), runs, cites: Vec::new() });
         }
     };
-    let date = record.date.as_ref().map(|date| Run::Text(reader.words.date(date)));
+    let date = record.date.as_ref().map(|date| PageRun::Text(reader.words.date(date)));
     line(reader.words.field("date"), date.into_iter().collect());
     for field in [Field::Venues, Field::Parties, Field::Vn, Field::Cn] {
         line(reader.words.field(field.name()), links(reader, record.ids(field)));
@@ -225,38 +226,38 @@ fn head(reader: &Reader<'_>, record: &Record) -> Vec<Block> {
     let label = if class.is_some() { Field::Class } else { Field::Status };
     let stands: Vec<String> = class.into_iter().chain(status).map(|pill| pill.text).collect();
     let stands = Some(stands.join(" · ")).filter(|stands| !stands.is_empty());
-    line(reader.words.field(label.name()), stands.map(Run::Text).into_iter().collect());
+    line(reader.words.field(label.name()), stands.map(PageRun::Text).into_iter().collect());
     if !record.summary.is_empty() {
         let text = record.summary.get(reader.words.lang()).to_owned();
-        blocks.push(Block::Paragraph { text, cites: record.cite.to_vec() });
+        blocks.push(PageBlock::Paragraph { text, cites: record.cite.to_vec() });
     }
-    blocks.extend(caution(reader, record).map(|text| Block::Caution { text }));
+    blocks.extend(caution(reader, record).map(|text| PageBlock::Caution { text }));
     blocks
 }
 
 /// What both sides said they agreed, and what was signed.
-fn agreed(reader: &Reader<'_>, record: &Record, agreements: &[Ix]) -> List {
+fn agreed(reader: &Reader<'_>, record: &Record, agreements: &[Ix]) -> BriefingList {
     let said = record.statements(Field::Statements).iter();
     let said = said.filter(|one| matches!(one.kind, StatementKind::Agreed | StatementKind::Term));
     let row = |ix: &Ix| {
         let record = reader.record(*ix)?;
-        let standing = record.choice(Field::Standing).map(|word| Run::Text(reader.words.word(word).to_owned()));
+        let standing = record.choice(Field::Standing).map(|word| PageRun::Text(reader.words.word(word).to_owned()));
         let cells = vec![
             dated(reader, record),
             vec![link(reader, &record.id)],
             links(reader, record.ids(Field::Parties)),
             standing.into_iter().chain(signed(reader, record).into_iter().take(1)).collect(),
         ];
-        Some(Row::Cells { cells, caution: String::new(), cites: record.cite.to_vec() })
+        Some(PageRow::Cells { cells, caution: String::new(), cites: record.cite.to_vec() })
     };
     let rows = agreements.iter().filter_map(row).collect();
     let columns = ["briefing-date", "briefing-paper", "briefing-parties", "briefing-standing"];
     let said = said.map(|one| statement(reader, one)).collect();
-    List { said, ..List::new(reader, "briefing-agreed", &columns, rows) }
+    BriefingList { said, ..BriefingList::new(reader, "briefing-agreed", &columns, rows) }
 }
 
 /// What is open, and apart from it what became of the others.
-fn promises(reader: &Reader<'_>, promises: &[Ix]) -> [List; 2] {
+fn promises(reader: &Reader<'_>, promises: &[Ix]) -> [BriefingList; 2] {
     let (open, done): (Vec<Ix>, Vec<Ix>) = promises.iter().copied().partition(|ix| promise::is_open(reader, *ix));
     let by_name = promises.len() > TEXTS;
     [(open, "briefing-open"), (done, "briefing-became")].map(|(rows, title)| {
@@ -266,34 +267,37 @@ fn promises(reader: &Reader<'_>, promises: &[Ix]) -> [List; 2] {
             let text = if text.is_empty() || by_name { reader.name(record) } else { text };
             let cells = vec![
                 dated(reader, record),
-                vec![Run::Link(Item::Record(Id::clone(&record.id)), text.to_owned())],
-                vec![Run::Text(promised(reader, *ix))],
+                vec![PageRun::Link(Item::Record(Id::clone(&record.id)), text.to_owned())],
+                vec![PageRun::Text(promised(reader, *ix))],
             ];
-            Some(Row::Cells { cells, caution: String::new(), cites: record.cite.to_vec() })
+            Some(PageRow::Cells { cells, caution: String::new(), cites: record.cite.to_vec() })
         };
         let rows = rows.iter().filter_map(row).collect();
-        List::new(reader, title, &["briefing-date", "briefing-promise", "briefing-state"], rows)
+        BriefingList::new(reader, title, &["briefing-date", "briefing-promise", "briefing-state"], rows)
     })
 }
 
 /// Who sat on either side of the table, at the latest meetings first; who led before who attended.
-fn across(reader: &Reader<'_>, meetings: &[&Record]) -> List {
+fn across(reader: &Reader<'_>, meetings: &[&Record]) -> BriefingList {
     let [vn, cn] = [Side::Vn, Side::Cn].map(|side| people(reader, meetings, side));
     let (most, least) = (vn.len().max(cn.len()), vn.len().min(cn.len()));
     let (mut vn, mut cn) = (vn.into_iter(), cn.into_iter());
     let rows = (0..most).map(|_| {
         let (cells, cites): (Vec<_>, Vec<_>) =
             [vn.next(), cn.next()].map(Option::unwrap_or_default).into_iter().unzip();
-        Row::Cells { cells, caution: String::new(), cites: cites.concat() }
+        PageRow::Cells { cells, caution: String::new(), cites: cites.concat() }
     });
     let weights = (0..most).map(|at| 1 + usize::from(at < least)).collect();
-    List { weights, ..List::new(reader, "briefing-across", &["briefing-vn", "briefing-cn"], rows.collect()) }
+    BriefingList {
+        weights,
+        ..BriefingList::new(reader, "briefing-across", &["briefing-vn", "briefing-cn"], rows.collect())
+    }
 }
 
-type Told = (Vec<Run>, Vec<crate::model::Cite>);
+type CitedRuns = (Vec<PageRun>, Vec<crate::model::Cite>);
 
-fn people(reader: &Reader<'_>, meetings: &[&Record], side: Side) -> Vec<Told> {
-    let mut found: Vec<(&Id, Told)> = Vec::new();
+fn people(reader: &Reader<'_>, meetings: &[&Record], side: Side) -> Vec<CitedRuns> {
+    let mut found: Vec<(&Id, CitedRuns)> = Vec::new();
     for meeting in meetings {
         let mut seats: Vec<&Seat> = meeting.seats().iter().filter(|seat| seat.side == Some(side)).collect();
         seats.sort_by_key(|seat| (!matches!(seat.role, Role::Chair | Role::Lead | Role::Sign), seat.role));
@@ -304,7 +308,7 @@ fn people(reader: &Reader<'_>, meetings: &[&Record], side: Side) -> Vec<Told> {
             let post = Some(seat.post.get(reader.words.lang()).to_owned()).filter(|post| !post.is_empty());
             let date = meeting.date.as_ref().map(|date| reader.words.date_short(date));
             let said: Vec<String> = post.into_iter().chain(date).collect();
-            let aside = (!said.is_empty()).then(|| Run::Text(format!("({})", said.join(", "))));
+            let aside = (!said.is_empty()).then(|| PageRun::Text(format!("({})", said.join(", "))));
             let runs = [link(reader, &seat.who)].into_iter().chain(aside).collect();
             found.push((&seat.who, (runs, seat.cite.to_vec())));
         }
@@ -312,9 +316,9 @@ fn people(reader: &Reader<'_>, meetings: &[&Record], side: Side) -> Vec<Told> {
     found.into_iter().map(|(_, told)| told).collect()
 }
 
-fn dated(reader: &Reader<'_>, record: &Record) -> Vec<Run> {
+fn dated(reader: &Reader<'_>, record: &Record) -> Vec<PageRun> {
     let date = record.date.as_ref().map(|date| reader.words.date_short(date));
-    vec![Run::Text(date.unwrap_or_else(|| reader.words.t("report-undated").to_owned()))]
+    vec![PageRun::Text(date.unwrap_or_else(|| reader.words.t("report-undated").to_owned()))]
 }
 
 #[cfg(test)]
@@ -328,15 +332,15 @@ mod tests {
         briefing(&Reader { dataset, words }, &Item::Record(id.into())).unwrap()
     }
 
-    fn section<'a>(of: &'a Part, title: &str) -> &'a [Block] {
+    fn section<'a>(of: &'a ReportPart, title: &str) -> &'a [PageBlock] {
         let blocks = &of.blocks;
-        let at = blocks.iter().position(|b| matches!(b, Block::Heading { text, .. } if text == title)).unwrap();
+        let at = blocks.iter().position(|b| matches!(b, PageBlock::Heading { text, .. } if text == title)).unwrap();
         let rest = &blocks[at + 1..];
-        &rest[..rest.iter().position(|b| matches!(b, Block::Heading { .. })).unwrap_or(rest.len())]
+        &rest[..rest.iter().position(|b| matches!(b, PageBlock::Heading { .. })).unwrap_or(rest.len())]
     }
 
-    fn rows(blocks: &[Block]) -> Vec<&Row> {
-        blocks.iter().filter_map(|b| if let Block::Table(t) = b { Some(&t.rows) } else { None }).flatten().collect()
+    fn rows(blocks: &[PageBlock]) -> Vec<&PageRow> {
+        blocks.iter().filter_map(|b| if let PageBlock::Table(t) = b { Some(&t.rows) } else { None }).flatten().collect()
     }
 
     #[test]
@@ -355,20 +359,20 @@ mod tests {
         assert_eq!(open.len(), expected.count());
         assert!(!rows(section(&of, "Agreed and signed")).is_empty());
         let people = rows(section(&of, "Who took part"));
-        let Row::Cells { cells, .. } = people[0] else { panic!("{people:?}") };
+        let PageRow::Cells { cells, .. } = people[0] else { panic!("{people:?}") };
         assert_eq!(cells.len(), 2, "a column a side");
         assert!(
-            cells.iter().flatten().any(|run| matches!(run, Run::Link(_, name) if name.contains("Quản Minh Cường"))),
+            cells.iter().flatten().any(|run| matches!(run, PageRun::Link(_, name) if name.contains("Quản Minh Cường"))),
             "{cells:?}"
         );
     }
 
     /// How many things a section says that there are more of.
-    fn left(blocks: &[Block]) -> usize {
-        let gaps = |block: &Block| match block {
-            Block::Note { text } => vec![text.clone()],
-            Block::Table(table) => {
-                let gap = |row: &Row| if let Row::Gap { text } = row { Some(text.clone()) } else { None };
+    fn left(blocks: &[PageBlock]) -> usize {
+        let gaps = |block: &PageBlock| match block {
+            PageBlock::Note { text } => vec![text.clone()],
+            PageBlock::Table(table) => {
+                let gap = |row: &PageRow| if let PageRow::Gap { text } = row { Some(text.clone()) } else { None };
                 table.rows.iter().filter_map(gap).collect()
             }
             _ => Vec::new(),
@@ -387,21 +391,21 @@ mod tests {
         for (_, record) in dataset.of_kind(Kind::Gate).chain(dataset.of_kind(Kind::Meeting)) {
             let briefing = told(&dataset, &words, &record.id);
             // as long as that is not more than a few lines
-            let lines = |part: &Part| {
-                part.blocks.iter().map(|b| if let Block::Table(t) = b { t.rows.len() } else { 1 }).sum::<usize>()
+            let lines = |part: &ReportPart| {
+                part.blocks.iter().map(|b| if let PageBlock::Table(t) = b { t.rows.len() } else { 1 }).sum::<usize>()
             };
             let (part, drawings) = briefing.sheet(|part, drawings| lines(part) + 6 * drawings <= 26);
             for list in &briefing.lists {
                 let own = section(&part, &list.title);
-                let cells = |row: &Row| match row {
-                    Row::Cells { cells, .. } if cells.len() == 2 => {
+                let cells = |row: &PageRow| match row {
+                    PageRow::Cells { cells, .. } if cells.len() == 2 => {
                         cells.iter().filter(|cell| !cell.is_empty()).count()
                     }
-                    Row::Cells { .. } => 1,
-                    Row::Gap { .. } => 0,
+                    PageRow::Cells { .. } => 1,
+                    PageRow::Gap { .. } => 0,
                 };
                 let shown = rows(own).into_iter().map(cells).sum::<usize>();
-                let said = own.iter().filter(|b| matches!(b, Block::Statement { .. })).count();
+                let said = own.iter().filter(|b| matches!(b, PageBlock::Statement { .. })).count();
                 assert_eq!(shown + said + left(own), list.count(), "{} {}", record.id, list.title);
             }
             assert!(drawings > 0 || lines(&part) >= 20, "{}", record.id);
@@ -413,10 +417,10 @@ mod tests {
         let dataset = builtin().dataset;
         let words = Words::new(Lang::Vi);
         let briefing = told(&dataset, &words, "huu-nghi");
-        let counted = |part: &Part, list: usize| {
+        let counted = |part: &ReportPart, list: usize| {
             rows(section(part, &briefing.lists[list].title))
                 .iter()
-                .filter(|row| matches!(row, Row::Cells { .. }))
+                .filter(|row| matches!(row, PageRow::Cells { .. }))
                 .count()
         };
         let all: usize = briefing.lists.iter().map(|list| list.rows.len()).sum();

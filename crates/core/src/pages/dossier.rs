@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use crate::dataset::Ix;
 use crate::model::parts::{Role, Statement};
 use crate::model::{Cite, Field, Id, Item, Kind, Record};
-use crate::promises::{State, standing};
+use crate::promises::{PromiseStatus, standing};
 
 use super::Reader;
 use super::fields::{cites_paragraph, is_place, number_in_words, plain_cites, statement, statements_of};
-use super::page::{Block, Entry, Run, Said, Section, entry, heading};
+use super::page::{CitedSentence, ListEntry, PageBlock, PageRun, PageSection, entry, heading};
 use super::state::{self, newest};
 use super::{people, series};
 
@@ -33,14 +33,14 @@ const ORDER: [Kind; 13] = [
 ];
 
 /// Disagreements that name the record, folded.
-pub(super) fn disagreements(ctx: &Reader<'_>, ix: Ix, out: &mut Vec<Block>) {
+pub(super) fn disagreements(ctx: &Reader<'_>, ix: Ix, out: &mut Vec<PageBlock>) {
     let links = ctx.dataset.back_links(ix).iter().filter(|link| link.field == Field::About);
     let rows: Vec<Ix> =
         links.map(|link| link.to).filter(|to| ctx.dataset.kind(*to) == Some(Kind::Discrepancy)).collect();
     if !rows.is_empty() {
-        let section = Section::Records(Kind::Discrepancy);
+        let section = PageSection::Records(Kind::Discrepancy);
         out.push(heading(section, ctx.words.t("details-disagree"), rows.len(), true));
-        out.extend(rows.into_iter().filter_map(|row| entry(ctx, row)).map(Block::Entry));
+        out.extend(rows.into_iter().filter_map(|row| entry(ctx, row)).map(PageBlock::Entry));
     }
 }
 
@@ -78,18 +78,18 @@ impl Concerns {
     }
 
     /// What a person's own files say of it, whatever it is, each with the name of its layer.
-    pub(super) fn mine(&self, ctx: &Reader<'_>, subject: &Record, out: &mut Vec<Block>) {
+    pub(super) fn mine(&self, ctx: &Reader<'_>, subject: &Record, out: &mut Vec<PageBlock>) {
         if self.mine.is_empty() {
             return;
         }
-        out.push(heading(Section::Mine, ctx.words.t("details-mine"), self.mine.len(), false));
+        out.push(heading(PageSection::Mine, ctx.words.t("details-mine"), self.mine.len(), false));
         let entry = |row: &Ix| {
             let layer = ctx.dataset.layer_of(*row).map(|layer| layer.name.as_str()).unwrap_or_default();
             let entry = self.noted(ctx, subject, *row)?;
             let parts = [entry.note.as_str(), layer].into_iter().filter(|part| !part.is_empty());
-            Some(Entry { note: parts.collect::<Vec<_>>().join(" · "), ..entry })
+            Some(ListEntry { note: parts.collect::<Vec<_>>().join(" · "), ..entry })
         };
-        out.extend(self.mine.iter().filter_map(entry).map(Block::Entry));
+        out.extend(self.mine.iter().filter_map(entry).map(PageBlock::Entry));
     }
 
     /// Whether anything of these kinds concerns it.
@@ -98,48 +98,48 @@ impl Concerns {
     }
 
     /// What somebody came for.
-    pub(super) fn open(&self, ctx: &Reader<'_>, subject: &Record, out: &mut Vec<Block>) {
+    pub(super) fn open(&self, ctx: &Reader<'_>, subject: &Record, out: &mut Vec<PageBlock>) {
         self.lists(ctx, subject, |kind| is_open(subject.kind, kind), out);
     }
 
     /// What else there is, folded.
-    pub(super) fn folded(&self, ctx: &Reader<'_>, subject: &Record, out: &mut Vec<Block>) {
+    pub(super) fn folded(&self, ctx: &Reader<'_>, subject: &Record, out: &mut Vec<PageBlock>) {
         self.lists(ctx, subject, |kind| !is_open(subject.kind, kind), out);
     }
 
-    pub(super) fn of_kinds(&self, ctx: &Reader<'_>, subject: &Record, kinds: &[Kind], out: &mut Vec<Block>) {
+    pub(super) fn of_kinds(&self, ctx: &Reader<'_>, subject: &Record, kinds: &[Kind], out: &mut Vec<PageBlock>) {
         self.lists(ctx, subject, |kind| kinds.contains(&kind), out);
     }
 
     /// All but these kinds, the open ones first.
-    pub(super) fn rest(&self, ctx: &Reader<'_>, subject: &Record, shown: &[Kind], out: &mut Vec<Block>) {
+    pub(super) fn rest(&self, ctx: &Reader<'_>, subject: &Record, shown: &[Kind], out: &mut Vec<PageBlock>) {
         self.lists(ctx, subject, |kind| is_open(subject.kind, kind) && !shown.contains(&kind), out);
         self.lists(ctx, subject, |kind| !is_open(subject.kind, kind) && !shown.contains(&kind), out);
     }
 
-    fn lists(&self, ctx: &Reader<'_>, subject: &Record, wanted: impl Fn(Kind) -> bool, out: &mut Vec<Block>) {
+    fn lists(&self, ctx: &Reader<'_>, subject: &Record, wanted: impl Fn(Kind) -> bool, out: &mut Vec<PageBlock>) {
         for (kind, rows) in self.of.iter().filter(|(kind, _)| wanted(*kind)) {
             if *kind == Kind::Commitment {
                 self.promises(ctx, subject, rows, out);
                 continue;
             }
             let folded = !is_open(subject.kind, *kind);
-            out.push(heading(Section::Records(*kind), ctx.words.kinds(*kind), rows.len(), folded));
-            out.extend(rows.iter().filter_map(|row| self.noted(ctx, subject, *row)).map(Block::Entry));
+            out.push(heading(PageSection::Records(*kind), ctx.words.kinds(*kind), rows.len(), folded));
+            out.extend(rows.iter().filter_map(|row| self.noted(ctx, subject, *row)).map(PageBlock::Entry));
         }
     }
 
     /// By how they stand, those that are not told to be done first: what they ask is what the next
     /// meeting is about. The first of each state bears the state with its count.
-    fn promises(&self, ctx: &Reader<'_>, subject: &Record, rows: &[Ix], out: &mut Vec<Block>) {
-        let mut by_state: BTreeMap<(bool, Reverse<State>), Vec<Ix>> = BTreeMap::new();
+    fn promises(&self, ctx: &Reader<'_>, subject: &Record, rows: &[Ix], out: &mut Vec<PageBlock>) {
+        let mut by_state: BTreeMap<(bool, Reverse<PromiseStatus>), Vec<Ix>> = BTreeMap::new();
         for (row, state) in rows.iter().filter_map(|row| Some((*row, standing(ctx.dataset, *row)?.state))) {
             by_state.entry((!state.is_open(), Reverse(state))).or_default().push(row);
         }
-        let done = by_state.get(&(true, Reverse(State::Done))).map_or(0, Vec::len);
+        let done = by_state.get(&(true, Reverse(PromiseStatus::Done))).map_or(0, Vec::len);
         let aside = if done == 0 { String::new() } else { ctx.words.with("promises-done", &[("n", done.into())]) };
-        out.push(Block::Heading {
-            section: Section::Records(Kind::Commitment),
+        out.push(PageBlock::Heading {
+            section: PageSection::Records(Kind::Commitment),
             text: ctx.words.kinds(Kind::Commitment).to_owned(),
             count: Some(rows.len()),
             aside,
@@ -148,32 +148,32 @@ impl Concerns {
         for ((_, Reverse(state)), rows) in by_state {
             let mut group = Some(state::group(ctx, state, rows.len()));
             let entries = rows.into_iter().filter_map(|row| self.noted(ctx, subject, row));
-            out.extend(entries.map(|entry| Block::Entry(Entry { group: group.take(), ..entry })));
+            out.extend(entries.map(|entry| PageBlock::Entry(ListEntry { group: group.take(), ..entry })));
         }
     }
 
     /// A line of the list with what matters of it to somebody who reads about the subject.
-    fn noted(&self, ctx: &Reader<'_>, subject: &Record, row: Ix) -> Option<Entry> {
+    fn noted(&self, ctx: &Reader<'_>, subject: &Record, row: Ix) -> Option<ListEntry> {
         let record = ctx.record(row)?;
         let entry = entry(ctx, row)?;
         let person = || people::part_in(ctx, subject, record);
         Some(match record.kind {
-            Kind::Meeting | Kind::Agreement if subject.kind == Kind::Person => Entry { note: person(), ..entry },
+            Kind::Meeting | Kind::Agreement if subject.kind == Kind::Person => ListEntry { note: person(), ..entry },
             Kind::Agreement => self.paper(ctx, subject, row, record, entry),
             Kind::Commitment => promised(ctx, row, record, entry),
             Kind::Meeting => {
                 let note = names(ctx, record.ids(Field::Venues));
-                Entry { pill: state::meeting(ctx, record), note, cites: first_cite(ctx, record), ..entry }
+                ListEntry { pill: state::meeting(ctx, record), note, cites: first_cite(ctx, record), ..entry }
             }
-            Kind::Project => Entry { pill: state::project(ctx, record), ..entry },
-            Kind::Gate => Entry { pill: state::class(ctx, record), ..entry },
-            Kind::Figure => Entry { note: figure(ctx, record), cites: first_cite(ctx, record), ..entry },
+            Kind::Project => ListEntry { pill: state::project(ctx, record), ..entry },
+            Kind::Gate => ListEntry { pill: state::class(ctx, record), ..entry },
+            Kind::Figure => ListEntry { note: figure(ctx, record), cites: first_cite(ctx, record), ..entry },
             _ => entry,
         })
     }
 
     /// An agreement with who signed it and what it says about the subject.
-    fn paper(&self, ctx: &Reader<'_>, subject: &Record, row: Ix, record: &Record, entry: Entry) -> Entry {
+    fn paper(&self, ctx: &Reader<'_>, subject: &Record, row: Ix, record: &Record, entry: ListEntry) -> ListEntry {
         let signers = || record.seats().iter().filter(|seat| seat.role == Role::Sign);
         let who: Vec<String> =
             signers().filter_map(|seat| ctx.dataset.by_id(&seat.who)).map(|who| ctx.name(who).to_owned()).collect();
@@ -189,24 +189,24 @@ impl Concerns {
         let mut said = if is_place(subject.kind) { self.said_in(ctx, subject, row, record) } else { Vec::new() };
         if said.is_empty() && !record.summary.is_empty() {
             let text = record.summary.get(ctx.words.lang()).to_owned();
-            said.push(Said { text, cites: plain_cites(ctx, &record.cite) });
+            said.push(CitedSentence { text, cites: plain_cites(ctx, &record.cite) });
         }
-        Entry { pill: state::paper(ctx, record), note, cites, said, ..entry }
+        ListEntry { pill: state::paper(ctx, record), note, cites, said, ..entry }
     }
 
     /// What the paper says about the place or what lies in it: its terms, and what was promised in
     /// it.
-    fn said_in(&self, ctx: &Reader<'_>, subject: &Record, row: Ix, record: &Record) -> Vec<Said> {
+    fn said_in(&self, ctx: &Reader<'_>, subject: &Record, row: Ix, record: &Record) -> Vec<CitedSentence> {
         let lang = ctx.words.lang();
         let about = |ids: &[Id], of: &[Ix]| ids.iter().filter_map(|id| ctx.dataset.ix(id)).any(|ix| of.contains(&ix));
-        let terms = |of: &[Ix]| -> Vec<Said> {
+        let terms = |of: &[Ix]| -> Vec<CitedSentence> {
             let terms = statements_of(record).filter(|one: &&Statement| about(&one.about, of));
-            terms.map(|one| Said { text: one.text.get(lang).to_owned(), cites: one.cite.to_vec() }).collect()
+            terms.map(|one| CitedSentence { text: one.text.get(lang).to_owned(), cites: one.cite.to_vec() }).collect()
         };
-        let made = |of: &[Ix]| -> Vec<Said> {
+        let made = |of: &[Ix]| -> Vec<CitedSentence> {
             let made = ctx.dataset.back_links(row).iter().filter(|link| link.field == Field::UndertakenAt);
             let made = made.filter_map(|link| ctx.record(link.to)).filter(|promise| about(&promise.about, of));
-            let said = made.map(|promise| Said {
+            let said = made.map(|promise| CitedSentence {
                 text: format!("{}{}", ctx.name(promise), ctx.words.t("sentence-end")),
                 cites: promise.cite.to_vec(),
             });
@@ -230,7 +230,7 @@ fn is_open(subject: Kind, kind: Kind) -> bool {
 }
 
 /// A promise with how it stands, when it was made, who asked for it and who is to do it.
-pub(super) fn promised(ctx: &Reader<'_>, row: Ix, record: &Record, entry: Entry) -> Entry {
+pub(super) fn promised(ctx: &Reader<'_>, row: Ix, record: &Record, entry: ListEntry) -> ListEntry {
     let proposers: Vec<&Id> = record.proposals().iter().map(|proposal| &proposal.who).collect();
     let named = |ids: &mut dyn Iterator<Item = &Id>| -> Vec<String> {
         ids.filter_map(|id| ctx.dataset.by_id(id)).map(|who| ctx.name(who).to_owned()).collect()
@@ -245,7 +245,7 @@ pub(super) fn promised(ctx: &Reader<'_>, row: Ix, record: &Record, entry: Entry)
     let first = parts.next().unwrap_or_default();
     let date = [first, entry.date].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     let note = parts.collect::<Vec<_>>().join(" · ");
-    Entry { pill: state::promise(ctx, row), date, note, cites: first_cite(ctx, record), ..entry }
+    ListEntry { pill: state::promise(ctx, row), date, note, cites: first_cite(ctx, record), ..entry }
 }
 
 /// The value of a figure, as its source has it.
@@ -284,7 +284,7 @@ fn citing(ctx: &Reader<'_>, source: &Record) -> Vec<Ix> {
 }
 
 /// What rests on one paragraph of a source: the records that cite it, and the very statements.
-pub(super) fn paragraph(ctx: &Reader<'_>, source: &Record, number: u32, out: &mut Vec<Block>) {
+pub(super) fn paragraph(ctx: &Reader<'_>, source: &Record, number: u32, out: &mut Vec<PageBlock>) {
     let mut said = Vec::new();
     let mut rows = Vec::new();
     for (ix, record) in ctx.dataset.rows().zip(ctx.dataset.records()) {
@@ -296,18 +296,18 @@ pub(super) fn paragraph(ctx: &Reader<'_>, source: &Record, number: u32, out: &mu
         }
     }
     let title = ctx.words.t("details-rests");
-    out.push(heading(Section::Paragraph, title, rows.len() + said.len(), false));
-    out.extend(rows.into_iter().filter_map(|row| entry(ctx, row)).map(Block::Entry));
+    out.push(heading(PageSection::Paragraph, title, rows.len() + said.len(), false));
+    out.extend(rows.into_iter().filter_map(|row| entry(ctx, row)).map(PageBlock::Entry));
     out.extend(said);
 }
 
 /// A statement with the record it stands in.
-fn in_context(ctx: &Reader<'_>, block: Block, id: &Id) -> Block {
+fn in_context(ctx: &Reader<'_>, block: PageBlock, id: &Id) -> PageBlock {
     match block {
-        Block::Statement { label, by, text, mut runs, cites } => {
+        PageBlock::Statement { label, by, text, mut runs, cites } => {
             let name = ctx.dataset.by_id(id).map(|record| ctx.name(record).to_owned()).unwrap_or_default();
-            runs.insert(0, Run::Link(Item::Record(Id::clone(id)), name));
-            Block::Statement { label, by, text, runs, cites }
+            runs.insert(0, PageRun::Link(Item::Record(Id::clone(id)), name));
+            PageBlock::Statement { label, by, text, runs, cites }
         }
         other => other,
     }

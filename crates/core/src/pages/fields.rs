@@ -5,7 +5,7 @@ use crate::model::parts::{Change, Position, Role, Seat, Statement, StatementKind
 use crate::model::{Cite, Field, Id, Kind, Record, Value};
 
 use super::Reader;
-use super::page::{Block, Run, Section, heading, label, link, links};
+use super::page::{PageBlock, PageRun, PageSection, heading, label, link, links};
 
 /// Fields that are said above, or with another field.
 const ELSEWHERE: &[Field] = &[
@@ -40,7 +40,7 @@ fn first(kind: Kind) -> &'static [Field] {
 }
 
 /// When, where, by whom: a line each.
-pub(super) fn lead(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
+pub(super) fn lead(ctx: &Reader<'_>, record: &Record, out: &mut Vec<PageBlock>) {
     out.extend(date(ctx, record));
     first_fields(ctx, record, out);
     // of what was agreed or met about, that comes before the list of all it concerns
@@ -51,7 +51,7 @@ pub(super) fn lead(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
 }
 
 /// The fields that a reader asks for first; of a source where it can be read, who published it and when.
-pub(super) fn first_fields(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
+pub(super) fn first_fields(ctx: &Reader<'_>, record: &Record, out: &mut Vec<PageBlock>) {
     for field in first(record.kind) {
         if let Some(value) = record.get(*field) {
             one(ctx, record, *field, value, out);
@@ -63,37 +63,41 @@ pub(super) fn first_fields(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Bloc
 }
 
 /// What the record is about, as a line.
-pub(super) fn about(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
+pub(super) fn about(ctx: &Reader<'_>, record: &Record, out: &mut Vec<PageBlock>) {
     if !record.about.is_empty() {
-        out.push(Block::Line { label: label(ctx, "about"), runs: links(ctx, &record.about), cites: Vec::new() });
+        out.push(PageBlock::Line { label: label(ctx, "about"), runs: links(ctx, &record.about), cites: Vec::new() });
     }
 }
 
 /// The date in words; one that the record takes from its occasion says so.
-fn date(ctx: &Reader<'_>, record: &Record) -> Option<Block> {
+fn date(ctx: &Reader<'_>, record: &Record) -> Option<PageBlock> {
     let date = record.date.as_ref()?;
-    let mut runs = vec![Run::Text(ctx.words.date(date))];
+    let mut runs = vec![PageRun::Text(ctx.words.date(date))];
     if let Some(occasion) = record.dated_from() {
-        runs.push(Run::Text(ctx.words.t("details-dated-by").to_owned()));
+        runs.push(PageRun::Text(ctx.words.t("details-dated-by").to_owned()));
         runs.push(link(ctx, occasion));
     }
-    Some(Block::Line { label: label(ctx, "date"), runs, cites: Vec::new() })
+    Some(PageBlock::Line { label: label(ctx, "date"), runs, cites: Vec::new() })
 }
 
-fn signed_by(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
+fn signed_by(ctx: &Reader<'_>, record: &Record, out: &mut Vec<PageBlock>) {
     let signers = || record.seats().iter().filter(|seat| seat.role == Role::Sign);
-    let runs: Vec<Run> = signers().map(|seat| link(ctx, &seat.who)).collect();
+    let runs: Vec<PageRun> = signers().map(|seat| link(ctx, &seat.who)).collect();
     if !runs.is_empty() {
         let label = ctx.words.t("details-signed-by").to_owned();
-        out.push(Block::Line { label, runs, cites: signers().flat_map(|seat| seat.cite.iter().cloned()).collect() });
+        out.push(PageBlock::Line {
+            label,
+            runs,
+            cites: signers().flat_map(|seat| seat.cite.iter().cloned()).collect(),
+        });
     }
 }
 
 /// What the record says in short. What only places things on the map stands at the position.
-pub(super) fn summary(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
+pub(super) fn summary(ctx: &Reader<'_>, record: &Record, out: &mut Vec<PageBlock>) {
     if !record.summary.is_empty() {
         let text = record.summary.get(ctx.words.lang()).to_owned();
-        out.push(Block::Paragraph { text, cites: plain_cites(ctx, &record.cite) });
+        out.push(PageBlock::Paragraph { text, cites: plain_cites(ctx, &record.cite) });
     }
 }
 
@@ -105,32 +109,32 @@ pub(super) fn plain_cites(ctx: &Reader<'_>, cites: &[Cite]) -> Vec<Cite> {
 }
 
 /// The dated histories of the record.
-pub(super) fn histories(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
+pub(super) fn histories(ctx: &Reader<'_>, record: &Record, out: &mut Vec<PageBlock>) {
     for (field, value) in &record.fields {
         if let Value::History(list) = value {
-            out.push(heading(Section::History, ctx.words.field(field.name()), list.len(), false));
+            out.push(heading(PageSection::History, ctx.words.field(field.name()), list.len(), false));
             changes(ctx, list.iter().map(|change| (*field, change)).collect(), out);
         }
     }
 }
 
 /// The tracks of a gate as one story, folded.
-pub(super) fn gate_history(ctx: &Reader<'_>, gate: &Record, out: &mut Vec<Block>) {
+pub(super) fn gate_history(ctx: &Reader<'_>, gate: &Record, out: &mut Vec<PageBlock>) {
     let tracks = [Field::Class, Field::ClassCn, Field::Status];
     let all: Vec<(Field, &Change)> =
         tracks.into_iter().flat_map(|field| gate.history(field).iter().map(move |change| (field, change))).collect();
     if !all.is_empty() {
-        out.push(heading(Section::History, ctx.words.t("details-history"), all.len(), true));
+        out.push(heading(PageSection::History, ctx.words.t("details-history"), all.len(), true));
         changes(ctx, all, out);
     }
 }
 
-fn changes(ctx: &Reader<'_>, mut all: Vec<(Field, &Change)>, out: &mut Vec<Block>) {
+fn changes(ctx: &Reader<'_>, mut all: Vec<(Field, &Change)>, out: &mut Vec<PageBlock>) {
     all.sort_by_key(|(_, change)| change.date.as_ref().and_then(|date| date.bounds().possible().from));
     for (field, change) in all {
         let value = ctx.words.word(change.value).to_owned();
         let chinese = field == Field::ClassCn;
-        out.push(Block::Change {
+        out.push(PageBlock::Change {
             value: if chinese { ctx.words.with("details-class-cn", &[("class", value.into())]) } else { value },
             begin: change.date.as_ref().and_then(|date| date.bounds().possible().from),
             date: change.date.as_ref().map(|date| ctx.words.date_short(date)).unwrap_or_default(),
@@ -141,28 +145,28 @@ fn changes(ctx: &Reader<'_>, mut all: Vec<(Field, &Change)>, out: &mut Vec<Block
 }
 
 /// What two sources say against each other, and what is known of it.
-pub(super) fn claims(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
+pub(super) fn claims(ctx: &Reader<'_>, record: &Record, out: &mut Vec<PageBlock>) {
     let Some(Value::Claims(list)) = record.get(Field::Claims) else { return };
-    out.push(heading(Section::Claims, ctx.words.field(Field::Claims.name()), list.len(), false));
+    out.push(heading(PageSection::Claims, ctx.words.field(Field::Claims.name()), list.len(), false));
     for claim in list {
         let text = claim.text.get(ctx.words.lang()).to_owned();
-        out.push(Block::Paragraph { text, cites: claim.cite.to_vec() });
+        out.push(PageBlock::Paragraph { text, cites: claim.cite.to_vec() });
     }
     if let Some(finding) = record.text(Field::Finding) {
-        let runs = vec![Run::Text(finding.get(ctx.words.lang()).to_owned())];
-        out.push(Block::Line { label: label(ctx, Field::Finding.name()), runs, cites: Vec::new() });
+        let runs = vec![PageRun::Text(finding.get(ctx.words.lang()).to_owned())];
+        out.push(PageBlock::Line { label: label(ctx, Field::Finding.name()), runs, cites: Vec::new() });
     }
 }
 
 /// The record's other fields, a line each.
-pub(super) fn rest(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
+pub(super) fn rest(ctx: &Reader<'_>, record: &Record, out: &mut Vec<PageBlock>) {
     if !record.kind.is_event() {
         out.extend(date(ctx, record));
     }
     let aliases: Vec<_> = record.aliases.iter().map(|alias| alias.get(ctx.words.lang())).collect();
     if !aliases.is_empty() {
-        let runs = vec![Run::Text(aliases.join(" · "))];
-        out.push(Block::Line { label: label(ctx, "aliases"), runs, cites: Vec::new() });
+        let runs = vec![PageRun::Text(aliases.join(" · "))];
+        out.push(PageBlock::Line { label: label(ctx, "aliases"), runs, cites: Vec::new() });
     }
     let said = |field: Field, value: &Value| {
         let in_pill = field == Field::Status && matches!(value, Value::Choice(_));
@@ -175,33 +179,33 @@ pub(super) fn rest(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
     let about = if record.kind.is_event() { &[][..] } else { &record.about[..] };
     for (field, ids) in [("about", about), ("topics", &record.topics), ("see", &record.see)] {
         if !ids.is_empty() {
-            out.push(Block::Line { label: label(ctx, field), runs: links(ctx, ids), cites: Vec::new() });
+            out.push(PageBlock::Line { label: label(ctx, field), runs: links(ctx, ids), cites: Vec::new() });
         }
     }
 }
 
-fn one(ctx: &Reader<'_>, record: &Record, field: Field, value: &Value, out: &mut Vec<Block>) {
+fn one(ctx: &Reader<'_>, record: &Record, field: Field, value: &Value, out: &mut Vec<PageBlock>) {
     let lang = ctx.words.lang();
-    let mut line = |runs: Vec<Run>, cites: &[Cite]| {
+    let mut line = |runs: Vec<PageRun>, cites: &[Cite]| {
         if !runs.is_empty() {
-            out.push(Block::Line { label: label(ctx, field.name()), runs, cites: cites.to_vec() });
+            out.push(PageBlock::Line { label: label(ctx, field.name()), runs, cites: cites.to_vec() });
         }
     };
-    let text = |text: &str| vec![Run::Text(text.to_owned())];
+    let text = |text: &str| vec![PageRun::Text(text.to_owned())];
     match value {
         Value::Text(said) => line(text(said.get(lang)), &said.zh_cite),
         Value::Date(date) => line(text(&ctx.words.date(date)), &[]),
         Value::Link(id) => line(vec![link(ctx, id)], &[]),
         Value::Links(ids) => line(links(ctx, ids), &[]),
         Value::Number(number) => line(text(&number_in_words(ctx, record, field, *number)), &[]),
-        Value::Word(word) if field == Field::Address => line(vec![Run::Url(word.to_string())], &[]),
+        Value::Word(word) if field == Field::Address => line(vec![PageRun::Url(word.to_string())], &[]),
         // what it is, and not its thousand points
         Value::Word(word) if field == Field::Geometry => line(text(word.split('(').next().unwrap_or_default()), &[]),
         Value::Word(word) => line(text(word), &[]),
         Value::Choice(word) => line(text(&choice(ctx, record, field, word)), &[]),
         Value::Position(position) => line(text(&place_in_words(ctx, position)), &position.cite),
         Value::Merger(merger) => {
-            let date = Run::Text(format!("({})", ctx.words.date(&merger.date)));
+            let date = PageRun::Text(format!("({})", ctx.words.date(&merger.date)));
             line(vec![link(ctx, &merger.place), date], &merger.cite);
         }
         Value::Growths(list) => {
@@ -282,10 +286,10 @@ fn place_in_words(ctx: &Reader<'_>, position: &Position) -> String {
 pub(super) fn statements(
     ctx: &Reader<'_>,
     record: &Record,
-    section: Section,
+    section: PageSection,
     title: &str,
     wanted: impl Fn(StatementKind) -> bool,
-    out: &mut Vec<Block>,
+    out: &mut Vec<PageBlock>,
 ) {
     let told: Vec<&Statement> = statements_of(record).filter(|one| wanted(one.kind)).collect();
     if !told.is_empty() {
@@ -295,8 +299,8 @@ pub(super) fn statements(
 }
 
 /// A statement as a block.
-pub(super) fn statement(ctx: &Reader<'_>, statement: &Statement) -> Block {
-    Block::Statement {
+pub(super) fn statement(ctx: &Reader<'_>, statement: &Statement) -> PageBlock {
+    PageBlock::Statement {
         label: ctx.words.word(StatementKind::name(statement.kind)).to_owned(),
         by: links(ctx, &statement.by),
         text: statement.text.get(ctx.words.lang()).to_owned(),
@@ -306,12 +310,12 @@ pub(super) fn statement(ctx: &Reader<'_>, statement: &Statement) -> Block {
 }
 
 /// Who took part, side by side, the more prominent roles first.
-pub(super) fn seats(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
+pub(super) fn seats(ctx: &Reader<'_>, record: &Record, out: &mut Vec<PageBlock>) {
     let mut seats: Vec<&Seat> = record.seats().iter().collect();
     if seats.is_empty() {
         return;
     }
-    out.push(heading(Section::Seats, ctx.words.field(Field::Seats.name()), seats.len(), false));
+    out.push(heading(PageSection::Seats, ctx.words.field(Field::Seats.name()), seats.len(), false));
     seats.sort_by_key(|seat| (seat.side, seat.role));
     for seat in seats {
         let side = seat.side.map(|side| ctx.words.word(side.name()));
@@ -319,21 +323,21 @@ pub(super) fn seats(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
         let label = side.map_or_else(|| role.to_owned(), |side| format!("{role} · {side}"));
         let mut runs = vec![link(ctx, &seat.who)];
         if !seat.post.is_empty() {
-            runs.push(Run::Text(seat.post.get(ctx.words.lang()).to_owned()));
+            runs.push(PageRun::Text(seat.post.get(ctx.words.lang()).to_owned()));
         }
         if let Some(at) = &seat.at {
-            runs.push(Run::Text(ctx.words.t("details-at").to_owned()));
+            runs.push(PageRun::Text(ctx.words.t("details-at").to_owned()));
             runs.push(link(ctx, at));
         }
-        out.push(Block::Line { label, runs, cites: seat.cite.to_vec() });
+        out.push(PageBlock::Line { label, runs, cites: seat.cite.to_vec() });
     }
 }
 
 /// Fields that the program does not know, as they were read.
-pub(super) fn extra(record: &Record, out: &mut Vec<Block>) {
+pub(super) fn extra(record: &Record, out: &mut Vec<PageBlock>) {
     for (name, node) in &record.extra {
-        let runs = vec![Run::Text(node_text(node))];
-        out.push(Block::Line { label: name.to_string(), runs, cites: Vec::new() });
+        let runs = vec![PageRun::Text(node_text(node))];
+        out.push(PageBlock::Line { label: name.to_string(), runs, cites: Vec::new() });
     }
 }
 

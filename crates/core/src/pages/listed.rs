@@ -6,7 +6,7 @@ use crate::model::{Cite, Field, Id, Kind, Record};
 
 use super::Reader;
 use super::fields::number_in_words;
-use super::page::{Run, label, link, links};
+use super::page::{PageRun, label, link, links};
 use super::report::caution;
 use super::{promise, state};
 
@@ -23,7 +23,7 @@ pub struct Listed {
     pub state: String,
     /// Labelled values that a reader of such records asks for first: who is party to an agreement
     /// and where it was signed, who promised, where a meeting was.
-    pub facts: Vec<(String, Vec<Run>)>,
+    pub facts: Vec<(String, Vec<PageRun>)>,
     /// In a sentence or two; may be empty.
     pub summary: String,
     /// Why a reader must be careful with it.
@@ -77,7 +77,7 @@ fn stands(reader: &Reader<'_>, ix: Ix, record: &Record) -> String {
     }
 }
 
-fn facts(reader: &Reader<'_>, record: &Record) -> Vec<(String, Vec<Run>)> {
+fn facts(reader: &Reader<'_>, record: &Record) -> Vec<(String, Vec<PageRun>)> {
     let parties = (label(reader, Field::Parties.name()), links(reader, record.ids(Field::Parties)));
     let mut facts = match record.kind {
         Kind::Agreement => vec![parties, (reader.words.t("listed-signed").to_owned(), signed(reader, record))],
@@ -96,7 +96,7 @@ fn facts(reader: &Reader<'_>, record: &Record) -> Vec<(String, Vec<Run>)> {
 }
 
 /// Where an agreement was signed: the places of the meeting where it was, and the meeting.
-pub(super) fn signed(reader: &Reader<'_>, record: &Record) -> Vec<Run> {
+pub(super) fn signed(reader: &Reader<'_>, record: &Record) -> Vec<PageRun> {
     let Some(at) = record.link(Field::SignedAt) else { return Vec::new() };
     let places = reader.dataset.by_id(at).map(|meeting| links(reader, meeting.ids(Field::Venues))).unwrap_or_default();
     places.into_iter().chain([link(reader, at)]).collect()

@@ -25,8 +25,11 @@ use crate::dataset::{Dataset, Ix};
 use crate::model::Record;
 use crate::words::Words;
 
-pub use notes::{Card, Cited, Notes, card};
-pub use page::{Block, Entry, Page, Pill, Row, Run, Said, Section, Step, Table, Tone, page};
+pub use notes::{Card, Notes, NumberedSource, card};
+pub use page::{
+    CitedSentence, ListEntry, Page, PageBlock, PageRow, PageRun, PageSection, PageTable, Pill, PromiseStep, StateTone,
+    page,
+};
 pub use state::{promise as promise_state, tone};
 
 /// What a page is written from.

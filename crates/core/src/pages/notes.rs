@@ -28,7 +28,7 @@ pub struct Footnote {
 
 /// A source with the numbers of a document that cite it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cited {
+pub struct NumberedSource {
     pub source: Id,
     pub card: Card,
     /// Each number with its citation, in their order.
@@ -84,15 +84,15 @@ impl Notes {
 
     /// The numbers by source, the sources in the order in which they first come.
     #[must_use]
-    pub fn by_source(&self, reader: &Reader<'_>) -> Vec<Cited> {
-        let mut all: Vec<Cited> = Vec::new();
+    pub fn by_source(&self, reader: &Reader<'_>) -> Vec<NumberedSource> {
+        let mut all: Vec<NumberedSource> = Vec::new();
         let mut rows: HashMap<&Id, usize> = HashMap::new();
         for (at, cite) in self.cites.iter().enumerate() {
             let row = *rows.entry(&cite.source).or_insert(all.len());
             if row == all.len() {
                 let whole = Cite { source: Id::clone(&cite.source), paragraph: None };
                 let card = card(reader, &whole);
-                all.push(Cited { source: Id::clone(&cite.source), card, notes: Vec::new() });
+                all.push(NumberedSource { source: Id::clone(&cite.source), card, notes: Vec::new() });
             }
             if let Some(cited) = all.get_mut(row) {
                 cited.notes.push((at + 1, cite.clone()));

@@ -19,7 +19,7 @@ pub struct Page {
     pub other_names: Vec<String>,
     /// How it stands now, the more telling first.
     pub pills: Vec<Pill>,
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<PageBlock>,
     /// The numbers of its citations.
     pub notes: Notes,
 }
@@ -28,12 +28,12 @@ pub struct Page {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pill {
     pub text: String,
-    pub tone: Tone,
+    pub tone: StateTone,
 }
 
 /// What kind of state it is; the same colour for each everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Tone {
+pub enum StateTone {
     /// What a thing is, as against how it fares.
     Class,
     /// Done, open.
@@ -52,7 +52,7 @@ pub enum Tone {
 
 /// A part of a page that can be folded away; a person's choice holds for its kind on every page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Section {
+pub enum PageSection {
     Records(Kind),
     /// What is laid over the dataset.
     Mine,
@@ -74,7 +74,7 @@ pub enum Section {
 
 /// A piece of text, or the name of something one can go to.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Run {
+pub enum PageRun {
     Text(String),
     Link(Item, String),
     /// An address of the web.
@@ -83,7 +83,7 @@ pub enum Run {
 
 /// One line of a list of records.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct ListEntry {
     pub ix: Ix,
     pub id: Id,
     pub kind: Kind,
@@ -102,12 +102,12 @@ pub struct Entry {
     /// What the date and the note rest on.
     pub cites: Vec<Cite>,
     /// What it says of the subject of the page, or in short.
-    pub said: Vec<Said>,
+    pub said: Vec<CitedSentence>,
     /// Why a reader must be careful with it; empty where there is no reason.
     pub caution: String,
 }
 
-impl Entry {
+impl ListEntry {
     /// The state and the note, in one line.
     #[must_use]
     pub fn told(&self) -> String {
@@ -119,20 +119,20 @@ impl Entry {
 
 /// A sentence with what it rests on.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Said {
+pub struct CitedSentence {
     pub text: String,
     pub cites: Vec<Cite>,
 }
 
 /// A step in the thread of a promise.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Step {
+pub struct PromiseStep {
     pub kind: Kind,
     /// When it may have begun; none when it has no date.
     pub begin: Option<Moment>,
     pub date: String,
     /// The record, as a link.
-    pub name: Run,
+    pub name: PageRun,
     /// How the matter stood then, in the words of the record; may be empty.
     pub state: String,
     /// What was said, or what changed; may be empty.
@@ -140,35 +140,35 @@ pub struct Step {
     /// Nobody says that the step belongs here: it was worked out.
     pub computed: bool,
     /// How the data links it, or by what it was worked out: "computed: same gate, same topic".
-    pub by: Vec<Run>,
+    pub by: Vec<PageRun>,
     pub caution: String,
     pub cites: Vec<Cite>,
 }
 
 /// Rows that are read against each other: the sessions of a mechanism, the holders of a post.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Table {
+pub struct PageTable {
     /// The heads of the columns. The first column says what its row is about, so that a narrow
     /// page may set the others below it, each with its head.
     pub columns: Vec<String>,
-    pub rows: Vec<Row>,
+    pub rows: Vec<PageRow>,
 }
 
 /// A row of a table: its cells, or a gap.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Row {
+pub enum PageRow {
     /// As many cells as there are columns; an empty one says nothing.
-    Cells { cells: Vec<Vec<Run>>, caution: String, cites: Vec<Cite> },
+    Cells { cells: Vec<Vec<PageRun>>, caution: String, cites: Vec<Cite> },
     /// A row of which nothing is known, and what to say of that; goes over all columns.
     Gap { text: String },
 }
 
 /// A piece of a page, one below the other.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Block {
+pub enum PageBlock {
     /// What comes up to the next heading is its section.
     Heading {
-        section: Section,
+        section: PageSection,
         text: String,
         count: Option<usize>,
         /// What is said beside the count: "3 done". May be empty.
@@ -195,15 +195,15 @@ pub enum Block {
     /// A labelled value.
     Line {
         label: String,
-        runs: Vec<Run>,
+        runs: Vec<PageRun>,
         cites: Vec<Cite>,
     },
     /// What somebody said, agreed or reported.
     Statement {
         label: String,
-        by: Vec<Run>,
+        by: Vec<PageRun>,
         text: String,
-        runs: Vec<Run>,
+        runs: Vec<PageRun>,
         cites: Vec<Cite>,
     },
     /// One entry of a dated history.
@@ -215,9 +215,9 @@ pub enum Block {
         text: String,
         cites: Vec<Cite>,
     },
-    Entry(Entry),
-    Step(Step),
-    Table(Table),
+    Entry(ListEntry),
+    Step(PromiseStep),
+    Table(PageTable),
 }
 
 /// The page of an item; none when the dataset has no such record.
@@ -249,9 +249,9 @@ pub fn page(ctx: &Reader<'_>, item: &Item) -> Option<Page> {
 }
 
 /// A heading of a section.
-pub(super) fn heading(section: Section, text: &str, count: usize, folded: bool) -> Block {
+pub(super) fn heading(section: PageSection, text: &str, count: usize, folded: bool) -> PageBlock {
     let count = Some(count).filter(|count| *count > 0);
-    Block::Heading { section, text: text.to_owned(), count, aside: String::new(), folded }
+    PageBlock::Heading { section, text: text.to_owned(), count, aside: String::new(), folded }
 }
 
 /// The forms of a name in the languages of the two sides, beside the one that is shown. English is
@@ -271,14 +271,14 @@ fn other_names(name: &Text, shown: &str) -> Vec<String> {
 }
 
 /// The units that became part of the place: their records are shown as its own.
-pub(super) fn taken_in(ctx: &Reader<'_>, ix: Ix, blocks: &mut Vec<Block>) {
+pub(super) fn taken_in(ctx: &Reader<'_>, ix: Ix, blocks: &mut Vec<PageBlock>) {
     for back in ctx.dataset.back_links(ix).iter().filter(|link| link.field == Field::MergedInto) {
         let Some(part) = ctx.record(back.to) else { continue };
         let Some(Value::Merger(merger)) = part.get(Field::MergedInto) else { continue };
         let since = ctx.words.with("details-merged-on", &[("date", ctx.words.date(&merger.date).into())]);
-        let runs = vec![link(ctx, &part.id), Run::Text(since)];
+        let runs = vec![link(ctx, &part.id), PageRun::Text(since)];
         let label = ctx.words.t("details-includes").to_owned();
-        blocks.push(Block::Line { label, runs, cites: merger.cite.to_vec() });
+        blocks.push(PageBlock::Line { label, runs, cites: merger.cite.to_vec() });
     }
 }
 
@@ -288,23 +288,23 @@ pub(super) fn label(ctx: &Reader<'_>, field: &str) -> String {
 }
 
 /// A link to a record by its name; what the dataset does not have is said to be missing.
-pub(super) fn link(ctx: &Reader<'_>, id: &Id) -> Run {
+pub(super) fn link(ctx: &Reader<'_>, id: &Id) -> PageRun {
     match ctx.dataset.by_id(id) {
-        Some(record) => Run::Link(Item::Record(Id::clone(id)), ctx.name(record).to_owned()),
+        Some(record) => PageRun::Link(Item::Record(Id::clone(id)), ctx.name(record).to_owned()),
         // an id is no name, and nothing that a reader could look up
-        None => Run::Text(ctx.words.t("details-unknown").to_owned()),
+        None => PageRun::Text(ctx.words.t("details-unknown").to_owned()),
     }
 }
 
 /// Links to several records.
-pub(super) fn links(ctx: &Reader<'_>, ids: &[Id]) -> Vec<Run> {
+pub(super) fn links(ctx: &Reader<'_>, ids: &[Id]) -> Vec<PageRun> {
     ids.iter().map(|id| link(ctx, id)).collect()
 }
 
 /// A record as a line of a list.
-pub(super) fn entry(ctx: &Reader<'_>, ix: Ix) -> Option<Entry> {
+pub(super) fn entry(ctx: &Reader<'_>, ix: Ix) -> Option<ListEntry> {
     let record = ctx.record(ix)?;
-    Some(Entry {
+    Some(ListEntry {
         ix,
         id: Id::clone(&record.id),
         kind: record.kind,

@@ -7,7 +7,7 @@ use crate::model::parts::{Post, Seat};
 use crate::model::{Cite, Field, Id, Kind, Record, Value};
 
 use super::Reader;
-use super::page::{Block, Row, Run, Section, Table, heading, link};
+use super::page::{PageBlock, PageRow, PageRun, PageSection, PageTable, heading, link};
 use super::promise::by_begin;
 
 /// Somebody in a post, as seen at a time.
@@ -17,18 +17,18 @@ struct Held<'a> {
 }
 
 /// The posts of a person in the order of time, each with who is seen in it before and after.
-pub(super) fn posts(ctx: &Reader<'_>, person: &Record, out: &mut Vec<Block>) {
+pub(super) fn posts(ctx: &Reader<'_>, person: &Record, out: &mut Vec<PageBlock>) {
     let mut posts: Vec<&Post> = posts_of(person).iter().collect();
     if posts.is_empty() {
         return;
     }
     posts.sort_by_key(|post| by_begin(post.seen.as_ref()));
-    out.push(heading(Section::Posts, ctx.words.t("posts-heading"), posts.len(), false));
+    out.push(heading(PageSection::Posts, ctx.words.t("posts-heading"), posts.len(), false));
     let columns = ["posts-post", "posts-seen", "posts-body", "posts-before"];
-    let rows = posts.into_iter().map(|post| Row::Cells {
+    let rows = posts.into_iter().map(|post| PageRow::Cells {
         cells: vec![
-            vec![Run::Text(post.post.get(ctx.words.lang()).to_owned())],
-            seen(ctx, post).map(Run::Text).into_iter().collect(),
+            vec![PageRun::Text(post.post.get(ctx.words.lang()).to_owned())],
+            seen(ctx, post).map(PageRun::Text).into_iter().collect(),
             post.org.iter().map(|org| link(ctx, org)).collect(),
             around(ctx, person, post),
         ],
@@ -36,7 +36,7 @@ pub(super) fn posts(ctx: &Reader<'_>, person: &Record, out: &mut Vec<Block>) {
         cites: post.cite.to_vec(),
     });
     let rows = rows.collect();
-    out.push(Block::Table(Table { columns: columns.map(|key| ctx.words.t(key).to_owned()).to_vec(), rows }));
+    out.push(PageBlock::Table(PageTable { columns: columns.map(|key| ctx.words.t(key).to_owned()).to_vec(), rows }));
 }
 
 fn posts_of(person: &Record) -> &[Post] {
@@ -51,7 +51,7 @@ fn seen(ctx: &Reader<'_>, post: &Post) -> Option<String> {
 }
 
 /// Who is seen in the post before and after the person.
-fn around(ctx: &Reader<'_>, person: &Record, post: &Post) -> Vec<Run> {
+fn around(ctx: &Reader<'_>, person: &Record, post: &Post) -> Vec<PageRun> {
     let Some(org) = post.org.as_ref().and_then(|org| ctx.dataset.ix(org)) else { return Vec::new() };
     let mut chains = holders(ctx, &[org]);
     let Some(chain) = chains.remove(&key(post)) else { return Vec::new() };
@@ -63,7 +63,7 @@ fn around(ctx: &Reader<'_>, person: &Record, post: &Post) -> Vec<Run> {
     let mut runs = Vec::new();
     for (key, held) in [("posts-holder-before", before), ("posts-holder-after", after)] {
         if let Some(held) = held {
-            runs.push(Run::Text(ctx.words.t(key).to_owned()));
+            runs.push(PageRun::Text(ctx.words.t(key).to_owned()));
             runs.push(link(ctx, &held.who.id));
         }
     }
@@ -96,7 +96,7 @@ fn holders<'a>(ctx: &Reader<'a>, bodies: &[Ix]) -> BTreeMap<(Id, String), Vec<He
 
 /// For a body, everybody seen in a post of it; for a place, the posts of the bodies seated there
 /// that more than one person is seen in.
-pub(super) fn posts_at(ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<Block>) {
+pub(super) fn posts_at(ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<PageBlock>) {
     let bodies: Vec<Ix> = match record.kind {
         Kind::Organisation => vec![ix],
         Kind::Place => ctx.dataset.back_links(ix).iter().filter(|l| l.field == Field::Seat).map(|l| l.to).collect(),
@@ -113,9 +113,9 @@ pub(super) fn posts_at(ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<
         let first = chain.first().and_then(|held| held.post.seen.as_ref());
         (std::cmp::Reverse(people(chain)), by_begin(first))
     });
-    out.push(heading(Section::Posts, ctx.words.t("holders-heading"), chains.len(), record.kind == Kind::Place));
+    out.push(heading(PageSection::Posts, ctx.words.t("holders-heading"), chains.len(), record.kind == Kind::Place));
     let columns = ["posts-post", "holders-in-order"].map(|key| ctx.words.t(key).to_owned()).to_vec();
-    out.push(Block::Table(Table { columns, rows: chains.iter().map(|chain| chain_row(ctx, chain)).collect() }));
+    out.push(PageBlock::Table(PageTable { columns, rows: chains.iter().map(|chain| chain_row(ctx, chain)).collect() }));
 }
 
 fn people(chain: &[Held<'_>]) -> usize {
@@ -126,19 +126,19 @@ fn people(chain: &[Held<'_>]) -> usize {
 }
 
 /// "Secretary: Lộc Tâm Xã (6 Jan 2020 – 9 Apr 2021) – Lưu Ninh (…) – Trần Cương (…)".
-fn chain_row(ctx: &Reader<'_>, chain: &[Held<'_>]) -> Row {
+fn chain_row(ctx: &Reader<'_>, chain: &[Held<'_>]) -> PageRow {
     let mut runs = Vec::new();
     let mut cites: Vec<Cite> = Vec::new();
     for (at, held) in chain.iter().enumerate() {
         if at > 0 {
-            runs.push(Run::Text("–".to_owned()));
+            runs.push(PageRun::Text("–".to_owned()));
         }
         runs.push(link(ctx, &held.who.id));
-        runs.extend(seen(ctx, held.post).map(|seen| Run::Text(format!("({seen})"))));
+        runs.extend(seen(ctx, held.post).map(|seen| PageRun::Text(format!("({seen})"))));
         cites.extend(held.post.cite.iter().filter(|cite| !cites.contains(cite)).cloned().collect::<Vec<_>>());
     }
     let post = chain.first().map(|held| held.post.post.get(ctx.words.lang()).to_owned()).unwrap_or_default();
-    Row::Cells { cells: vec![vec![Run::Text(post)], runs], caution: String::new(), cites }
+    PageRow::Cells { cells: vec![vec![PageRun::Text(post)], runs], caution: String::new(), cites }
 }
 
 /// What part somebody took: "Head of delegation · Party secretary of Hà Giang".

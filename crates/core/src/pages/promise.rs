@@ -3,19 +3,19 @@
 use crate::dataset::Ix;
 use crate::model::parts::Statement;
 use crate::model::{Edtf, Field, Kind, Moment, Record};
-use crate::promises::{Link, Part, State, Step, Thread, age, standing};
+use crate::promises::{LinkBasis, PromiseStatus, RecordPart, Thread, ThreadStep, age, standing};
 
 use super::Reader;
-use super::page::{self, Block, Run, Section, heading, label, link};
+use super::page::{self, PageBlock, PageRun, PageSection, heading, label, link};
 use super::report::caution;
 
 /// How old an open promise is, as a line.
-pub(super) fn age_line(ctx: &Reader<'_>, ix: Ix, out: &mut Vec<Block>) {
+pub(super) fn age_line(ctx: &Reader<'_>, ix: Ix, out: &mut Vec<PageBlock>) {
     let open = ctx.record(ix).is_some_and(|record| record.kind == Kind::Commitment) && is_open(ctx, ix);
     let Some((at, old)) = ctx.dataset.last_word().zip(age_of(ctx, ix)).filter(|_| open) else { return };
     let text = ctx.words.with("promise-age-to", &[("age", old.into()), ("date", day(ctx, at).into())]);
     let label = ctx.words.t("promise-age").to_owned();
-    out.push(Block::Line { label, runs: vec![Run::Text(text)], cites: Vec::new() });
+    out.push(PageBlock::Line { label, runs: vec![PageRun::Text(text)], cites: Vec::new() });
 }
 
 fn day(ctx: &Reader<'_>, at: Moment) -> String {
@@ -30,37 +30,38 @@ pub(super) fn age_of(ctx: &Reader<'_>, ix: Ix) -> Option<String> {
 
 /// The thread of a promise. For one whose state nobody asks for, an agreement, only where
 /// something follows. Gives the records that the thread tells of.
-pub(super) fn thread(ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<Block>) -> Vec<Ix> {
-    let Some(thread) = Thread::of(ctx.dataset, ix) else { return Vec::new() };
+pub(super) fn thread(ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<PageBlock>) -> Vec<Ix> {
+    let Some(thread) = Thread::of_promise(ctx.dataset, ix) else { return Vec::new() };
     if record.kind != Kind::Commitment && thread.steps.is_empty() {
         return Vec::new();
     }
-    let (before, later): (Vec<&Step>, Vec<&Step>) = thread.steps.iter().partition(|step| step.is_forerunner());
+    let (before, later): (Vec<&ThreadStep>, Vec<&ThreadStep>) =
+        thread.steps.iter().partition(|step| step.is_forerunner());
     // what nobody links with the promise tells no outcome: it is offered, not told
     let silent = !later.iter().any(|step| step.by.is_word());
     let computed = later.iter().any(|step| !step.by.is_said());
     if silent {
-        out.push(heading(Section::Thread, ctx.words.t("thread-heading"), 0, false));
-        out.push(Block::Paragraph { text: ctx.words.t("thread-silent").to_owned(), cites: Vec::new() });
+        out.push(heading(PageSection::Thread, ctx.words.t("thread-heading"), 0, false));
+        out.push(PageBlock::Paragraph { text: ctx.words.t("thread-silent").to_owned(), cites: Vec::new() });
     }
     if !later.is_empty() {
         let key = if silent { "thread-possible" } else { "thread-heading" };
-        out.push(heading(Section::Thread, ctx.words.t(key), later.len(), false));
+        out.push(heading(PageSection::Thread, ctx.words.t(key), later.len(), false));
         if computed {
-            out.push(Block::Note { text: ctx.words.t("thread-computed").to_owned() });
+            out.push(PageBlock::Note { text: ctx.words.t("thread-computed").to_owned() });
         }
         out.extend(later.iter().filter_map(|step| step_block(ctx, step)));
     }
     if !before.is_empty() {
-        out.push(heading(Section::Thread, ctx.words.t("thread-before"), before.len(), false));
+        out.push(heading(PageSection::Thread, ctx.words.t("thread-before"), before.len(), false));
         out.extend(before.iter().filter_map(|step| step_block(ctx, step)));
     }
     thread.steps.iter().map(|step| step.ix).collect()
 }
 
-fn step_block(ctx: &Reader<'_>, step: &Step) -> Option<Block> {
+fn step_block(ctx: &Reader<'_>, step: &ThreadStep) -> Option<PageBlock> {
     let record = ctx.record(step.ix)?;
-    Some(Block::Step(page::Step {
+    Some(PageBlock::Step(page::PromiseStep {
         kind: record.kind,
         begin: step.from,
         date: step.date(ctx.dataset).map(|date| ctx.words.date_short(date)).unwrap_or_default(),
@@ -75,7 +76,7 @@ fn step_block(ctx: &Reader<'_>, step: &Step) -> Option<Block> {
 }
 
 /// The state that the step itself states.
-fn state_of(ctx: &Reader<'_>, step: &Step, record: &Record) -> String {
+fn state_of(ctx: &Reader<'_>, step: &ThreadStep, record: &Record) -> String {
     let word = match step.change(ctx.dataset) {
         Some(change) => Some(change.value),
         None => [Field::State, Field::Standing].into_iter().find_map(|field| record.choice(field)),
@@ -84,7 +85,7 @@ fn state_of(ctx: &Reader<'_>, step: &Step, record: &Record) -> String {
 }
 
 /// What was said, or what changed.
-fn text_of(ctx: &Reader<'_>, step: &Step) -> String {
+fn text_of(ctx: &Reader<'_>, step: &ThreadStep) -> String {
     let lang = ctx.words.lang();
     if let Some(change) = step.change(ctx.dataset) {
         return change.text.get(lang).to_owned();
@@ -93,25 +94,25 @@ fn text_of(ctx: &Reader<'_>, step: &Step) -> String {
     said.join(" ")
 }
 
-fn why(ctx: &Reader<'_>, step: &Step) -> Vec<Run> {
-    let text = |key: &str| Run::Text(ctx.words.t(key).to_owned());
+fn why(ctx: &Reader<'_>, step: &ThreadStep) -> Vec<PageRun> {
+    let text = |key: &str| PageRun::Text(ctx.words.t(key).to_owned());
     let shared = match &step.by {
-        Link::Said { field: Field::FollowedBy, back: false } => return vec![text("step-follows")],
-        Link::Said { field: Field::FollowedBy, back: true } => return vec![text("step-forerunner")],
-        Link::Said { field: Field::History, .. } => return vec![text("step-own")],
-        Link::Said { field: Field::See, .. } => return vec![text("step-see")],
-        Link::Said { field: Field::About, back: false } => return vec![text("step-project")],
-        Link::Said { field, .. } => {
-            return vec![Run::Text(ctx.words.with("step-linked", &[("field", label(ctx, field.name()).into())]))];
+        LinkBasis::Said { field: Field::FollowedBy, back: false } => return vec![text("step-follows")],
+        LinkBasis::Said { field: Field::FollowedBy, back: true } => return vec![text("step-forerunner")],
+        LinkBasis::Said { field: Field::History, .. } => return vec![text("step-own")],
+        LinkBasis::Said { field: Field::See, .. } => return vec![text("step-see")],
+        LinkBasis::Said { field: Field::About, back: false } => return vec![text("step-project")],
+        LinkBasis::Said { field, .. } => {
+            return vec![PageRun::Text(ctx.words.with("step-linked", &[("field", label(ctx, field.name()).into())]))];
         }
-        Link::Computed(shared) => shared,
+        LinkBasis::Computed(shared) => shared,
     };
-    let names = |list: &[Ix]| -> Vec<Run> {
+    let names = |list: &[Ix]| -> Vec<PageRun> {
         list.iter().filter_map(|ix| ctx.record(*ix)).map(|record| link(ctx, &record.id)).collect()
     };
     let session = shared.things.iter().any(|ix| ctx.record(*ix).is_some_and(|record| record.kind == Kind::Mechanism));
     let head = match step.part {
-        Part::Change(..) => "step-computed-gate",
+        RecordPart::Change(..) => "step-computed-gate",
         _ if session => "step-computed-session",
         _ => "step-computed",
     };
@@ -131,7 +132,8 @@ pub(super) fn is_open(ctx: &Reader<'_>, ix: Ix) -> bool {
 
 /// How many of these promises have a later word.
 pub(super) fn told(ctx: &Reader<'_>, promises: &[Ix]) -> usize {
-    let told = |ix: &&Ix| standing(ctx.dataset, **ix).is_some_and(|standing| standing.state != State::NoLaterWord);
+    let told =
+        |ix: &&Ix| standing(ctx.dataset, **ix).is_some_and(|standing| standing.state != PromiseStatus::NoLaterWord);
     promises.iter().filter(told).count()
 }
 

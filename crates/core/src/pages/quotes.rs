@@ -24,7 +24,7 @@ pub struct Quotes {
 
 /// What a number stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
+pub struct NumberedNote {
     /// Counted from 1.
     pub number: usize,
     pub source: Id,
@@ -87,7 +87,7 @@ impl Quotes {
 
     /// What the numbers stand for, in their order.
     #[must_use]
-    pub fn notes(&self, reader: &Reader<'_>) -> Vec<Note> {
+    pub fn notes(&self, reader: &Reader<'_>) -> Vec<NumberedNote> {
         let mut firsts: HashMap<&Id, usize> = HashMap::new();
         let mut notes = Vec::with_capacity(self.all.len());
         for (at, quote) in self.all.iter().enumerate() {
@@ -100,7 +100,7 @@ impl Quotes {
                 (reader.words.with("quote-again", &values), Some(first))
             };
             let address = first.is_none().then(|| address(reader, quote)).flatten();
-            notes.push(Note { number, source: Id::clone(&quote.source), first, text, address });
+            notes.push(NumberedNote { number, source: Id::clone(&quote.source), first, text, address });
         }
         notes
     }
@@ -109,8 +109,8 @@ impl Quotes {
 impl Quotes {
     /// The same for a sheet that has no room: publisher, date and paragraphs, each with its address.
     #[must_use]
-    pub fn short_notes(&self, reader: &Reader<'_>) -> Vec<Note> {
-        let note = |(at, quote): (usize, &Quote)| Note {
+    pub fn short_notes(&self, reader: &Reader<'_>) -> Vec<NumberedNote> {
+        let note = |(at, quote): (usize, &Quote)| NumberedNote {
             number: at + 1,
             source: Id::clone(&quote.source),
             first: None,

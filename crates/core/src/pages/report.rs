@@ -4,7 +4,7 @@ use crate::dataset::{Dataset, Ix};
 use crate::model::{Cite, Field, Item, Kind, Lang, Moment, Record};
 
 use super::Reader;
-use super::page::{self, Block, Row, Step};
+use super::page::{self, PageBlock, PageRow, PromiseStep};
 
 pub use super::notes::{Footnote, Notes};
 
@@ -19,7 +19,7 @@ pub struct Report {
     pub title: String,
     /// What stands under the title, a line each: what was asked for, and of which dataset.
     pub lead: Vec<String>,
-    pub parts: Vec<Part>,
+    pub parts: Vec<ReportPart>,
     /// In the order of their numbers, from 1.
     pub footnotes: Vec<Footnote>,
     notes: Notes,
@@ -27,21 +27,21 @@ pub struct Report {
 
 /// The page of one record, or a group of a list.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Part {
+pub struct ReportPart {
     /// What it is the page of; none for a group.
     pub item: Option<Item>,
     /// The kind and form in words: "Meeting · early-spring meeting".
     pub eyebrow: String,
     pub title: String,
     pub other_names: Vec<String>,
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<PageBlock>,
 }
 
 impl Report {
     /// The pages of these items; an item that the dataset does not have is left out.
     #[must_use]
     pub fn dossiers(reader: &Reader<'_>, items: &[Item], lead: Vec<String>) -> Self {
-        let parts: Vec<Part> = items.iter().filter_map(|item| dossier(reader, item)).collect();
+        let parts: Vec<ReportPart> = items.iter().filter_map(|item| dossier(reader, item)).collect();
         let mut notes = Notes::default();
         for block in parts.iter().flat_map(|part| &part.blocks) {
             for cites in cites_of(block) {
@@ -63,17 +63,17 @@ impl Report {
 }
 
 /// How the thing stands, in a line of its own.
-fn standing(pills: &[page::Pill]) -> Option<Block> {
+fn standing(pills: &[page::Pill]) -> Option<PageBlock> {
     let text = pills.iter().map(|pill| pill.text.as_str()).collect::<Vec<_>>().join(" · ");
-    (!text.is_empty()).then_some(Block::Summary { text })
+    (!text.is_empty()).then_some(PageBlock::Summary { text })
 }
 
 /// The page of an item as a part; none when the dataset has no such record.
 #[must_use]
-pub fn dossier(reader: &Reader<'_>, item: &Item) -> Option<Part> {
+pub fn dossier(reader: &Reader<'_>, item: &Item) -> Option<ReportPart> {
     let page = page::page(reader, item)?;
     let blocks = page.blocks.into_iter().map(|block| with_text(reader, block));
-    Some(Part {
+    Some(ReportPart {
         item: Some(page.item),
         eyebrow: page.eyebrow,
         title: page.title,
@@ -83,39 +83,41 @@ pub fn dossier(reader: &Reader<'_>, item: &Item) -> Option<Part> {
 }
 
 /// A promise in a list with its text: on paper nobody can click on it.
-fn with_text(reader: &Reader<'_>, block: Block) -> Block {
-    let Block::Entry(mut entry) = block else { return block };
+fn with_text(reader: &Reader<'_>, block: PageBlock) -> PageBlock {
+    let PageBlock::Entry(mut entry) = block else { return block };
     let record = reader.record(entry.ix).filter(|record| record.kind == Kind::Commitment);
     if let Some(record) = record.filter(|record| entry.said.is_empty() && !record.summary.is_empty()) {
-        entry.said.push(page::Said {
+        entry.said.push(page::CitedSentence {
             text: record.summary.get(reader.words.lang()).to_owned(),
             cites: super::fields::plain_cites(reader, &record.cite),
         });
     }
-    Block::Entry(entry)
+    PageBlock::Entry(entry)
 }
 
 /// The citations that a block makes, in reading order.
 #[must_use]
-pub fn cites_of(block: &Block) -> Vec<&[Cite]> {
+pub fn cites_of(block: &PageBlock) -> Vec<&[Cite]> {
     match block {
-        Block::Paragraph { cites, .. }
-        | Block::Line { cites, .. }
-        | Block::Statement { cites, .. }
-        | Block::Change { cites, .. }
-        | Block::Step(Step { cites, .. }) => vec![cites],
-        Block::Entry(entry) => {
+        PageBlock::Paragraph { cites, .. }
+        | PageBlock::Line { cites, .. }
+        | PageBlock::Statement { cites, .. }
+        | PageBlock::Change { cites, .. }
+        | PageBlock::Step(PromiseStep { cites, .. }) => vec![cites],
+        PageBlock::Entry(entry) => {
             std::iter::once(&entry.cites).chain(entry.said.iter().map(|said| &said.cites)).map(Vec::as_slice).collect()
         }
-        Block::Table(table) => table.rows.iter().filter_map(cites_of_row).collect(),
-        Block::Heading { .. } | Block::Summary { .. } | Block::Caution { .. } | Block::Note { .. } => Vec::new(),
+        PageBlock::Table(table) => table.rows.iter().filter_map(cites_of_row).collect(),
+        PageBlock::Heading { .. } | PageBlock::Summary { .. } | PageBlock::Caution { .. } | PageBlock::Note { .. } => {
+            Vec::new()
+        }
     }
 }
 
-fn cites_of_row(row: &Row) -> Option<&[Cite]> {
+fn cites_of_row(row: &PageRow) -> Option<&[Cite]> {
     match row {
-        Row::Cells { cites, .. } => Some(cites),
-        Row::Gap { .. } => None,
+        PageRow::Cells { cites, .. } => Some(cites),
+        PageRow::Gap { .. } => None,
     }
 }
 

@@ -6,25 +6,25 @@ use crate::model::{Edtf, Field, Item, Kind, Record};
 
 use super::Reader;
 use super::fields::statement;
-use super::page::{Block, Row, Run, Section, Table, heading, link, links};
+use super::page::{PageBlock, PageRow, PageRun, PageSection, PageTable, heading, link, links};
 use super::promise::{by_begin, told};
 use super::report::caution;
 
 /// The table of a mechanism's sessions, then what its record says is missing.
-pub(super) fn sessions(ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<Block>) {
+pub(super) fn sessions(ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<PageBlock>) {
     let sessions = sessions_of(ctx, ix);
     if !sessions.is_empty() {
-        out.push(heading(Section::Series, ctx.words.t("series-heading"), sessions.len(), false));
-        out.push(Block::Table(table(ctx, record, &sessions)));
+        out.push(heading(PageSection::Series, ctx.words.t("series-heading"), sessions.len(), false));
+        out.push(PageBlock::Table(table(ctx, record, &sessions)));
     }
-    let missing: Vec<Block> = record
+    let missing: Vec<PageBlock> = record
         .statements(Field::Statements)
         .iter()
         .filter(|one| one.kind == StatementKind::Missing)
         .map(|one| statement(ctx, one))
         .collect();
     if !missing.is_empty() {
-        out.push(heading(Section::Notes, ctx.words.t("gaps-heading"), missing.len(), true));
+        out.push(heading(PageSection::Notes, ctx.words.t("gaps-heading"), missing.len(), true));
         out.extend(missing);
     }
 }
@@ -46,31 +46,31 @@ pub(super) fn promises_of(ctx: &Reader<'_>, session: Ix) -> Vec<Ix> {
 const COLUMNS: [&str; 6] =
     ["series-session", "series-host", "series-place", "series-led", "series-signed", "series-promised"];
 
-fn table(ctx: &Reader<'_>, mechanism: &Record, sessions: &[Ix]) -> Table {
+fn table(ctx: &Reader<'_>, mechanism: &Record, sessions: &[Ix]) -> PageTable {
     let told: Vec<(Ix, &Record)> = sessions.iter().filter_map(|ix| Some((*ix, ctx.record(*ix)?))).collect();
     let met: Vec<Met> = told.iter().map(|(_, record)| Met::of(record)).collect();
     let mut gaps = gaps(ctx, mechanism, &met);
     let mut rows = Vec::new();
     for (at, (ix, record)) in told.iter().enumerate() {
         rows.extend(
-            std::mem::take(gaps.get_mut(at).unwrap_or(&mut Vec::new())).into_iter().map(|text| Row::Gap { text }),
+            std::mem::take(gaps.get_mut(at).unwrap_or(&mut Vec::new())).into_iter().map(|text| PageRow::Gap { text }),
         );
         rows.push(row(ctx, *ix, record));
     }
-    rows.extend(gaps.pop().unwrap_or_default().into_iter().map(|text| Row::Gap { text }));
-    Table { columns: COLUMNS.map(|key| ctx.words.t(key).to_owned()).to_vec(), rows }
+    rows.extend(gaps.pop().unwrap_or_default().into_iter().map(|text| PageRow::Gap { text }));
+    PageTable { columns: COLUMNS.map(|key| ctx.words.t(key).to_owned()).to_vec(), rows }
 }
 
-fn row(ctx: &Reader<'_>, ix: Ix, record: &Record) -> Row {
-    let or_silence = |runs: Vec<Run>| {
-        if runs.is_empty() { vec![Run::Text(ctx.words.t("series-silent").to_owned())] } else { runs }
+fn row(ctx: &Reader<'_>, ix: Ix, record: &Record) -> PageRow {
+    let or_silence = |runs: Vec<PageRun>| {
+        if runs.is_empty() { vec![PageRun::Text(ctx.words.t("series-silent").to_owned())] } else { runs }
     };
-    let host: Vec<Run> = record.link(Field::Host).map(|id| link(ctx, id)).into_iter().collect();
+    let host: Vec<PageRun> = record.link(Field::Host).map(|id| link(ctx, id)).into_iter().collect();
     let signed = ctx.dataset.back_links(ix).iter().filter(|link| link.field == Field::SignedAt);
-    let signed: Vec<Run> = signed.filter_map(|to| Some(link(ctx, &ctx.record(to.to)?.id))).collect();
+    let signed: Vec<PageRun> = signed.filter_map(|to| Some(link(ctx, &ctx.record(to.to)?.id))).collect();
     let promises = promises_of(ctx, ix);
     let values = [("n", promises.len().into()), ("told", told(ctx, &promises).into())];
-    let promised = (!promises.is_empty()).then(|| Run::Text(ctx.words.with("series-promises", &values)));
+    let promised = (!promises.is_empty()).then(|| PageRun::Text(ctx.words.with("series-promises", &values)));
     let cells = vec![
         session(ctx, record),
         or_silence(host),
@@ -79,34 +79,34 @@ fn row(ctx: &Reader<'_>, ix: Ix, record: &Record) -> Row {
         or_silence(signed),
         promised.into_iter().collect(),
     ];
-    Row::Cells { cells, caution: caution(ctx, record).unwrap_or_default(), cites: record.cite.to_vec() }
+    PageRow::Cells { cells, caution: caution(ctx, record).unwrap_or_default(), cites: record.cite.to_vec() }
 }
 
 /// "22 Feb 2023 · No. 8", as one link.
-fn session(ctx: &Reader<'_>, record: &Record) -> Vec<Run> {
+fn session(ctx: &Reader<'_>, record: &Record) -> Vec<PageRun> {
     let date = record.date.as_ref().map(|date| ctx.words.date_short(date));
     let number =
         record.number(Field::Ordinal).map(|n| ctx.words.with("series-number", &[("n", ctx.words.number(n).into())]));
     let name = number.is_none().then(|| ctx.name(record).to_owned());
     let said: Vec<String> = date.into_iter().chain(number).chain(name).collect();
-    let mut runs = vec![Run::Link(Item::Record(record.id.clone()), said.join(" · "))];
+    let mut runs = vec![PageRun::Link(Item::Record(record.id.clone()), said.join(" · "))];
     let status = record.choice(Field::Status).filter(|status| *status != "Held");
-    runs.extend(status.map(|status| Run::Text(format!("({})", ctx.words.word(status)))));
+    runs.extend(status.map(|status| PageRun::Text(format!("({})", ctx.words.word(status)))));
     runs
 }
 
-fn place(ctx: &Reader<'_>, record: &Record) -> Vec<Run> {
+fn place(ctx: &Reader<'_>, record: &Record) -> Vec<PageRun> {
     let mut runs = links(ctx, record.ids(Field::Venues));
     let format = record.choice(Field::Format).filter(|format| *format != "Unstated");
     runs.extend(format.map(|format| {
         let word = ctx.words.word(format);
-        Run::Text(if runs.is_empty() { word.to_owned() } else { format!("({word})") })
+        PageRun::Text(if runs.is_empty() { word.to_owned() } else { format!("({word})") })
     }));
     runs
 }
 
 /// Those who chaired or led a delegation, each once.
-fn led(ctx: &Reader<'_>, record: &Record) -> Vec<Run> {
+fn led(ctx: &Reader<'_>, record: &Record) -> Vec<PageRun> {
     let mut seats: Vec<_> =
         record.seats().iter().filter(|seat| matches!(seat.role, Role::Chair | Role::Lead)).collect();
     seats.sort_by_key(|seat| (seat.role, seat.side));
@@ -231,10 +231,10 @@ mod tests {
         let ctx = Reader { dataset: &data, words: &words };
         let ix = data.ix("m").unwrap();
         let table = table(&ctx, data.record(ix).unwrap(), &sessions_of(&ctx, ix));
-        let line = |row: Row| match row {
-            Row::Gap { text } => text,
-            Row::Cells { cells, .. } => match cells[0].first().unwrap() {
-                Run::Link(_, name) | Run::Text(name) | Run::Url(name) => name.clone(),
+        let line = |row: PageRow| match row {
+            PageRow::Gap { text } => text,
+            PageRow::Cells { cells, .. } => match cells[0].first().unwrap() {
+                PageRun::Link(_, name) | PageRun::Text(name) | PageRun::Url(name) => name.clone(),
             },
         };
         table.rows.into_iter().map(line).collect()

@@ -6,7 +6,7 @@ use crate::model::{Edtf, Field, Moment, Record};
 
 /// A stretch through which one value holds, as far as is stated.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Stage {
+pub struct HeldStage {
     pub field: Field,
     pub value: &'static str,
     /// Seconds: from the first statement on; without bound when that has no date.
@@ -23,7 +23,7 @@ fn seconds(moment: Moment) -> f64 {
     moment.0 as f64
 }
 
-impl Stage {
+impl HeldStage {
     /// Whether it holds at a time, as far as is stated.
     #[must_use]
     pub fn holds(&self, time: f64) -> bool {
@@ -55,7 +55,7 @@ pub fn tracks(record: &Record) -> Vec<Field> {
 /// The stages of a field, in the order of time. Statements without a date stand before the others;
 /// those that say one value after another are one stage.
 #[must_use]
-pub fn stages(record: &Record, field: Field) -> Vec<Stage> {
+pub fn stages(record: &Record, field: Field) -> Vec<HeldStage> {
     of_field(field, record.history(field))
 }
 
@@ -75,12 +75,12 @@ fn end(value: &str, date: &Edtf) -> Option<Moment> {
     }
 }
 
-fn of_field(field: Field, history: &[Change]) -> Vec<Stage> {
+fn of_field(field: Field, history: &[Change]) -> Vec<HeldStage> {
     let mut order: Vec<(usize, &Change)> = history.iter().enumerate().collect();
     order.sort_by(|(_, a), (_, b)| begin(a).total_cmp(&begin(b)));
     // what holds at no stated time holds with the first of the same value that is dated
     let dated = |value: &str| order.iter().position(|(_, other)| other.value == value && other.date.is_some());
-    let mut stages: Vec<Stage> = Vec::new();
+    let mut stages: Vec<HeldStage> = Vec::new();
     let mut loose: Vec<(usize, &Change)> = Vec::new();
     for (at, change) in &order {
         if change.date.is_none() && dated(change.value).is_some() {
@@ -100,7 +100,7 @@ fn of_field(field: Field, history: &[Change]) -> Vec<Stage> {
     stages
 }
 
-fn add(stages: &mut Vec<Stage>, field: Field, at: usize, change: &Change) {
+fn add(stages: &mut Vec<HeldStage>, field: Field, at: usize, change: &Change) {
     let from = begin(change);
     let span = change.date.as_ref().map(|date| date.bounds().possible());
     let stated = span.map(|span| (span.from.map_or(from, seconds), span.to.map_or(f64::INFINITY, seconds)));
@@ -114,7 +114,7 @@ fn add(stages: &mut Vec<Stage>, field: Field, at: usize, change: &Change) {
         }
         last.to = last.to.min(from.max(last.from));
     }
-    stages.push(Stage {
+    stages.push(HeldStage {
         field,
         value: change.value,
         from,
@@ -136,7 +136,7 @@ mod tests {
             if time.is_finite() { format!("{:?}", Moment(time as i64).ymd()) } else { "..".to_owned() }
         };
         let gate = dataset.by_id("g").unwrap();
-        let stages: Vec<Stage> = tracks(gate).into_iter().flat_map(|field| stages(gate, field)).collect();
+        let stages: Vec<HeldStage> = tracks(gate).into_iter().flat_map(|field| stages(gate, field)).collect();
         stages.iter().map(|s| format!("{} {} {} {:?}", s.value, day(s.from), day(s.to), s.statements)).collect()
     }
 

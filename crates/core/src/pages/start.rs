@@ -5,11 +5,11 @@ use std::cmp::Reverse;
 
 use crate::dataset::{Dataset, Ix, place};
 use crate::model::{Field, Id, Kind, Moment, Record};
-use crate::promises::{State, age, state};
+use crate::promises::{PromiseStatus, age, state};
 use crate::saved::{SavedView, stories_of};
 
 use super::dossier::promised;
-use super::page::{Entry, Pill, Tone, entry};
+use super::page::{ListEntry, Pill, StateTone, entry};
 use super::{Reader, story};
 
 /// The page, made from whatever dataset is open.
@@ -27,10 +27,10 @@ pub struct Start {
     /// Of how many these are the busiest, and what they are.
     pub of: (usize, Option<Kind>),
     /// Promises longest without a later word, and how many have none.
-    pub silent: Vec<Entry>,
+    pub silent: Vec<ListEntry>,
     pub silent_count: usize,
-    pub newest: Vec<Entry>,
-    pub questions: Vec<Question>,
+    pub newest: Vec<ListEntry>,
+    pub questions: Vec<SuggestedQuery>,
     pub came: Came,
 }
 
@@ -49,7 +49,7 @@ pub struct Busy {
 
 /// Something to ask, in words and as the search box has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
+pub struct SuggestedQuery {
     pub text: String,
     pub query: String,
 }
@@ -74,7 +74,7 @@ const MOST_BARS: usize = 40;
 #[must_use]
 pub fn start(ctx: &Reader<'_>) -> Start {
     let about = &ctx.dataset.about;
-    let counts = Counts::of(ctx.dataset);
+    let counts = KindCounts::count(ctx.dataset);
     let busiest = busiest(ctx, &counts);
     let (silent, silent_count) = silent(ctx);
     let name = about.name.get(ctx.words.lang());
@@ -99,14 +99,14 @@ fn stories(ctx: &Reader<'_>) -> Vec<(&'static str, String)> {
 }
 
 /// How many records of each kind, and what the busiest are taken from.
-struct Counts {
+struct KindCounts {
     of: [usize; Kind::ALL.len()],
     places: (usize, Option<Kind>),
     period: Option<(Moment, Moment)>,
 }
 
-impl Counts {
-    fn of(dataset: &Dataset) -> Self {
+impl KindCounts {
+    fn count(dataset: &Dataset) -> Self {
         let mut of = [0; Kind::ALL.len()];
         for ix in dataset.rows() {
             if let Some(count) = dataset.kind(ix).and_then(|kind| of.get_mut(kind as usize)) {
@@ -133,7 +133,7 @@ fn eyebrow(ctx: &Reader<'_>) -> String {
 }
 
 /// "100 meetings, 38 agreements, 153 promises and proposals … at 40 gates, 2020–2025."
-fn sentence(ctx: &Reader<'_>, counts: &Counts) -> String {
+fn sentence(ctx: &Reader<'_>, counts: &KindCounts) -> String {
     let told = |kind: Kind| {
         let n = counts.kind(kind);
         (n > 0).then(|| ctx.words.with(&format!("tally-{}", kind.slug()), &[("n", n.into())]))
@@ -171,7 +171,7 @@ fn events_at(ctx: &Reader<'_>, place: Ix) -> Vec<Ix> {
     rows
 }
 
-fn busiest(ctx: &Reader<'_>, counts: &Counts) -> Vec<Busy> {
+fn busiest(ctx: &Reader<'_>, counts: &KindCounts) -> Vec<Busy> {
     let Some(kind) = counts.places.1 else { return Vec::new() };
     // a route or a bridge counts with the gate that it belongs to
     let whole = |record: &Record| kind != Kind::Gate || record.get(Field::PartOf).is_none();
@@ -199,7 +199,7 @@ fn busiest(ctx: &Reader<'_>, counts: &Counts) -> Vec<Busy> {
     rows.into_iter().filter_map(|(_, ix, events)| busy(ctx, counts, ix, &events)).collect()
 }
 
-fn busy(ctx: &Reader<'_>, counts: &Counts, ix: Ix, events: &[Ix]) -> Option<Busy> {
+fn busy(ctx: &Reader<'_>, counts: &KindCounts, ix: Ix, events: &[Ix]) -> Option<Busy> {
     let record = ctx.record(ix)?;
     let count = |kind: Kind| events.iter().filter(|row| ctx.dataset.kind(**row) == Some(kind)).count();
     let (papers, promises) = (count(Kind::Agreement), count(Kind::Commitment));
@@ -243,21 +243,21 @@ fn bars(dataset: &Dataset, period: Option<(Moment, Moment)>, events: &[Ix]) -> V
     all
 }
 
-fn silent(ctx: &Reader<'_>) -> (Vec<Entry>, usize) {
+fn silent(ctx: &Reader<'_>) -> (Vec<ListEntry>, usize) {
     let Some(now) = ctx.dataset.last_word() else { return (Vec::new(), 0) };
     let promises = ctx.dataset.of_kind(Kind::Commitment).map(|(ix, _)| ix);
-    let silent: Vec<Ix> = promises.filter(|ix| state(ctx.dataset, *ix) == Some(State::NoLaterWord)).collect();
+    let silent: Vec<Ix> = promises.filter(|ix| state(ctx.dataset, *ix) == Some(PromiseStatus::NoLaterWord)).collect();
     let mut aged: Vec<_> = silent.iter().filter_map(|ix| Some((age(ctx.dataset, *ix, now)?, *ix))).collect();
     aged.sort_by_key(|(age, ix)| (Reverse((age.least, age.most)), *ix));
     let one = |(age, ix): &(crate::promises::Age, Ix)| {
         let entry = promised(ctx, *ix, ctx.record(*ix)?, entry(ctx, *ix)?);
-        let pill = Some(Pill { text: ctx.words.age(age.least, age.most), tone: Tone::Waiting });
-        Some(Entry { pill, cites: Vec::new(), ..entry })
+        let pill = Some(Pill { text: ctx.words.age(age.least, age.most), tone: StateTone::Waiting });
+        Some(ListEntry { pill, cites: Vec::new(), ..entry })
     };
     (aged.iter().take(LISTED).filter_map(one).collect(), silent.len())
 }
 
-fn newest(ctx: &Reader<'_>) -> Vec<Entry> {
+fn newest(ctx: &Reader<'_>) -> Vec<ListEntry> {
     // a figure is no news, and what spans years began long ago
     let told = |kind: Kind| kind.is_event() && !matches!(kind, Kind::Figure | Kind::Commitment);
     let rows = ctx.dataset.rows().filter(|ix| ctx.dataset.kind(*ix).is_some_and(told));
@@ -276,11 +276,11 @@ fn newest(ctx: &Reader<'_>) -> Vec<Entry> {
 }
 
 /// What somebody could ask of this dataset.
-fn questions(ctx: &Reader<'_>, busiest: &[Busy], counts: &Counts) -> Vec<Question> {
+fn questions(ctx: &Reader<'_>, busiest: &[Busy], counts: &KindCounts) -> Vec<SuggestedQuery> {
     let mut all = Vec::new();
     let mut ask = |key: &str, values: &[(&str, String)], query: String| {
         let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
-        all.push(Question { text: ctx.words.with(key, &values), query });
+        all.push(SuggestedQuery { text: ctx.words.with(key, &values), query });
     };
     let key = if counts.places.1 == Some(Kind::Gate) { "gate" } else { "place" };
     let last = counts.period.map(|(_, to)| to.plus_days(-1).ymd().0);
@@ -317,7 +317,7 @@ fn questions(ctx: &Reader<'_>, busiest: &[Busy], counts: &Counts) -> Vec<Questio
     all
 }
 
-fn came(ctx: &Reader<'_>, counts: &Counts) -> Came {
+fn came(ctx: &Reader<'_>, counts: &KindCounts) -> Came {
     let kinds = Kind::ALL.into_iter().filter(|kind| counts.kind(*kind) > 0);
     let tally = |kind: Kind| {
         let n = counts.kind(kind);
@@ -333,7 +333,7 @@ fn came(ctx: &Reader<'_>, counts: &Counts) -> Came {
 }
 
 fn is_unplaced(ctx: &Reader<'_>, ix: Ix) -> bool {
-    matches!(place::placed(ctx.dataset, ix), place::Placed::Nowhere)
+    matches!(place::placed(ctx.dataset, ix), place::RecordPositions::Nowhere)
 }
 
 #[cfg(test)]
@@ -389,8 +389,9 @@ mod tests {
         let now = dataset.last_word().unwrap();
         let ages: Vec<_> = start.silent.iter().map(|entry| age(&dataset, entry.ix, now).unwrap().least).collect();
         assert!(ages.is_sorted_by(|a, b| a >= b), "{ages:?}");
-        let silent =
-            dataset.of_kind(Kind::Commitment).filter(|(ix, _)| state(&dataset, *ix) == Some(State::NoLaterWord));
+        let silent = dataset
+            .of_kind(Kind::Commitment)
+            .filter(|(ix, _)| state(&dataset, *ix) == Some(PromiseStatus::NoLaterWord));
         assert_eq!(start.silent_count, silent.count());
     }
 

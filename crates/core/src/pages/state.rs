@@ -3,10 +3,10 @@
 use crate::dataset::Ix;
 use crate::model::parts::{Change, GateClass, GateStatus, PromiseState};
 use crate::model::{Edtf, Field, Id, Kind, Moment, Record, Value};
-use crate::promises::{Basis, Standing, State, standing};
+use crate::promises::{Basis, PromiseStanding, PromiseStatus, standing};
 
 use super::Reader;
-use super::page::{Pill, Tone};
+use super::page::{Pill, StateTone};
 
 /// How the record stands.
 pub(super) fn pills(ctx: &Reader<'_>, ix: Ix, record: &Record) -> Vec<Pill> {
@@ -31,7 +31,7 @@ pub(super) fn class(ctx: &Reader<'_>, gate: &Record) -> Option<Pill> {
     if other.is_some_and(|other| other.value != change.value) {
         text = ctx.words.with("pill-by-vn", &[("class", text.into())]);
     }
-    Some(Pill { text, tone: Tone::Class })
+    Some(Pill { text, tone: StateTone::Class })
 }
 
 /// Whether people and goods pass now.
@@ -39,11 +39,11 @@ pub(super) fn status(ctx: &Reader<'_>, gate: &Record) -> Option<Pill> {
     let list = gate.history(Field::Status);
     let change = now(list, |_| true)?;
     let tone = match GateStatus::from_name(change.value)? {
-        GateStatus::Open | GateStatus::Reopened | GateStatus::Upgraded => Tone::Good,
-        GateStatus::Suspended => Tone::Bad,
-        GateStatus::Trial => Tone::Moving,
+        GateStatus::Open | GateStatus::Reopened | GateStatus::Upgraded => StateTone::Good,
+        GateStatus::Suspended => StateTone::Bad,
+        GateStatus::Trial => StateTone::Moving,
         GateStatus::NotOpen | GateStatus::ToBeOpened | GateStatus::ToBeUpgraded | GateStatus::UnderConstruction => {
-            Tone::Waiting
+            StateTone::Waiting
         }
     };
     Some(Pill { text: since(ctx, list, change), tone })
@@ -92,11 +92,11 @@ pub fn promise(ctx: &Reader<'_>, ix: Ix) -> Option<Pill> {
 }
 
 /// The state that some promises of a list share, with their count: "No later word · 9".
-pub(super) fn group(ctx: &Reader<'_>, state: State, count: usize) -> Pill {
+pub(super) fn group(ctx: &Reader<'_>, state: PromiseStatus, count: usize) -> Pill {
     Pill { text: format!("{} · {count}", ctx.words.word(state.name())), tone: tone(state) }
 }
 
-fn promise_text(ctx: &Reader<'_>, standing: &Standing<'_>) -> String {
+fn promise_text(ctx: &Reader<'_>, standing: &PromiseStanding<'_>) -> String {
     let word = ctx.words.word(standing.state.name());
     match (standing.basis, standing.date) {
         (Basis::Change(_), Some(date)) => {
@@ -108,13 +108,13 @@ fn promise_text(ctx: &Reader<'_>, standing: &Standing<'_>) -> String {
 
 /// The tone of a promise's state.
 #[must_use]
-pub fn tone(state: State) -> Tone {
+pub fn tone(state: PromiseStatus) -> StateTone {
     match state {
-        State::Done => Tone::Good,
-        State::PartlyDone | State::UnderWay => Tone::Moving,
-        State::NoLaterWord => Tone::Waiting,
-        State::TakenUp => Tone::Told,
-        State::Proposed | State::Announced | State::Agreed => Tone::Plain,
+        PromiseStatus::Done => StateTone::Good,
+        PromiseStatus::PartlyDone | PromiseStatus::UnderWay => StateTone::Moving,
+        PromiseStatus::NoLaterWord => StateTone::Waiting,
+        PromiseStatus::TakenUp => StateTone::Told,
+        PromiseStatus::Proposed | PromiseStatus::Announced | PromiseStatus::Agreed => StateTone::Plain,
     }
 }
 
@@ -122,9 +122,9 @@ pub fn tone(state: State) -> Tone {
 pub(super) fn project(ctx: &Reader<'_>, record: &Record) -> Option<Pill> {
     let change = now(record.history(Field::History), |change| change.value != "Unstated")?;
     let tone = match change.value {
-        "Done" => Tone::Good,
-        "Started" | "UnderWay" | "NearlyDone" | "Trial" => Tone::Moving,
-        _ => Tone::Plain,
+        "Done" => StateTone::Good,
+        "Started" | "UnderWay" | "NearlyDone" | "Trial" => StateTone::Moving,
+        _ => StateTone::Plain,
     };
     let word = ctx.words.word(change.value);
     let text = match &change.date {
@@ -138,9 +138,9 @@ pub(super) fn project(ctx: &Reader<'_>, record: &Record) -> Option<Pill> {
 pub(super) fn paper(ctx: &Reader<'_>, record: &Record) -> Option<Pill> {
     let word = record.choice(Field::Standing).filter(|word| *word != "Signed")?;
     let tone = match word {
-        "InForce" => Tone::Good,
-        "Planned" => Tone::Waiting,
-        _ => Tone::Plain,
+        "InForce" => StateTone::Good,
+        "Planned" => StateTone::Waiting,
+        _ => StateTone::Plain,
     };
     Some(Pill { text: ctx.words.word(word).to_owned(), tone })
 }
@@ -148,7 +148,7 @@ pub(super) fn paper(ctx: &Reader<'_>, record: &Record) -> Option<Pill> {
 /// A meeting that took place needs no word of it.
 pub(super) fn meeting(ctx: &Reader<'_>, record: &Record) -> Option<Pill> {
     let word = record.choice(Field::Status).filter(|word| *word != "Held")?;
-    let tone = if word == "Planned" { Tone::Waiting } else { Tone::Plain };
+    let tone = if word == "Planned" { StateTone::Waiting } else { StateTone::Plain };
     Some(Pill { text: ctx.words.word(word).to_owned(), tone })
 }
 

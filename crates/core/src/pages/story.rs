@@ -4,40 +4,40 @@ use crate::dataset::Ix;
 use crate::export::figure::Lens;
 use crate::model::{Cite, Lang};
 use crate::query::Corpus;
-use crate::saved::{SavedView, Step, Story};
+use crate::saved::{SavedView, Story, StoryStep};
 
 use super::Reader;
-use super::page::{Block, Entry, entry};
-use super::report::Part;
+use super::page::{ListEntry, PageBlock, entry};
+use super::report::ReportPart;
 
 /// Records that a step draws besides those that it selects.
 const MOST: usize = 400;
 
 /// A story, ready to be written.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Told {
+pub struct ToldStory {
     pub title: String,
-    pub scenes: Vec<Scene>,
+    pub scenes: Vec<ToldStep>,
 }
 
 /// One step.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Scene {
+pub struct ToldStep {
     /// Its caption, and the records that it tells of.
-    pub part: Part,
+    pub part: ReportPart,
     /// The records to draw.
     pub rows: Vec<Ix>,
     /// What of them is looked at.
     pub lens: Lens,
 }
 
-impl Told {
+impl ToldStory {
     /// The story of a view; none where it has none, or one without steps.
     #[must_use]
-    pub fn of(reader: &Reader<'_>, corpus: &Corpus, view: &SavedView) -> Option<Self> {
+    pub fn from_view(reader: &Reader<'_>, corpus: &Corpus, view: &SavedView) -> Option<Self> {
         let story = view.story.as_ref().filter(|story| !story.steps.is_empty())?;
         let of = story.steps.len();
-        let scene = |(n, step): (usize, &Step)| scene(reader, corpus, step, (n + 1, of));
+        let scene = |(n, step): (usize, &StoryStep)| scene(reader, corpus, step, (n + 1, of));
         Some(Self {
             title: title(view, story, reader.words.lang()),
             scenes: story.steps.iter().enumerate().map(scene).collect(),
@@ -60,7 +60,7 @@ pub fn title(view: &SavedView, story: &Story, lang: Lang) -> String {
 
 /// What the caption of a step rests on: what it names, else what the selected records cite.
 #[must_use]
-pub fn cites(reader: &Reader<'_>, step: &Step) -> Vec<Cite> {
+pub fn cites(reader: &Reader<'_>, step: &StoryStep) -> Vec<Cite> {
     if !step.cites.is_empty() {
         return step.cites.clone();
     }
@@ -75,7 +75,7 @@ pub fn cites(reader: &Reader<'_>, step: &Step) -> Vec<Cite> {
     all
 }
 
-fn scene(reader: &Reader<'_>, corpus: &Corpus, step: &Step, (n, of): (usize, usize)) -> Scene {
+fn scene(reader: &Reader<'_>, corpus: &Corpus, step: &StoryStep, (n, of): (usize, usize)) -> ToldStep {
     let (dataset, lang) = (reader.dataset, reader.words.lang());
     let marked: Vec<Ix> = step.view.selection.iter().filter_map(|cite| dataset.ix(&cite.source)).collect();
     let within = |ix: &Ix| dataset.bounds(*ix).is_some_and(|bounds| bounds.possible().overlaps(&step.view.time));
@@ -91,12 +91,13 @@ fn scene(reader: &Reader<'_>, corpus: &Corpus, step: &Step, (n, of): (usize, usi
     // what is looked at last stands first: it is what the step is about
     let told = marked.iter().rev().filter_map(|ix| entry(reader, *ix));
     // the caption says on what it rests
-    let told = told.map(|entry| Block::Entry(Entry { cites: Vec::new(), ..entry }));
+    let told = told.map(|entry| PageBlock::Entry(ListEntry { cites: Vec::new(), ..entry }));
     let (title, caption) = (step.heading(lang), step.caption.get(lang));
-    let said = (!caption.is_empty()).then(|| Block::Paragraph { text: caption.to_owned(), cites: cites(reader, step) });
+    let said =
+        (!caption.is_empty()).then(|| PageBlock::Paragraph { text: caption.to_owned(), cites: cites(reader, step) });
     let eyebrow = reader.words.with("story-step", &[("n", n.into()), ("of", of.into())]);
-    Scene {
-        part: Part {
+    ToldStep {
+        part: ReportPart {
             item: None,
             eyebrow,
             title,

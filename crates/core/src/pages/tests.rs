@@ -1,7 +1,7 @@
 use super::*;
 use crate::dataset::builtin;
 use crate::model::{Field, Item, Kind, Lang};
-use crate::promises::{State, state};
+use crate::promises::{PromiseStatus, state};
 
 fn all(lang: Lang, mut look: impl FnMut(&Dataset, &Page)) {
     let dataset = builtin().dataset;
@@ -36,7 +36,8 @@ fn a_caveat_is_told_on_the_page_and_in_every_list() {
     all(Lang::En, |dataset, page| {
         let caveat = |id: &str| dataset.by_id(id).and_then(|record| record.text(Field::Caveat)).map(|text| &*text.en);
         let record = dataset.by_id(page.item.record()).unwrap();
-        let is = |block: &Block, caveat: &str| matches!(block, Block::Caution { text } if text.contains(caveat));
+        let is =
+            |block: &PageBlock, caveat: &str| matches!(block, PageBlock::Caution { text } if text.contains(caveat));
         if let Some(caveat) = caveat(&record.id) {
             let at = page.blocks.iter().position(|block| is(block, caveat)).unwrap();
             // what can hardly be relied on says so before anything else
@@ -44,7 +45,7 @@ fn a_caveat_is_told_on_the_page_and_in_every_list() {
             told += 1;
         }
         for block in &page.blocks {
-            if let Block::Entry(entry) = block {
+            if let PageBlock::Entry(entry) = block {
                 assert_eq!(caveat(&entry.id).is_some(), !entry.caution.is_empty(), "{}", entry.id);
             }
         }
@@ -62,24 +63,29 @@ fn each_promise_about_a_gate_stands_on_its_page_with_how_it_stands() {
         let promises = dataset.back_links(gate).iter().filter(|link| link.field == Field::About);
         for promise in promises.map(|link| link.to).filter(|ix| dataset.record(*ix).unwrap().kind == Kind::Commitment) {
             let entry = entries(&page.blocks).find(|entry| entry.ix == promise).unwrap();
-            let silent = state(dataset, promise) == Some(State::NoLaterWord);
+            let silent = state(dataset, promise) == Some(PromiseStatus::NoLaterWord);
             let pill = entry.pill.as_ref().unwrap();
-            assert_eq!((pill.text == "No later word", pill.tone == Tone::Waiting), (silent, silent), "{}", entry.id);
+            assert_eq!(
+                (pill.text == "No later word", pill.tone == StateTone::Waiting),
+                (silent, silent),
+                "{}",
+                entry.id
+            );
         }
     });
 }
 
-fn entries(blocks: &[Block]) -> impl Iterator<Item = &Entry> {
-    blocks.iter().filter_map(|block| if let Block::Entry(entry) = block { Some(entry) } else { None })
+fn entries(blocks: &[PageBlock]) -> impl Iterator<Item = &ListEntry> {
+    blocks.iter().filter_map(|block| if let PageBlock::Entry(entry) = block { Some(entry) } else { None })
 }
 
 /// The sections of a page in order, each with whether it is folded and how many records it lists.
-fn sections(page: &Page) -> Vec<(Section, bool, usize)> {
-    let mut all: Vec<(Section, bool, usize)> = Vec::new();
+fn sections(page: &Page) -> Vec<(PageSection, bool, usize)> {
+    let mut all: Vec<(PageSection, bool, usize)> = Vec::new();
     for block in &page.blocks {
         match block {
-            Block::Heading { section, folded, .. } => all.push((*section, *folded, 0)),
-            Block::Entry(_) => all.last_mut().unwrap().2 += 1,
+            PageBlock::Heading { section, folded, .. } => all.push((*section, *folded, 0)),
+            PageBlock::Entry(_) => all.last_mut().unwrap().2 += 1,
             _ => {}
         }
     }
@@ -99,9 +105,9 @@ fn a_gate_tells_what_was_agreed_and_promised_before_anything_folded() {
         }
         gates += 1;
         let sections = sections(page);
-        let open = [Kind::Agreement, Kind::Commitment, Kind::Meeting, Kind::Project].map(Section::Records);
-        let firsts: Vec<Section> = sections.iter().filter(|(_, folded, _)| !folded).map(|(of, ..)| *of).collect();
-        let expected: Vec<Section> = open.into_iter().filter(|of| firsts.contains(of)).collect();
+        let open = [Kind::Agreement, Kind::Commitment, Kind::Meeting, Kind::Project].map(PageSection::Records);
+        let firsts: Vec<PageSection> = sections.iter().filter(|(_, folded, _)| !folded).map(|(of, ..)| *of).collect();
+        let expected: Vec<PageSection> = open.into_iter().filter(|of| firsts.contains(of)).collect();
         assert_eq!(firsts, expected, "{:?}", page.item);
         let fold = sections.iter().position(|(_, folded, _)| *folded).unwrap();
         assert!(sections.iter().skip(fold).all(|(_, folded, _)| *folded), "{:?}: {sections:?}", page.item);
@@ -119,7 +125,7 @@ fn a_gate_tells_what_was_agreed_and_promised_before_anything_folded() {
                 .collect();
             rows.sort_unstable();
             rows.dedup();
-            let told = sections.iter().find(|(of, ..)| *of == Section::Records(kind)).map_or(0, |(.., n)| *n);
+            let told = sections.iter().find(|(of, ..)| *of == PageSection::Records(kind)).map_or(0, |(.., n)| *n);
             assert_eq!(told, rows.len(), "{:?} {kind:?}", page.item);
         }
     });
@@ -181,11 +187,11 @@ fn a_derived_date_says_whose_it_is() {
     let words = Words::new(Lang::Vi);
     let reader = Reader { dataset: &dataset, words: &words };
     let page = page(&reader, &Item::Record("c".into())).unwrap();
-    let Block::Line { label, runs, .. } = &page.blocks[0] else { panic!("{:?}", page.blocks) };
+    let PageBlock::Line { label, runs, .. } = &page.blocks[0] else { panic!("{:?}", page.blocks) };
     let said: Vec<&str> = runs
         .iter()
         .map(|run| match run {
-            Run::Text(text) | Run::Link(_, text) | Run::Url(text) => text.as_str(),
+            PageRun::Text(text) | PageRun::Link(_, text) | PageRun::Url(text) => text.as_str(),
         })
         .collect();
     assert_eq!(
@@ -223,12 +229,12 @@ fn no_page_shows_an_id_a_file_or_a_code_of_a_date() {
             texts.extend(page.pills.iter().map(|pill| pill.text.as_str()));
             for block in &page.blocks {
                 match block {
-                    Block::Line { runs, .. } => texts.extend(runs.iter().map(|run| match run {
-                        Run::Text(text) | Run::Link(_, text) => text.as_str(),
-                        Run::Url(_) => "",
+                    PageBlock::Line { runs, .. } => texts.extend(runs.iter().map(|run| match run {
+                        PageRun::Text(text) | PageRun::Link(_, text) => text.as_str(),
+                        PageRun::Url(_) => "",
                     })),
-                    Block::Entry(entry) => texts.extend([entry.date.as_str(), &entry.note]),
-                    Block::Change { date, .. } => texts.push(date),
+                    PageBlock::Entry(entry) => texts.extend([entry.date.as_str(), &entry.note]),
+                    PageBlock::Change { date, .. } => texts.push(date),
                     _ => {}
                 }
             }
@@ -247,8 +253,8 @@ fn the_page_of_a_source_begins_with_where_it_can_be_read() {
         let source = dataset.by_id(page.item.record()).unwrap();
         if source.kind == Kind::Source && source.word(Field::Address).is_some_and(|address| address.starts_with("http"))
         {
-            let Some(Block::Line { runs, .. }) = page.blocks.first() else { panic!("{:?}", page.item) };
-            assert!(matches!(runs.first(), Some(Run::Url(_))), "{:?}", page.item);
+            let Some(PageBlock::Line { runs, .. }) = page.blocks.first() else { panic!("{:?}", page.item) };
+            assert!(matches!(runs.first(), Some(PageRun::Url(_))), "{:?}", page.item);
             pages += 1;
         }
     });

@@ -5,24 +5,24 @@ use crate::model::{Field, Kind};
 
 /// Whether the data links a record with a promise, or it was worked out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Link {
+pub enum LinkBasis {
     /// The data says so: the promise names the record in this field, or, with `back`, the record
     /// names the promise in it.
     Said { field: Field, back: bool },
     /// Nobody says so: the record is surely later and shares these with the promise.
-    Computed(Shared),
+    Computed(InCommon),
 }
 
 /// What a promise and a later record have in common.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Shared {
+pub struct InCommon {
     /// Gates, projects, agreements and places; a gate also stands for its routes. Without any, the
     /// mechanism whose later session the record comes from.
     pub things: Vec<Ix>,
     pub topics: Vec<Ix>,
 }
 
-impl Link {
+impl LinkBasis {
     /// Whether the data itself says so.
     #[must_use]
     pub fn is_said(&self) -> bool {

@@ -14,6 +14,6 @@ mod thread;
 mod tests;
 
 pub use age::{Age, age, last_word};
-pub use link::{Link, Shared};
-pub use standing::{Basis, Standing, State, is_proposal, standing, state};
-pub use thread::{Part, Step, Thread};
+pub use link::{InCommon, LinkBasis};
+pub use standing::{Basis, PromiseStanding, PromiseStatus, is_proposal, standing, state};
+pub use thread::{RecordPart, Thread, ThreadStep};

@@ -8,7 +8,7 @@ use super::thread;
 
 /// How a promise stands, for lists and groups: what was stated of it last, or that nothing was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum State {
+pub enum PromiseStatus {
     Proposed,
     Announced,
     Agreed,
@@ -16,14 +16,14 @@ pub enum State {
     PartlyDone,
     Done,
     /// Later records take it up, and none states anew how it stands. What it was when it was made is
-    /// in [`Standing::made`].
+    /// in [`PromiseStanding::made`].
     TakenUp,
     /// No later record takes it up and no later state is stated. What it was when it was made is in
-    /// [`Standing::made`].
+    /// [`PromiseStanding::made`].
     NoLaterWord,
 }
 
-impl State {
+impl PromiseStatus {
     /// Every state, in the order of lists.
     pub const ALL: [Self; 8] = [
         Self::Proposed,
@@ -58,7 +58,7 @@ impl State {
     }
 }
 
-impl From<PromiseState> for State {
+impl From<PromiseState> for PromiseStatus {
     fn from(state: PromiseState) -> Self {
         match state {
             PromiseState::Proposed => Self::Proposed,
@@ -86,8 +86,8 @@ pub enum Basis {
 
 /// How a promise stands, and who says so.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Standing<'a> {
-    pub state: State,
+pub struct PromiseStanding<'a> {
+    pub state: PromiseStatus,
     /// What it was when it was made.
     pub made: Option<PromiseState>,
     pub basis: Basis,
@@ -99,7 +99,7 @@ pub struct Standing<'a> {
 
 /// How the promise stands; none for what is no promise: a commitment, or an agreement.
 #[must_use]
-pub fn standing(dataset: &Dataset, ix: Ix) -> Option<Standing<'_>> {
+pub fn standing(dataset: &Dataset, ix: Ix) -> Option<PromiseStanding<'_>> {
     let record = dataset.record(ix)?;
     if !matches!(record.kind, Kind::Commitment | Kind::Agreement) {
         return None;
@@ -108,21 +108,21 @@ pub fn standing(dataset: &Dataset, ix: Ix) -> Option<Standing<'_>> {
     if let Some((at, state)) = last_change(record) {
         let change = record.history(Field::History).get(at)?;
         let basis = Basis::Change(at);
-        return Some(Standing { state, made, basis, date: change.date.as_ref(), cite: &change.cite });
+        return Some(PromiseStanding { state, made, basis, date: change.date.as_ref(), cite: &change.cite });
     }
     let (state, basis) = match made {
         Some(made @ (PromiseState::UnderWay | PromiseState::PartlyDone | PromiseState::Done)) => {
             (made.into(), Basis::Made)
         }
-        Some(_) if thread::has_later_word(dataset, ix) => (State::TakenUp, Basis::TakenUp),
-        _ => (State::NoLaterWord, Basis::Silence),
+        Some(_) if thread::has_later_word(dataset, ix) => (PromiseStatus::TakenUp, Basis::TakenUp),
+        _ => (PromiseStatus::NoLaterWord, Basis::Silence),
     };
-    Some(Standing { state, made, basis, date: record.date.as_ref(), cite: &record.cite })
+    Some(PromiseStanding { state, made, basis, date: record.date.as_ref(), cite: &record.cite })
 }
 
 /// How the promise stands, in one word; see [`standing`]. Costs what the record's own links do.
 #[must_use]
-pub fn state(dataset: &Dataset, ix: Ix) -> Option<State> {
+pub fn state(dataset: &Dataset, ix: Ix) -> Option<PromiseStatus> {
     standing(dataset, ix).map(|standing| standing.state)
 }
 
@@ -145,7 +145,7 @@ pub(super) fn made_as(record: &Record) -> Option<PromiseState> {
 }
 
 /// The latest entry of the record's history; of two with one date, or without, the later written.
-fn last_change(record: &Record) -> Option<(usize, State)> {
+fn last_change(record: &Record) -> Option<(usize, PromiseStatus)> {
     let begin = |date: &Option<Edtf>| -> Option<Moment> { date.as_ref()?.bounds().earliest_start };
     let changes = record.history(Field::History).iter().enumerate();
     let (at, change) = changes.max_by_key(|(at, change)| (begin(&change.date), *at))?;

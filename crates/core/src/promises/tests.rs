@@ -47,15 +47,15 @@ fn sample() -> Dataset {
 fn told(data: &Dataset, id: &str) -> Vec<String> {
     let name = |ix| data.record(ix).unwrap().id.to_string();
     let names = |list: &[_]| list.iter().copied().map(name).collect::<Vec<_>>().join(", ");
-    let why = |link: &Link| match link {
-        Link::Said { field, back } => format!("said {}{}", field.name(), if *back { " back" } else { "" }),
-        Link::Computed(shared) => format!("computed [{}] [{}]", names(&shared.things), names(&shared.topics)),
+    let why = |link: &LinkBasis| match link {
+        LinkBasis::Said { field, back } => format!("said {}{}", field.name(), if *back { " back" } else { "" }),
+        LinkBasis::Computed(shared) => format!("computed [{}] [{}]", names(&shared.things), names(&shared.topics)),
     };
-    let line = |step: &Step| {
+    let line = |step: &ThreadStep| {
         let date = step.date(data).map(ToString::to_string).unwrap_or_default();
         format!("{date} {}: {}", name(step.ix), why(&step.by))
     };
-    Thread::of(data, data.ix(id).unwrap()).unwrap().steps.iter().map(line).collect()
+    Thread::of_promise(data, data.ix(id).unwrap()).unwrap().steps.iter().map(line).collect()
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn a_thread_runs_in_the_order_of_time_and_says_why_each_step_is_in_it() {
 #[test]
 fn a_later_meeting_is_told_by_what_it_said_of_the_same_thing_and_topic() {
     let data = sample();
-    let thread = Thread::of(&data, data.ix("promise").unwrap()).unwrap();
+    let thread = Thread::of_promise(&data, data.ix("promise").unwrap()).unwrap();
     let step = thread.steps.iter().find(|step| data.record(step.ix).unwrap().id.as_ref() == "later").unwrap();
     let said: Vec<&str> = step.statements(&data).map(|statement| &*statement.text.en).collect();
     assert_eq!(said, ["of the gate"]);
@@ -91,7 +91,7 @@ fn a_promise_about_no_thing_is_followed_through_its_mechanism() {
 fn what_is_worked_out_never_makes_a_state() {
     let data = sample();
     let standing = standing(&data, data.ix("silent").unwrap()).unwrap();
-    assert_eq!((standing.state, standing.made), (State::NoLaterWord, Some(PromiseState::Proposed)));
+    assert_eq!((standing.state, standing.made), (PromiseStatus::NoLaterWord, Some(PromiseState::Proposed)));
     assert_eq!(standing.basis, Basis::Silence);
 }
 
@@ -99,10 +99,10 @@ fn what_is_worked_out_never_makes_a_state() {
 fn a_promise_that_is_taken_up_is_told_so_until_the_data_states_more() {
     let data = sample();
     let taken_up = standing(&data, data.ix("promise").unwrap()).unwrap();
-    assert_eq!((taken_up.state, taken_up.basis), (State::TakenUp, Basis::TakenUp));
+    assert_eq!((taken_up.state, taken_up.basis), (PromiseStatus::TakenUp, Basis::TakenUp));
     assert_eq!(taken_up.made, Some(PromiseState::Agreed));
     let told = standing(&data, data.ix("told").unwrap()).unwrap();
-    assert_eq!((told.state, told.basis), (State::Done, Basis::Change(0)));
+    assert_eq!((told.state, told.basis), (PromiseStatus::Done, Basis::Change(0)));
     assert_eq!(told.cite[0].to_string(), "s#2");
     assert!(!told.state.is_open());
 }
@@ -123,7 +123,7 @@ fn nothing_is_looked_for_after_a_promise_is_told_to_be_done() {
 fn what_is_no_promise_has_no_state() {
     let data = sample();
     assert_eq!(state(&data, data.ix("gate").unwrap()), None);
-    assert!(Thread::of(&data, data.ix("talks").unwrap()).is_none());
+    assert!(Thread::of_promise(&data, data.ix("talks").unwrap()).is_none());
 }
 
 #[test]
@@ -141,15 +141,15 @@ fn an_age_is_as_exact_as_the_date() {
 fn every_promise_of_the_built_in_set_has_a_standing_with_who_says_so() {
     let data = builtin().dataset;
     for (ix, record) in data.of_kind(Kind::Commitment) {
-        let thread = Thread::of(&data, ix).unwrap();
+        let thread = Thread::of_promise(&data, ix).unwrap();
         assert!(!thread.standing.cite.is_empty(), "{}", record.id);
         assert_eq!(thread.standing.state, state(&data, ix).unwrap());
-        let silent = thread.standing.state == State::NoLaterWord;
+        let silent = thread.standing.state == PromiseStatus::NoLaterWord;
         let followed = !record.ids(Field::FollowedBy).is_empty();
         assert!(!(silent && followed), "{} is followed up and yet silent", record.id);
         for step in &thread.steps {
             assert!(!step.cites(&data).is_empty(), "a step of {} cites nothing", record.id);
-            let Link::Computed(shared) = &step.by else { continue };
+            let LinkBasis::Computed(shared) = &step.by else { continue };
             assert!(!shared.things.is_empty(), "a computed step of {} does not say by what", record.id);
         }
     }
@@ -180,7 +180,7 @@ proptest! {
         }
         let data = ron(&(text + "]"));
         for (ix, record) in data.of_kind(Kind::Commitment) {
-            for step in Thread::of(&data, ix).unwrap().steps {
+            for step in Thread::of_promise(&data, ix).unwrap().steps {
                 prop_assert!(!step.by.is_said());
                 let first = record.date.as_ref().unwrap().bounds().earliest_start;
                 prop_assert!(step.from.is_some() && step.from >= first, "{} before {}", step.ix.0, ix.0);

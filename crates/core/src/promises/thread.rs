@@ -7,30 +7,30 @@ use crate::model::parts::{Change, Statement};
 use crate::model::{Bounds, Cite, Edtf, Field, Id, Kind, Moment, Record};
 
 use super::age::made;
-use super::link::{Link, Shared, both, tells_subject, things, topics};
-use super::standing::{Standing, standing};
+use super::link::{InCommon, LinkBasis, both, tells_subject, things, topics};
+use super::standing::{PromiseStanding, standing};
 
 /// What became of a promise.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Thread<'a> {
-    pub standing: Standing<'a>,
+    pub standing: PromiseStanding<'a>,
     /// In the order of time, those without a date last. What the data says came before it is in.
-    pub steps: Vec<Step>,
+    pub steps: Vec<ThreadStep>,
 }
 
 /// One later record, or entry of a record's history.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Step {
+pub struct ThreadStep {
     pub ix: Ix,
-    pub part: Part,
-    pub by: Link,
+    pub part: RecordPart,
+    pub by: LinkBasis,
     /// When it may have begun.
     pub from: Option<Moment>,
 }
 
 /// Which part of a record the step is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum RecordPart {
     Whole,
     /// This entry of a dated history.
     Change(Field, usize),
@@ -38,7 +38,7 @@ pub enum Part {
     Statements(Vec<(Field, usize)>),
 }
 
-impl Step {
+impl ThreadStep {
     /// Whether it is what the data says the promise follows up, which came before it.
     #[must_use]
     pub fn is_forerunner(&self) -> bool {
@@ -49,14 +49,14 @@ impl Step {
     #[must_use]
     pub fn change<'a>(&self, dataset: &'a Dataset) -> Option<&'a Change> {
         match self.part {
-            Part::Change(field, at) => dataset.record(self.ix)?.history(field).get(at),
-            Part::Whole | Part::Statements(_) => None,
+            RecordPart::Change(field, at) => dataset.record(self.ix)?.history(field).get(at),
+            RecordPart::Whole | RecordPart::Statements(_) => None,
         }
     }
 
     /// The statements that the step is.
     pub fn statements<'a>(&'a self, dataset: &'a Dataset) -> impl Iterator<Item = &'a Statement> {
-        let list: &[(Field, usize)] = if let Part::Statements(list) = &self.part { list } else { &[] };
+        let list: &[(Field, usize)] = if let RecordPart::Statements(list) = &self.part { list } else { &[] };
         let record = dataset.record(self.ix);
         list.iter().filter_map(move |(field, at)| record?.statements(*field).get(*at))
     }
@@ -65,8 +65,8 @@ impl Step {
     #[must_use]
     pub fn date<'a>(&self, dataset: &'a Dataset) -> Option<&'a Edtf> {
         match self.part {
-            Part::Change(..) => self.change(dataset)?.date.as_ref(),
-            Part::Whole | Part::Statements(_) => dataset.record(self.ix)?.date.as_ref(),
+            RecordPart::Change(..) => self.change(dataset)?.date.as_ref(),
+            RecordPart::Whole | RecordPart::Statements(_) => dataset.record(self.ix)?.date.as_ref(),
         }
     }
 
@@ -85,7 +85,7 @@ impl<'a> Thread<'a> {
     /// The thread of a promise; none for what is no promise. Costs what is linked with the things
     /// that the promise is about.
     #[must_use]
-    pub fn of(dataset: &'a Dataset, ix: Ix) -> Option<Self> {
+    pub fn of_promise(dataset: &'a Dataset, ix: Ix) -> Option<Self> {
         let standing = standing(dataset, ix)?;
         let promise = Promise::new(dataset, ix)?;
         let mut steps = promise.said();
@@ -101,7 +101,7 @@ impl<'a> Thread<'a> {
     }
 
     /// The steps that the data links with the promise and that may tell what became of it.
-    pub fn words(&self) -> impl Iterator<Item = &Step> {
+    pub fn words(&self) -> impl Iterator<Item = &ThreadStep> {
         self.steps.iter().filter(|step| step.by.is_word())
     }
 }
@@ -113,8 +113,8 @@ pub(super) fn has_later_word(dataset: &Dataset, ix: Ix) -> bool {
 }
 
 /// Whether the promise follows the record up, not the record the promise.
-fn is_forerunner(by: &Link) -> bool {
-    matches!(by, Link::Said { field: Field::FollowedBy, back: true })
+fn is_forerunner(by: &LinkBasis) -> bool {
+    matches!(by, LinkBasis::Said { field: Field::FollowedBy, back: true })
 }
 
 /// A promise while its thread is worked out.
@@ -140,10 +140,10 @@ impl<'a> Promise<'a> {
 
     /// What the data links: the promise's own history, what follows it up or went before it, and
     /// what else names it or is named by it and is surely later.
-    fn said(&self) -> Vec<Step> {
-        let mut found: BTreeMap<Ix, Link> = BTreeMap::new();
+    fn said(&self) -> Vec<ThreadStep> {
+        let mut found: BTreeMap<Ix, LinkBasis> = BTreeMap::new();
         let mut keep = |ix: Ix, field: Field, back: bool| {
-            let link = Link::Said { field, back };
+            let link = LinkBasis::Said { field, back };
             let known = found.entry(ix).or_insert_with(|| link.clone());
             if field == Field::FollowedBy || (!known.is_word() && link.is_word()) {
                 *known = link;
@@ -155,7 +155,7 @@ impl<'a> Promise<'a> {
                 keep(link.to, link.field, back);
             }
         }
-        let own = Link::Said { field: Field::History, back: false };
+        let own = LinkBasis::Said { field: Field::History, back: false };
         let mut steps = self.changes(self.ix, Field::History, false, &own);
         for (ix, by) in found {
             self.step_of(ix, by, &mut steps);
@@ -183,7 +183,7 @@ impl<'a> Promise<'a> {
     }
 
     /// A project that is linked tells its story entry by entry.
-    fn step_of(&self, ix: Ix, by: Link, steps: &mut Vec<Step>) {
+    fn step_of(&self, ix: Ix, by: LinkBasis, steps: &mut Vec<ThreadStep>) {
         let before = steps.len();
         if self.is_project(ix) {
             steps.extend(self.changes(ix, Field::History, true, &by));
@@ -194,35 +194,35 @@ impl<'a> Promise<'a> {
     }
 
     /// What came of the projects that the promise is about.
-    fn of_projects(&self, steps: &mut Vec<Step>) {
+    fn of_projects(&self, steps: &mut Vec<ThreadStep>) {
         for link in self.dataset.links(self.ix).iter().filter(|link| link.field == Field::About) {
             if self.is_project(link.to) && !steps.iter().any(|step| step.ix == link.to) {
-                let by = Link::Said { field: Field::About, back: false };
+                let by = LinkBasis::Said { field: Field::About, back: false };
                 steps.extend(self.changes(link.to, Field::History, true, &by));
             }
         }
     }
 
     /// The entries of a history; only those that are surely later where `later` asks for it.
-    fn changes(&self, ix: Ix, field: Field, later: bool, by: &Link) -> Vec<Step> {
+    fn changes(&self, ix: Ix, field: Field, later: bool, by: &LinkBasis) -> Vec<ThreadStep> {
         let list = self.dataset.record(ix).map_or(&[][..], |record| record.history(field));
         let step = |(at, change): (usize, &Change)| {
             let bounds = change.date.as_ref().map(Edtf::bounds);
             let from = bounds.and_then(|bounds| bounds.earliest_start);
             let wanted = !later || self.is_later(bounds);
-            wanted.then(|| Step { ix, part: Part::Change(field, at), by: by.clone(), from })
+            wanted.then(|| ThreadStep { ix, part: RecordPart::Change(field, at), by: by.clone(), from })
         };
         list.iter().enumerate().filter_map(step).collect()
     }
 
-    fn whole(&self, ix: Ix, by: Link) -> Step {
+    fn whole(&self, ix: Ix, by: LinkBasis) -> ThreadStep {
         let from = self.dataset.bounds(ix).and_then(|bounds| bounds.earliest_start);
-        Step { ix, part: Part::Whole, by, from }
+        ThreadStep { ix, part: RecordPart::Whole, by, from }
     }
 
     /// What is surely later, about the same thing and of a shared topic; the later class and
     /// status of its gates; and what later sessions of the same mechanism took on of its topics.
-    fn computed(&self, steps: &mut Vec<Step>) {
+    fn computed(&self, steps: &mut Vec<ThreadStep>) {
         if self.after.is_none() {
             return;
         }
@@ -246,12 +246,12 @@ impl<'a> Promise<'a> {
     }
 
     /// What changed at a gate; that a source once more sees it as it was is no change.
-    fn of_gate(&self, thing: Ix, steps: &mut Vec<Step>) {
-        let by = Link::Computed(Shared { things: vec![thing], topics: Vec::new() });
+    fn of_gate(&self, thing: Ix, steps: &mut Vec<ThreadStep>) {
+        let by = LinkBasis::Computed(InCommon { things: vec![thing], topics: Vec::new() });
         for field in [Field::Class, Field::Status] {
             let mut all = self.changes(thing, field, false, &by);
             all.sort_by_key(|step| step.from);
-            let value = |step: &Step| step.change(self.dataset).map(|change| change.value);
+            let value = |step: &ThreadStep| step.change(self.dataset).map(|change| change.value);
             let earlier: Vec<_> = std::iter::once(None).chain(all.iter().map(value)).collect();
             let news =
                 all.into_iter().zip(earlier).filter(|(step, before)| value(step) != *before).map(|(step, _)| step);
@@ -259,7 +259,7 @@ impl<'a> Promise<'a> {
         }
     }
 
-    fn about_the_same(&self, ix: Ix, shared: &[Ix], topics: &[Ix]) -> Option<Step> {
+    fn about_the_same(&self, ix: Ix, shared: &[Ix], topics: &[Ix]) -> Option<ThreadStep> {
         let record = self.dataset.record(ix)?;
         if !takes_part(record) || !self.is_later(self.dataset.bounds(ix)) {
             return None;
@@ -269,10 +269,10 @@ impl<'a> Promise<'a> {
         if common.is_empty() {
             return None;
         }
-        let by = Link::Computed(Shared { things: shared.to_vec(), topics: common });
+        let by = LinkBasis::Computed(InCommon { things: shared.to_vec(), topics: common });
         let from = self.dataset.bounds(ix).and_then(|bounds| bounds.earliest_start);
-        let part = if said.is_empty() { Part::Whole } else { Part::Statements(said) };
-        Some(Step { ix, part, by, from })
+        let part = if said.is_empty() { RecordPart::Whole } else { RecordPart::Statements(said) };
+        Some(ThreadStep { ix, part, by, from })
     }
 
     /// The statements of a record that are about a shared thing and, where they name topics, about
@@ -289,7 +289,7 @@ impl<'a> Promise<'a> {
 
     /// A promise about no thing in particular is followed through the later sessions of the
     /// mechanism under which it was made.
-    fn of_mechanism(&self, topics: &[Ix], known: &[Ix], found: &BTreeMap<Ix, Vec<Ix>>, steps: &mut Vec<Step>) {
+    fn of_mechanism(&self, topics: &[Ix], known: &[Ix], found: &BTreeMap<Ix, Vec<Ix>>, steps: &mut Vec<ThreadStep>) {
         let own = things(self.dataset, self.ix);
         let Some(mechanism) = own.is_empty().then(|| mechanism_of(self.dataset, self.record)).flatten() else { return };
         let sessions = self.dataset.back_links(mechanism).iter().filter(|link| link.field == Field::Mechanism);
@@ -299,7 +299,9 @@ impl<'a> Promise<'a> {
                 let fresh = link.to != self.ix && !known.contains(&link.to) && !found.contains_key(&link.to);
                 let common = both(topics, &self::topics(self.dataset, link.to));
                 if fresh && !common.is_empty() {
-                    steps.push(self.whole(link.to, Link::Computed(Shared { things: vec![mechanism], topics: common })));
+                    steps.push(
+                        self.whole(link.to, LinkBasis::Computed(InCommon { things: vec![mechanism], topics: common })),
+                    );
                 }
             }
         }

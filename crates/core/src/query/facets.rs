@@ -7,9 +7,9 @@ use crate::dataset::{Dataset, Ix};
 use crate::model::{Field, Kind};
 
 use super::bits::FixedBitSet;
-use super::corpus::{Corpus, Tally};
+use super::corpus::{Corpus, ProfileCounts};
 use super::run::Answer;
-use super::{Key, Query, Term, What};
+use super::{Clause, Key, Query, Term};
 
 /// The keys that have a facet, in the order in which they are shown.
 pub const FACETS: [Key; 13] = [
@@ -30,7 +30,7 @@ pub const FACETS: [Key; 13] = [
 
 /// What a facet has for a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Named {
+pub enum FacetSubject {
     Word(&'static str),
     Year(i32),
     Record(Ix),
@@ -39,10 +39,10 @@ pub enum Named {
 /// One value of a facet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FacetValue {
-    pub named: Named,
+    pub named: FacetSubject,
     /// The records that the query would leave if this were all that it asked of the key.
     pub count: u32,
-    pub state: Choice,
+    pub state: ValueChoice,
 }
 
 impl FacetValue {
@@ -50,22 +50,24 @@ impl FacetValue {
     #[must_use]
     pub fn value<'a>(&self, dataset: &'a Dataset) -> Cow<'a, str> {
         match self.named {
-            Named::Word(word) => Cow::Borrowed(word),
-            Named::Year(year) => Cow::Owned(year.to_string()),
-            Named::Record(ix) => dataset.record(ix).map_or(Cow::Borrowed(""), |record| Cow::Borrowed(&*record.id)),
+            FacetSubject::Word(word) => Cow::Borrowed(word),
+            FacetSubject::Year(year) => Cow::Owned(year.to_string()),
+            FacetSubject::Record(ix) => {
+                dataset.record(ix).map_or(Cow::Borrowed(""), |record| Cow::Borrowed(&*record.id))
+            }
         }
     }
 
     /// The record that it names; none for words and years.
     #[must_use]
     pub fn record(&self) -> Option<Ix> {
-        if let Named::Record(ix) = self.named { Some(ix) } else { None }
+        if let FacetSubject::Record(ix) = self.named { Some(ix) } else { None }
     }
 }
 
 /// What the query says of a value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Choice {
+pub enum ValueChoice {
     #[default]
     Open,
     Included,
@@ -89,7 +91,7 @@ pub struct Recount<'a> {
     only: Option<&'a FixedBitSet>,
     /// What is counted of the answer.
     matched: OnceCell<FixedBitSet>,
-    facts: OnceCell<Tally>,
+    facts: OnceCell<ProfileCounts>,
     links: OnceCell<Vec<u32>>,
 }
 
@@ -133,37 +135,37 @@ impl<'a> Recount<'a> {
 
     fn count(&self, key: Key) -> Vec<FacetValue> {
         let Self { query, answer, dataset, corpus, .. } = self;
-        let values = if answer.sieve.asks(key) {
-            Counts::over(key, &self.masked(key, answer.sieve.base(key)), corpus).values(key, dataset, corpus)
+        let values = if answer.masks.asks(key) {
+            ValueCounts::over(key, &self.masked(key, answer.masks.base(key)), corpus).values(key, dataset, corpus)
         } else if corpus.is_of_links(key) {
             let counts = self.links.get_or_init(|| corpus.links.counts(self.matched()));
-            Counts::Links(counts.into()).values(key, dataset, corpus)
+            ValueCounts::Links(counts.into()).values(key, dataset, corpus)
         } else if key == Key::Kind {
-            Counts::over(key, &answer.matched, corpus).values(key, dataset, corpus)
-        } else if Counts::is_of_facts(key) {
+            ValueCounts::over(key, &answer.matched, corpus).values(key, dataset, corpus)
+        } else if ValueCounts::is_of_facts(key) {
             let tally = self.facts.get_or_init(|| corpus.profiles.tally(self.matched()));
-            Counts::of_facts(key, tally, corpus).values(key, dataset, corpus)
+            ValueCounts::of_facts(key, tally, corpus).values(key, dataset, corpus)
         } else {
-            Counts::over(key, self.matched(), corpus).values(key, dataset, corpus)
+            ValueCounts::over(key, self.matched(), corpus).values(key, dataset, corpus)
         };
-        let value = |(named, count)| FacetValue { named, count, state: Choice::Open };
+        let value = |(named, count)| FacetValue { named, count, state: ValueChoice::Open };
         let mut values: Vec<FacetValue> = values.into_iter().map(value).collect();
         for (term, named) in asked(query, key) {
             // of two terms that ask for one value, the first tells its state
-            let of = |value: &&mut FacetValue| value.state == Choice::Open && value.value(dataset) == *named;
+            let of = |value: &&mut FacetValue| value.state == ValueChoice::Open && value.value(dataset) == *named;
             let Some(value) = values.iter_mut().find(of) else { continue };
             if term.exclude {
                 // what is not wanted now is counted as if it were
-                value.state = Choice::Excluded;
-                let mut rows = answer.sieve.base_but(key, term);
-                rows.intersect_with(&super::sieve::rows(term, dataset, corpus));
+                value.state = ValueChoice::Excluded;
+                let mut rows = answer.masks.base_but(key, term);
+                rows.intersect_with(&super::clause_masks::rows(term, dataset, corpus));
                 value.count = u32::try_from(self.masked(key, rows).count_ones(..)).unwrap_or(u32::MAX);
             } else {
-                value.state = Choice::Included;
+                value.state = ValueChoice::Included;
             }
         }
         if Corpus::words(key).is_empty() && key != Key::Year {
-            values.sort_by_key(|value| (value.state == Choice::Open, std::cmp::Reverse(value.count)));
+            values.sort_by_key(|value| (value.state == ValueChoice::Open, std::cmp::Reverse(value.count)));
         }
         values
     }
@@ -190,21 +192,21 @@ impl Answer {
 /// records in that of the dataset.
 #[must_use]
 pub fn tally(key: Key, answer: &Answer, dataset: &Dataset, corpus: &Corpus) -> Vec<(String, u32)> {
-    let counts = Counts::over(key, &answer.matched, corpus).values(key, dataset, corpus);
-    let value = |named| FacetValue { named, count: 0, state: Choice::Open }.value(dataset).into_owned();
+    let counts = ValueCounts::over(key, &answer.matched, corpus).values(key, dataset, corpus);
+    let value = |named| FacetValue { named, count: 0, state: ValueChoice::Open }.value(dataset).into_owned();
     counts.into_iter().map(|(named, count)| (value(named), count)).collect()
 }
 
 /// How many rows have each value.
 #[derive(Debug)]
-enum Counts<'a> {
+enum ValueCounts<'a> {
     /// By word, or by year from the first.
     Facts(Vec<u32>),
     /// By place in the column.
     Links(Cow<'a, [u32]>),
 }
 
-impl Counts<'_> {
+impl ValueCounts<'_> {
     fn is_of_facts(key: Key) -> bool {
         key == Key::Year || !Corpus::words(key).is_empty()
     }
@@ -216,7 +218,7 @@ impl Counts<'_> {
         }
     }
 
-    fn of_facts(key: Key, tally: &Tally, corpus: &Corpus) -> Self {
+    fn of_facts(key: Key, tally: &ProfileCounts, corpus: &Corpus) -> Self {
         Self::Facts(if key == Key::Year {
             let years = corpus.times.years().map_or(0, |(first, last)| usize::try_from(last - first + 1).unwrap_or(0));
             corpus.profiles.by_year(years, tally)
@@ -225,22 +227,22 @@ impl Counts<'_> {
         })
     }
 
-    fn values(&self, key: Key, dataset: &Dataset, corpus: &Corpus) -> Vec<(Named, u32)> {
+    fn values(&self, key: Key, dataset: &Dataset, corpus: &Corpus) -> Vec<(FacetSubject, u32)> {
         match self {
             Self::Facts(counts) if key == Key::Year => {
                 let years = corpus.times.years().into_iter().flat_map(|(first, last)| first..=last);
-                let years: Vec<_> = years.zip(counts).map(|(year, count)| (Named::Year(year), *count)).collect();
+                let years: Vec<_> = years.zip(counts).map(|(year, count)| (FacetSubject::Year(year), *count)).collect();
                 years.into_iter().rev().collect()
             }
             Self::Facts(counts) => {
                 let words = Corpus::words(key).iter().zip(counts);
-                words.map(|(word, count)| (Named::Word(word), *count)).collect()
+                words.map(|(word, count)| (FacetSubject::Word(word), *count)).collect()
             }
             Self::Links(counts) => {
                 let Some(column) = corpus.column(key) else { return Vec::new() };
                 let count = |ix: Ix| column.place(ix.row()).and_then(|at| counts.get(at)).copied().unwrap_or(0);
                 let fits = corpus.asked_for(key).filter(|ix| key != Key::Province || is_province(dataset, *ix));
-                fits.map(|ix| (Named::Record(ix), count(ix))).collect()
+                fits.map(|ix| (FacetSubject::Record(ix), count(ix))).collect()
             }
         }
     }
@@ -253,8 +255,8 @@ fn is_province(dataset: &Dataset, ix: Ix) -> bool {
 
 /// The terms that ask for values of the key, with these.
 fn asked(query: &Query, key: Key) -> impl Iterator<Item = (&Term, &String)> {
-    query.terms.iter().filter_map(move |term| match &term.what {
-        What::Is(other, named) if *other == key => Some((term, named)),
+    query.terms.iter().filter_map(move |term| match &term.clause {
+        Clause::Is(other, named) if *other == key => Some((term, named)),
         _ => None,
     })
 }

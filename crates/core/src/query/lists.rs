@@ -2,13 +2,13 @@
 
 /// Lists of `u32` by number.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Lists {
+pub(super) struct RowLists {
     /// Where each list begins, and where the last one ends.
     starts: Vec<u32>,
     items: Vec<u32>,
 }
 
-impl Lists {
+impl RowLists {
     /// Adds a whole list.
     pub(super) fn list(&mut self, items: impl IntoIterator<Item = u32>) {
         if self.starts.is_empty() {
@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn lists_are_kept_and_turned() {
-        let mut lists = Lists::default();
+        let mut lists = RowLists::default();
         lists.list([1, 2]);
         lists.list([]);
         lists.list([2, 0]);

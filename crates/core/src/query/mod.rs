@@ -14,6 +14,7 @@ pub mod bits;
 mod corpus;
 mod facets;
 pub use crate::model::fold;
+mod clause_masks;
 mod lists;
 mod names;
 mod nothing;
@@ -22,12 +23,11 @@ mod print;
 mod rank;
 mod resolve;
 mod run;
-mod sieve;
 mod text;
 
 pub use area::{Area, AreaError};
 pub use corpus::{Corpus, characters};
-pub use facets::{Choice, FACETS, FacetValue, Named, Recount, facet, tally};
+pub use facets::{FACETS, FacetSubject, FacetValue, Recount, ValueChoice, facet, tally};
 pub use names::{NameHits, NameIndex, names_of};
 pub use nothing::Hindrance;
 pub use parse::QueryError;
@@ -47,12 +47,12 @@ pub struct Query {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Term {
     pub exclude: bool,
-    pub what: What,
+    pub clause: Clause,
 }
 
 /// What a term asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum What {
+pub enum Clause {
     /// Free words that must stand in the record, next to each other when there are several.
     Words(String),
     /// A link or property: `gate:ta-lung`.
@@ -148,20 +148,20 @@ impl Query {
     /// The words that are looked for, without what else is asked.
     #[must_use]
     pub fn words_alone(&self) -> Self {
-        let words = |term: &&Term| !term.exclude && matches!(term.what, What::Words(_));
+        let words = |term: &&Term| !term.exclude && matches!(term.clause, Clause::Words(_));
         Self { terms: self.terms.iter().filter(words).cloned().collect() }
     }
 
     /// A query of one included term.
     #[must_use]
-    pub fn of(key: Key, value: &str) -> Self {
+    pub fn of_value(key: Key, value: &str) -> Self {
         Self { terms: vec![Term::is(key, value)] }
     }
 
     /// Adds a term unless it is there. What was not wanted is wanted now, or the other way round.
     pub fn add(&mut self, term: Term) {
         if !self.terms.contains(&term) {
-            self.terms.retain(|other| other.what != term.what);
+            self.terms.retain(|other| other.clause != term.clause);
             self.terms.push(term);
         }
     }
@@ -169,8 +169,8 @@ impl Query {
     /// Asks only this of the term's key, or nothing where that is what is asked already. What is
     /// not wanted of the key stays so.
     pub fn only(&mut self, term: &Term) {
-        let key = term.what.key();
-        let of_key = |other: &Term| !other.exclude && other.what.key() == key;
+        let key = term.clause.key();
+        let of_key = |other: &Term| !other.exclude && other.clause.key() == key;
         let alone = self.terms.contains(term) && self.terms.iter().filter(|other| of_key(other)).count() == 1;
         self.terms.retain(|other| !of_key(other) || key.is_none());
         if !alone {
@@ -180,7 +180,7 @@ impl Query {
 
     /// Asks nothing of a key any more.
     pub fn forget(&mut self, key: Key) {
-        self.terms.retain(|term| term.what.key() != Some(key));
+        self.terms.retain(|term| term.clause.key() != Some(key));
     }
 
     /// Takes a term away, if it is there.
@@ -191,27 +191,27 @@ impl Query {
     /// Whether a bound in time is set, so that undated records can't match.
     #[must_use]
     pub fn asks_for_time(&self) -> bool {
-        self.terms.iter().any(|term| !term.exclude && term.what.is_time())
+        self.terms.iter().any(|term| !term.exclude && term.clause.is_time())
     }
 
     /// Whether a bound in space is set, so that records without a place can't match.
     #[must_use]
     pub fn asks_for_area(&self) -> bool {
-        self.terms.iter().any(|term| !term.exclude && matches!(term.what, What::Area(_)))
+        self.terms.iter().any(|term| !term.exclude && matches!(term.clause, Clause::Area(_)))
     }
 
     /// Takes away every bound in time.
     pub fn forget_time(&mut self) {
-        self.terms.retain(|term| !term.what.is_time());
+        self.terms.retain(|term| !term.clause.is_time());
     }
 
     /// Takes away every bound in space.
     pub fn forget_area(&mut self) {
-        self.terms.retain(|term| !matches!(term.what, What::Area(_)));
+        self.terms.retain(|term| !matches!(term.clause, Clause::Area(_)));
     }
 }
 
-impl What {
+impl Clause {
     /// The key of a link or property.
     #[must_use]
     pub fn key(&self) -> Option<Key> {
@@ -231,13 +231,13 @@ impl What {
 impl Term {
     /// A term that asks for it.
     #[must_use]
-    pub fn of(what: What) -> Self {
-        Self { exclude: false, what }
+    pub fn included(clause: Clause) -> Self {
+        Self { exclude: false, clause }
     }
 
     /// A term that asks for a value of a key.
     #[must_use]
     pub fn is(key: Key, value: &str) -> Self {
-        Self { exclude: false, what: What::Is(key, value.to_owned()) }
+        Self { exclude: false, clause: Clause::Is(key, value.to_owned()) }
     }
 }

@@ -7,7 +7,7 @@ use crate::model::Record;
 use super::Corpus;
 use super::corpus::names;
 use super::rank::{ranked, standing};
-use super::text::{Free, Marker, Parts, Same, TextIndex};
+use super::text::{FreeWords, Marker, SearchTexts, Synonyms, TextIndex};
 
 /// Names of things that are no records, ready to be searched.
 #[derive(Clone, Debug, Default)]
@@ -31,14 +31,14 @@ impl NameIndex {
     /// From the names of each thing, its own first.
     #[must_use]
     pub fn new<'a>(things: impl Iterator<Item = Vec<&'a str>>) -> Self {
-        let texts = |names: Vec<&'a str>| Parts::of_names(names);
+        let texts = |names: Vec<&'a str>| SearchTexts::of_names(names);
         Self(TextIndex::new(things.map(texts)))
     }
 
     /// The things that are called so, but for case and for marks that were not typed.
     #[must_use]
     pub fn search(&self, text: &str) -> NameHits {
-        hits(&self.0, &Same::default(), text, |_| 0)
+        hits(&self.0, &Synonyms::default(), text, |_| 0)
     }
 }
 
@@ -50,8 +50,8 @@ impl Corpus {
     }
 }
 
-fn hits(index: &TextIndex, same: &Same, text: &str, standing: impl Fn(usize) -> u32) -> NameHits {
-    let free = Free::of_names(text.split_whitespace(), index, same);
+fn hits(index: &TextIndex, same: &Synonyms, text: &str, standing: impl Fn(usize) -> u32) -> NameHits {
+    let free = FreeWords::of_names(text.split_whitespace(), index, same);
     if free.is_empty() {
         return NameHits::default();
     }

@@ -2,7 +2,7 @@
 
 use crate::dataset::Dataset;
 
-use super::{Corpus, Query, Term, What};
+use super::{Clause, Corpus, Query, Term};
 
 /// A term without which something is found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl Query {
         let alone = Self { terms: vec![Term { exclude: false, ..term.clone() }] };
         let unknown = !term.exclude && count(&alone) == 0;
         let mut near = Vec::new();
-        if let (What::Words(words), false) = (&term.what, term.exclude) {
+        if let (Clause::Words(words), false) = (&term.clause, term.exclude) {
             let tried = corpus.text.alike(words, TRIED);
             let with = |word: String| {
                 let other = self.replaced(term, &word);
@@ -65,7 +65,7 @@ impl Query {
     /// With other words in place of a term's.
     #[must_use]
     pub fn replaced(&self, term: &Term, words: &str) -> Self {
-        let other = Term::of(What::Words(words.to_owned()));
+        let other = Term::included(Clause::Words(words.to_owned()));
         let swap = |own: &Term| if own == term { other.clone() } else { own.clone() };
         Self { terms: self.terms.iter().map(swap).collect() }
     }
@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn the_word_that_nothing_has_is_told_first_with_what_is_near() {
         let found = hindrances("kind:meeting qqzwx");
-        assert!(matches!(&found[0].term.what, What::Words(word) if word == "qqzwx"));
+        assert!(matches!(&found[0].term.clause, Clause::Words(word) if word == "qqzwx"));
         assert!(found[0].unknown && found[0].without > 50);
         let found = hindrances("kind:gate cqi");
         assert!(found[0].unknown, "{found:?}");
@@ -97,7 +97,7 @@ mod tests {
     fn a_term_without_which_nothing_is_found_either_is_not_to_blame() {
         let found = hindrances("kind:gate kind:agreement after:2050");
         assert_eq!(found.len(), 1, "{found:?}");
-        assert!(matches!(found[0].term.what, What::After(_)));
+        assert!(matches!(found[0].term.clause, Clause::After(_)));
         let found = hindrances("kind:agreement gate:nowhere");
         assert_eq!(found.len(), 1, "no gate is called so: {found:?}");
         assert!(hindrances("ta lung").is_empty(), "something is found");

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::{AreaError, Corpus, Key, Query, Term, What};
+use super::{AreaError, Clause, Corpus, Key, Query, Term};
 use crate::model::{Edtf, EdtfError, Kind};
 
 /// What can't be understood in a query, and what to write instead.
@@ -88,13 +88,13 @@ impl Query {
 }
 
 /// One term's text: an optional `-`, an optional `key:`, and a value with its quotes taken off.
-struct Token {
+struct QueryToken {
     exclude: bool,
     key: Option<String>,
     value: String,
 }
 
-fn token(text: &str) -> Result<(Token, &str), QueryError> {
+fn token(text: &str) -> Result<(QueryToken, &str), QueryError> {
     let body = text.strip_prefix('-').filter(|rest| !rest.is_empty() && !rest.starts_with(char::is_whitespace));
     let exclude = body.is_some();
     let body = body.unwrap_or(text);
@@ -109,7 +109,7 @@ fn token(text: &str) -> Result<(Token, &str), QueryError> {
         let (value, rest) = value.split_at(value.find(char::is_whitespace).unwrap_or(value.len()));
         (value.to_owned(), rest)
     };
-    Ok((Token { exclude, key, value }, rest))
+    Ok((QueryToken { exclude, key, value }, rest))
 }
 
 /// The text up to the closing quote, `\"` and `\\` taken as the characters they stand for.
@@ -126,22 +126,22 @@ fn unquote(text: &str) -> Result<(String, &str), QueryError> {
     Err(QueryError::OpenQuote)
 }
 
-fn term(token: &Token) -> Result<Option<Term>, QueryError> {
+fn term(token: &QueryToken) -> Result<Option<Term>, QueryError> {
     let value = token.value.clone();
     let Some(key) = &token.key else {
         let words = value.split_whitespace().collect::<Vec<_>>().join(" ");
-        return Ok((!words.is_empty()).then_some(Term { exclude: token.exclude, what: What::Words(words) }));
+        return Ok((!words.is_empty()).then_some(Term { exclude: token.exclude, clause: Clause::Words(words) }));
     };
     if value.is_empty() && (Key::from_name(key).is_some() || OTHER.contains(&key.as_str())) {
         return Err(QueryError::NoValue { key: key.clone() });
     }
     let date = || Edtf::parse(&value).map_err(|error| QueryError::Date { key: key.clone(), error });
     let what = match (key.as_str(), Key::from_name(key)) {
-        ("after", _) => What::After(date()?),
-        ("before", _) => What::Before(date()?),
-        ("during", _) => What::During(date()?),
-        ("surely", _) => What::Surely(date()?),
-        ("in", _) => What::Area(value.parse()?),
+        ("after", _) => Clause::After(date()?),
+        ("before", _) => Clause::Before(date()?),
+        ("during", _) => Clause::During(date()?),
+        ("surely", _) => Clause::Surely(date()?),
+        ("in", _) => Clause::Area(value.parse()?),
         (_, Some(Key::Kind)) if Kind::from_slug(&value).is_none() => {
             return Err(QueryError::UnknownKind { kind: value });
         }
@@ -151,8 +151,8 @@ fn term(token: &Token) -> Result<Option<Term>, QueryError> {
         (_, Some(Key::Year)) if value.parse::<i32>().is_err() => {
             return Err(QueryError::NoYear { value });
         }
-        (_, Some(known)) => What::Is(known, value),
+        (_, Some(known)) => Clause::Is(known, value),
         (_, None) => return Err(QueryError::UnknownKey { key: key.clone() }),
     };
-    Ok(Some(Term { exclude: token.exclude, what }))
+    Ok(Some(Term { exclude: token.exclude, clause: what }))
 }

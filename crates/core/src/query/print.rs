@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Query, Term, What};
+use super::{Clause, Query, Term};
 
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -21,14 +21,14 @@ impl fmt::Display for Term {
         if self.exclude {
             f.write_str("-")?;
         }
-        match &self.what {
-            What::Words(words) => f.write_str(&quoted(words, true)),
-            What::Is(key, value) => write!(f, "{}:{}", key.name(), quoted(value, false)),
-            What::After(date) => write!(f, "after:{date}"),
-            What::Before(date) => write!(f, "before:{date}"),
-            What::During(date) => write!(f, "during:{date}"),
-            What::Surely(date) => write!(f, "surely:{date}"),
-            What::Area(area) => write!(f, "in:{area}"),
+        match &self.clause {
+            Clause::Words(words) => f.write_str(&quoted(words, true)),
+            Clause::Is(key, value) => write!(f, "{}:{}", key.name(), quoted(value, false)),
+            Clause::After(date) => write!(f, "after:{date}"),
+            Clause::Before(date) => write!(f, "before:{date}"),
+            Clause::During(date) => write!(f, "during:{date}"),
+            Clause::Surely(date) => write!(f, "surely:{date}"),
+            Clause::Area(area) => write!(f, "in:{area}"),
         }
     }
 }

@@ -6,18 +6,18 @@ use crate::dataset::Ix;
 
 use super::bits::FixedBitSet;
 use super::corpus::Corpus;
-use super::text::{Costs, Free, TextIndex};
+use super::text::{FreeWords, NameCosts, TextIndex};
 
 /// Rows that are ranked, at most.
 pub(super) const MOST: usize = 400;
-/// Points that one step of [`Free::score`] weighs against what a record is.
+/// Points that one step of [`FreeWords::score`] weighs against what a record is.
 const STEP: u32 = 16;
 
 /// The rows that fit best, the best first; none when no free words are asked for.
 ///
-/// What a row's names have of the words, and how much else ([`Costs::of`]), together with what the
+/// What a row's names have of the words, and how much else ([`NameCosts::of`]), together with what the
 /// record is ([`Corpus::standing`]); a rougher measure chooses the rows for which that is worked out.
-pub(super) fn best(corpus: &Corpus, matched: &FixedBitSet, free: &Free) -> Vec<Ix> {
+pub(super) fn best(corpus: &Corpus, matched: &FixedBitSet, free: &FreeWords) -> Vec<Ix> {
     if free.is_empty() {
         return Vec::new();
     }
@@ -33,7 +33,7 @@ pub(super) fn standing(corpus: &Corpus) -> impl Fn(usize) -> u32 {
 pub(super) fn ranked(
     index: &TextIndex,
     matched: &FixedBitSet,
-    free: &Free,
+    free: &FreeWords,
     standing: impl Fn(usize) -> u32,
 ) -> Vec<(u32, usize)> {
     let rough = |row: usize| Reverse((free.score(row) * STEP + u32::from(u16::MAX)).saturating_sub(standing(row)));
@@ -42,7 +42,7 @@ pub(super) fn ranked(
         rows.select_nth_unstable(MOST);
         rows.truncate(MOST);
     }
-    let costs = Costs::new(free, index);
+    let costs = NameCosts::new(free, index);
     let points = |row: usize| costs.of(row) + standing(row);
     let mut ranked: Vec<_> = rows.into_iter().map(|(rough, row)| (points(row as usize), rough, row)).collect();
     ranked.sort_unstable();

@@ -6,7 +6,7 @@ use crate::dataset::{Dataset, Ix};
 use crate::model::Field;
 
 use super::corpus::Corpus;
-use super::{Key, Term, What};
+use super::{Clause, Key, Term};
 
 /// The records a value names: by id, else by name.
 pub(super) fn named(key: Key, value: &str, dataset: &Dataset, corpus: &Corpus) -> Vec<Ix> {
@@ -23,8 +23,8 @@ pub(super) fn named(key: Key, value: &str, dataset: &Dataset, corpus: &Corpus) -
 
 /// Whether a term asks for a record that is not there.
 pub(super) fn is_doubtful(term: &Term, dataset: &Dataset, corpus: &Corpus) -> bool {
-    match &term.what {
-        What::Is(key, value) if Corpus::words(*key).is_empty() && *key != Key::Year => {
+    match &term.clause {
+        Clause::Is(key, value) if Corpus::words(*key).is_empty() && *key != Key::Year => {
             named(*key, value, dataset, corpus).is_empty()
         }
         _ => false,
@@ -33,7 +33,7 @@ pub(super) fn is_doubtful(term: &Term, dataset: &Dataset, corpus: &Corpus) -> bo
 
 /// The units that came to lie in the places a term names.
 pub(super) fn mergers(term: &Term, dataset: &Dataset, corpus: &Corpus) -> Vec<(Ix, Ix)> {
-    let What::Is(key @ (Key::Place | Key::Province), value) = &term.what else { return Vec::new() };
+    let Clause::Is(key @ (Key::Place | Key::Province), value) = &term.clause else { return Vec::new() };
     let named = named(*key, value, dataset, corpus);
     let inside: BTreeSet<Ix> = named.iter().flat_map(|ix| dataset.within(*ix)).collect();
     // a unit that is named itself is not reached through its merger

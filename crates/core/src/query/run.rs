@@ -3,8 +3,8 @@
 use crate::dataset::{Dataset, Ix};
 
 use super::bits::{FixedBitSet, all_rows};
+use super::clause_masks::ClauseMasks;
 use super::corpus::Corpus;
-use super::sieve::Sieve;
 use super::text::Marker;
 use super::{FacetValue, Key, Query, Term, rank, resolve};
 
@@ -32,7 +32,7 @@ pub struct Answer {
     /// What to mark in the texts of records that match.
     pub marker: Marker,
     /// The parts of the answer, from which facets are counted.
-    pub sieve: Sieve,
+    pub masks: ClauseMasks,
     /// The facets, where they were counted beforehand: see [`Self::with_facets`].
     pub facets: Vec<(Key, Vec<FacetValue>)>,
 }
@@ -55,12 +55,12 @@ impl Query {
     /// The records that match.
     #[must_use]
     pub fn run(&self, dataset: &Dataset, corpus: &Corpus) -> Answer {
-        let free = Sieve::free(self, corpus);
-        let sieve = Sieve::new(self, dataset, corpus, &free);
-        let fitting = sieve.fitting(None);
+        let free = ClauseMasks::free(self, corpus);
+        let masks = ClauseMasks::new(self, dataset, corpus, &free);
+        let fitting = masks.fitting(None);
         let mut matched = fitting.clone();
-        matched.intersect_with(&sieve.time);
-        matched.intersect_with(&sieve.area);
+        matched.intersect_with(&masks.time);
+        matched.intersect_with(&masks.area);
         let left = |lacking: &FixedBitSet, but: &FixedBitSet| {
             let mut rows = fitting.clone();
             rows.difference_with(lacking);
@@ -68,9 +68,9 @@ impl Query {
             to_ix(&rows)
         };
         // a record that lacks both a date and a place waits with the undated ones
-        let somewhere = either(&sieve.area, corpus.sites.placed());
+        let somewhere = either(&masks.area, corpus.sites.placed());
         let undated = if self.asks_for_time() { left(corpus.times.dated(), &somewhere) } else { Vec::new() };
-        let unplaced = if self.asks_for_area() { left(corpus.sites.placed(), &sieve.time) } else { Vec::new() };
+        let unplaced = if self.asks_for_area() { left(corpus.sites.placed(), &masks.time) } else { Vec::new() };
         Answer {
             rows: to_ix(&matched),
             best: rank::best(corpus, &matched, &free),
@@ -81,7 +81,7 @@ impl Query {
             marker: Marker::new(&free, &corpus.text),
             instead: free.instead,
             matched,
-            sieve,
+            masks,
             facets: Vec::new(),
         }
     }

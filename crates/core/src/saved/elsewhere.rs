@@ -52,7 +52,7 @@ mod tests {
     fn a_view_asks_no_other_computer() {
         let text = r#"View(version: 1, dataset: (id: "a", path: "\\\\thief\\a.csv"))"#;
         let mut view = read(text).unwrap();
-        view.layers = vec![Layer::of(Path::new("//thief/b.csv")), Layer::of(Path::new("/srv/c.csv"))];
+        view.layers = vec![Layer::at_path(Path::new("//thief/b.csv")), Layer::at_path(Path::new("/srv/c.csv"))];
         assert_eq!(view.stay_here(), [PathBuf::from(r"\\thief\a.csv"), PathBuf::from("//thief/b.csv")]);
         assert_eq!((view.dataset.path.clone(), view.layers.len()), (None, 1));
         assert_eq!(view.stay_here(), Vec::<PathBuf>::new());
@@ -62,7 +62,8 @@ mod tests {
     fn what_is_known_is_not_asked_about() {
         let mut view = SavedView::default();
         view.dataset.path = Some("/srv/a".into());
-        view.layers = vec![Layer::of(Path::new("/srv/b")), Layer { hidden: true, ..Layer::of(Path::new("/srv/c")) }];
+        view.layers =
+            vec![Layer::at_path(Path::new("/srv/b")), Layer { hidden: true, ..Layer::at_path(Path::new("/srv/c")) }];
         assert_eq!(view.files_besides(&[]), [PathBuf::from("/srv/a"), PathBuf::from("/srv/b")]);
         assert_eq!(view.files_besides(&["/srv/a".into(), "/srv/b".into()]), Vec::<PathBuf>::new());
     }

@@ -20,9 +20,9 @@ pub use elsewhere::is_remote;
 pub use missing::{Missing, missing};
 pub use read::{ViewError, read};
 pub use recipe::{Recipe, command_line};
-pub use sheet::{Ground, Image, Paper, Sheet, What};
+pub use sheet::{Canvas, Image, Paper, PictureSpec, SheetContent};
 pub use stories::{built_in, stories_of};
-pub use story::{Step, Story};
+pub use story::{Story, StoryStep};
 pub use time::{first, last, window};
 
 use crate::dataset::Layer;
@@ -47,7 +47,7 @@ pub struct SavedView {
     /// What the timeline shows; all of it where a side is open.
     pub time: Span,
     /// What the map shows; the dataset's own frame without it.
-    pub map: Option<Frame>,
+    pub map: Option<MapFrame>,
     /// What fills the middle of the window.
     pub board: Board,
     /// Records and paragraphs as citations name them: `ta-lung`, `000#12`.
@@ -72,7 +72,7 @@ pub struct Edition {
 
 /// The middle of the map in degrees and its zoom as web maps count it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Frame {
+pub struct MapFrame {
     pub lat: f64,
     pub lon: f64,
     pub zoom: f64,
@@ -85,7 +85,7 @@ pub struct NamedView {
     pub path: PathBuf,
 }
 
-impl Frame {
+impl MapFrame {
     /// A frame to a tenth of a metre and a ten-thousandth of a zoom step: finer than a screen shows,
     /// and still short in a file.
     #[must_use]

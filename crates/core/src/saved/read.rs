@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-use super::{Board, Edition, Frame, SavedView, Step, Story, VERSION, time};
+use super::{Board, Edition, MapFrame, SavedView, Story, StoryStep, VERSION, time};
 use crate::dataset::Layer;
 use crate::dataset::format::ron;
-use crate::model::node::{Member, Node, Place, Tree};
+use crate::model::node::{Member, Node, SourcePos, Tree};
 use crate::model::{Cite, Edtf, Lang, Span, Text};
 use crate::query::Query;
 
@@ -15,7 +15,7 @@ use crate::query::Query;
 #[derive(Debug, Error, PartialEq, Eq)]
 #[error("{}:{}: {what}; {remedy}", place.line, place.column)]
 pub struct ViewError {
-    pub place: Place,
+    pub place: SourcePos,
     pub what: String,
     pub remedy: String,
 }
@@ -102,11 +102,11 @@ fn story(node: &Node) -> Decoded<Story> {
 }
 
 /// A step is what a view is, without a dataset and a language of its own.
-fn step(node: &Node) -> Decoded<Step> {
+fn step(node: &Node) -> Decoded<StoryStep> {
     let Tree::Struct(_, members) = &node.tree else {
         return Err(mistaken(node, "a step", "write (caption: (vi: \"…\"), query: \"…\")"));
     };
-    let mut step = Step::default();
+    let mut step = StoryStep::default();
     for member in members {
         let value = &member.value;
         match &*member.name {
@@ -174,7 +174,7 @@ fn span(node: &Node, extra: &mut Vec<Member>) -> Decoded<Span> {
     Ok(span)
 }
 
-fn frame(node: &Node, extra: &mut Vec<Member>) -> Decoded<Frame> {
+fn frame(node: &Node, extra: &mut Vec<Member>) -> Decoded<MapFrame> {
     let (mut lat, mut lon, mut zoom) = (None, None, None);
     group("map", node, extra, |name, value| {
         match name {
@@ -186,7 +186,7 @@ fn frame(node: &Node, extra: &mut Vec<Member>) -> Decoded<Frame> {
         Ok(true)
     })?;
     match (lat, lon, zoom) {
-        (Some(lat), Some(lon), Some(zoom)) => Ok(Frame { lat, lon, zoom }),
+        (Some(lat), Some(lon), Some(zoom)) => Ok(MapFrame { lat, lon, zoom }),
         _ => Err(wrong(node, "the map lacks lat, lon or zoom", "write (lat: 21.97, lon: 106.71, zoom: 9)")),
     }
 }
@@ -235,7 +235,7 @@ fn layer(node: &Node) -> Decoded<Layer> {
         return Err(wrong(node, "the layer does not say its file", "write path: \"…\""));
     }
     if layer.name.is_empty() {
-        layer.name = Layer::of(&layer.path).name;
+        layer.name = Layer::at_path(&layer.path).name;
     }
     Ok(layer)
 }
@@ -275,15 +275,15 @@ fn group(
         }
     }
     if !kept.is_empty() {
-        let value = Node { tree: Tree::Struct("".into(), kept), place: Place::default() };
-        extra.push(Member { name: name.into(), place: Place::default(), value });
+        let value = Node { tree: Tree::Struct("".into(), kept), place: SourcePos::default() };
+        extra.push(Member { name: name.into(), place: SourcePos::default(), value });
     }
     Ok(())
 }
 
 /// The field without its place in the file, which is no part of what it says.
 fn unplaced(member: &Member) -> Member {
-    Member { name: member.name.clone(), place: Place::default(), value: adrift(&member.value) }
+    Member { name: member.name.clone(), place: SourcePos::default(), value: adrift(&member.value) }
 }
 
 fn adrift(node: &Node) -> Node {
@@ -292,7 +292,7 @@ fn adrift(node: &Node) -> Node {
         Tree::Struct(name, members) => Tree::Struct(name.clone(), members.iter().map(unplaced).collect()),
         other => other.clone(),
     };
-    Node { tree, place: Place::default() }
+    Node { tree, place: SourcePos::default() }
 }
 
 fn text(node: &Node) -> Decoded<&str> {

@@ -1,7 +1,7 @@
 //! A view as the command line that shows, lists or exports the same.
 
-use super::{Board, Ground, Image, SavedView, Sheet, time};
-use crate::export::{Choice, Columns, Format, ReportForm, Scope};
+use super::{Board, Canvas, Image, PictureSpec, SavedView, time};
+use crate::export::{ColumnSet, ExportChoice, Format, ReportForm, Scope};
 
 /// What the command is to make.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,17 +9,17 @@ pub enum Recipe {
     /// The picture of a window of this size in points, in the colours that `--theme` calls so.
     Picture { size: [u32; 2], theme: &'static str },
     /// The picture that the dialog makes, in the colours that `--theme` calls so.
-    Sheet { sheet: Sheet, theme: &'static str },
+    Sheet { sheet: PictureSpec, theme: &'static str },
     /// The matching records, one a line.
     List,
     /// Records in a file.
-    Export(Choice),
+    Export(ExportChoice),
 }
 
 /// The command, quoted for a POSIX shell.
 #[must_use]
 pub fn command_line(view: &SavedView, recipe: Recipe) -> String {
-    let mut line = Line(String::from("km0"));
+    let mut line = CommandText(String::from("km0"));
     line.word(match recipe {
         Recipe::Picture { .. } | Recipe::Sheet { .. } => "render",
         Recipe::List => "list",
@@ -31,7 +31,7 @@ pub fn command_line(view: &SavedView, recipe: Recipe) -> String {
     for layer in view.layers.iter().filter(|layer| !layer.hidden) {
         line.option("--add", &layer.path.to_string_lossy());
     }
-    let asked = !matches!(recipe, Recipe::Export(Choice { scope: Scope::Selection | Scope::All, .. }));
+    let asked = !matches!(recipe, Recipe::Export(ExportChoice { scope: Scope::Selection | Scope::All, .. }));
     if !view.query.is_empty() && asked {
         line.option("-q", &view.query.to_string());
     }
@@ -57,7 +57,7 @@ pub fn command_line(view: &SavedView, recipe: Recipe) -> String {
     line.0
 }
 
-fn export(line: &mut Line, view: &SavedView, choice: Choice) {
+fn export(line: &mut CommandText, view: &SavedView, choice: ExportChoice) {
     match choice.scope {
         Scope::Shown => {}
         Scope::All => line.option("--scope", "all"),
@@ -74,14 +74,14 @@ fn export(line: &mut Line, view: &SavedView, choice: Choice) {
             line.word(flag);
         }
     }
-    if choice.format == Format::Csv && choice.columns != Columns::default() {
+    if choice.format == Format::Csv && choice.columns != ColumnSet::default() {
         line.option("--columns", choice.columns.slug());
     }
     line.option("-f", choice.format.slug());
     line.option("-o", &format!("export.{}", choice.format.extension()));
 }
 
-fn frame(line: &mut Line, view: &SavedView) {
+fn frame(line: &mut CommandText, view: &SavedView) {
     if view.board != Board::default() {
         line.option("--board", view.board.slug());
     }
@@ -100,16 +100,16 @@ fn frame(line: &mut Line, view: &SavedView) {
 }
 
 /// What is as the command has it unasked is left out.
-fn sheet(line: &mut Line, sheet: &Sheet) {
+fn sheet(line: &mut CommandText, sheet: &PictureSpec) {
     line.option("--what", sheet.what.slug());
     match sheet.ground {
-        Ground::Paper { paper, landscape } => {
+        Canvas::Paper { paper, landscape } => {
             line.option("--paper", paper.slug());
             if landscape == sheet.what.is_text() {
                 line.word(if landscape { "--landscape" } else { "--portrait" });
             }
         }
-        Ground::Free([width, height]) => line.option("--size", &format!("{width}x{height}")),
+        Canvas::Free([width, height]) => line.option("--size", &format!("{width}x{height}")),
     }
     if sheet.image == Image::Png {
         line.option("--scale", &sheet.scale.to_string());
@@ -123,9 +123,9 @@ fn sheet(line: &mut Line, sheet: &Sheet) {
     line.option("-o", &format!("{}.{}", sheet.what.slug(), sheet.image.slug()));
 }
 
-struct Line(String);
+struct CommandText(String);
 
-impl Line {
+impl CommandText {
     fn word(&mut self, text: &str) {
         self.0.push(' ');
         self.0.push_str(&quoted(text));

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// What a picture shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum What {
+pub enum SheetContent {
     /// The window as it is on the screen.
     Window,
     Timeline,
@@ -22,7 +22,7 @@ pub enum What {
     Briefing,
 }
 
-impl What {
+impl SheetContent {
     /// All of them, in the order of the dialog.
     pub const ALL: [Self; 7] =
         [Self::Window, Self::Timeline, Self::Map, Self::Both, Self::Gates, Self::Dossier, Self::Briefing];
@@ -114,7 +114,7 @@ impl Paper {
 
 /// What a picture is made on.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Ground {
+pub enum Canvas {
     Paper {
         paper: Paper,
         landscape: bool,
@@ -123,7 +123,7 @@ pub enum Ground {
     Free([u32; 2]),
 }
 
-impl Ground {
+impl Canvas {
     /// Width and height in points of the interface, 96 to an inch.
     #[must_use]
     pub fn points(self) -> [f32; 2] {
@@ -140,10 +140,10 @@ impl Ground {
 /// A picture to make.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Sheet {
-    pub what: What,
+pub struct PictureSpec {
+    pub what: SheetContent,
     pub image: Image,
-    pub ground: Ground,
+    pub ground: Canvas,
     /// Pixels per point, 0.5 to 4; only a PNG has pixels.
     pub scale: f32,
     /// How large text, lines and symbols are on the ground, 0.5 to 2.
@@ -152,12 +152,12 @@ pub struct Sheet {
     pub title: String,
 }
 
-impl Default for Sheet {
+impl Default for PictureSpec {
     fn default() -> Self {
         Self {
-            what: What::default(),
+            what: SheetContent::default(),
             image: Image::default(),
-            ground: Ground::Paper { paper: Paper::A4, landscape: true },
+            ground: Canvas::Paper { paper: Paper::A4, landscape: true },
             scale: 2.0,
             text: 1.0,
             title: String::new(),
@@ -171,9 +171,9 @@ mod tests {
 
     #[test]
     fn paper_has_its_size_at_96_points_an_inch() {
-        let upright = Ground::Paper { paper: Paper::A4, landscape: false }.points();
+        let upright = Canvas::Paper { paper: Paper::A4, landscape: false }.points();
         assert!((upright[0] - 793.7).abs() < 0.1 && (upright[1] - 1122.5).abs() < 0.1);
-        let [width, height] = Ground::Paper { paper: Paper::A3, landscape: true }.points();
+        let [width, height] = Canvas::Paper { paper: Paper::A3, landscape: true }.points();
         assert!(width > height && (height - upright[1]).abs() < 0.1, "A3 is two A4 side by side");
     }
 

@@ -8,14 +8,14 @@ use crate::model::{Cite, Lang, Text};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Story {
     pub title: Text,
-    pub steps: Vec<Step>,
+    pub steps: Vec<StoryStep>,
     /// Fields that this program does not know; written back.
     pub extra: Vec<Member>,
 }
 
 /// One step: what is shown, and what is said of it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Step {
+pub struct StoryStep {
     pub title: Text,
     pub caption: Text,
     /// What the caption rests on. Where nothing is named it rests on what the selected records cite.
@@ -26,7 +26,7 @@ pub struct Step {
 
 impl Story {
     /// Puts a step after the one at `at`, or at the end; gives where it stands.
-    pub fn add(&mut self, at: Option<usize>, step: Step) -> usize {
+    pub fn add(&mut self, at: Option<usize>, step: StoryStep) -> usize {
         let at = at.map_or(self.steps.len(), |at| at + 1).min(self.steps.len());
         self.steps.insert(at, step);
         at
@@ -53,7 +53,7 @@ impl Story {
     }
 }
 
-impl Step {
+impl StoryStep {
     /// What stands above the caption: its title, or the beginning of the caption.
     #[must_use]
     pub fn heading(&self, lang: Lang) -> String {
@@ -80,14 +80,14 @@ mod tests {
     }
 
     fn story() -> Story {
-        let step = |title: &str| Step { title: Text::said(Lang::Vi, title), ..Step::default() };
+        let step = |title: &str| StoryStep { title: Text::said(Lang::Vi, title), ..StoryStep::default() };
         Story { steps: ["a", "b", "c"].map(step).into(), ..Story::default() }
     }
 
     #[test]
     fn steps_are_added_moved_and_taken_out() {
         let mut story = story();
-        let new = Step { title: Text::said(Lang::Vi, "new"), ..Step::default() };
+        let new = StoryStep { title: Text::said(Lang::Vi, "new"), ..StoryStep::default() };
         assert_eq!(story.add(Some(0), new.clone()), 1);
         assert_eq!(titles(&story), ["a", "new", "b", "c"]);
         assert_eq!(story.shift(1, true), 0);
@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn a_step_without_a_title_is_called_by_its_caption() {
-        let step = Step { caption: Text::said(Lang::Vi, "x".repeat(80)), ..Step::default() };
+        let step = StoryStep { caption: Text::said(Lang::Vi, "x".repeat(80)), ..StoryStep::default() };
         assert_eq!(step.heading(Lang::Vi), format!("{}…", "x".repeat(60)));
     }
 }

@@ -4,9 +4,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::dataset::builtin;
-use crate::export::{Choice, Format};
+use crate::export::{ExportChoice, Format};
 use crate::model::{Moment, Text};
-use crate::query::{Corpus, Term, What};
+use crate::query::{Clause, Corpus, Term};
 
 const SMALL: &str = r#"
 // mine
@@ -31,7 +31,7 @@ fn a_view_written_by_hand_is_read() {
     assert_eq!(view.query.to_string(), "kind:agreement gate:ta-lung");
     assert_eq!(view.time.from, Some(Moment::year_start(2021)));
     assert_eq!(view.time.to, Some(Moment::month_start(2023, 7)));
-    assert_eq!(view.map, Some(Frame { lat: 22.5, lon: 106.25, zoom: 9.0 }));
+    assert_eq!(view.map, Some(MapFrame { lat: 22.5, lon: 106.25, zoom: 9.0 }));
     assert_eq!(view.selection[1].paragraph, Some(12));
     assert_eq!(view.lang, Some(Lang::Vi));
     let layers: Vec<(&str, bool)> = view.layers.iter().map(|layer| (layer.name.as_str(), layer.hidden)).collect();
@@ -167,7 +167,7 @@ fn a_command_is_quoted_for_the_shell() {
     let rest = "--from=-0044-01-01 --to 2021-12-31 --theme dark --size 800x600 -o view.png";
     assert_eq!(line, format!("km0 render '--data=-my data' {rest}"));
     assert!(
-        command_line(&view, Recipe::Export(Choice { format: Format::Ron, ..Choice::default() }))
+        command_line(&view, Recipe::Export(ExportChoice { format: Format::Ron, ..ExportChoice::default() }))
             .ends_with("-f ron -o export.ron")
     );
 }
@@ -176,7 +176,7 @@ fn queries() -> impl Strategy<Value = Query> {
     proptest::collection::vec((any::<bool>(), ".{1,12}"), 0..4).prop_map(|terms| {
         let term = |(exclude, text): (bool, String)| {
             let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            (!words.is_empty()).then_some(Term { exclude, what: What::Words(words) })
+            (!words.is_empty()).then_some(Term { exclude, clause: Clause::Words(words) })
         };
         Query { terms: terms.into_iter().filter_map(term).collect() }
     })
@@ -194,7 +194,7 @@ proptest! {
     ) {
         let story = story.map(|(title, steps)| Story {
             title: Text::said(Lang::En, title),
-            steps: steps.into_iter().map(|(title, caption, query)| Step {
+            steps: steps.into_iter().map(|(title, caption, query)| StoryStep {
                 title: Text::said(Lang::Zh, title),
                 caption: Text::new(&caption, "", "x"),
                 cites: vec![Cite::parse("000#3").unwrap()],
@@ -206,7 +206,7 @@ proptest! {
             name, query,
             dataset: Edition { id, release: "1".into(), path: path.map(PathBuf::from) },
             time: Span { from: from.map(Moment), to: to.map(Moment) },
-            map: map.map(|(lat, lon, zoom)| Frame::new(lat, lon, zoom)),
+            map: map.map(|(lat, lon, zoom)| MapFrame::new(lat, lon, zoom)),
             selection: vec![Cite::parse("000#3").unwrap()],
             board: Board::ALL[board],
             layers: layer.map(|(name, hidden)| Layer { name, path: "/srv/a b.csv".into(), hidden }).into_iter().collect(),

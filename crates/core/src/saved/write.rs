@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::read::{GROUPS, STEP_GROUPS};
-use super::{Board, SavedView, Step, Story, VERSION, time};
+use super::{Board, SavedView, Story, StoryStep, VERSION, time};
 use crate::dataset::Layer;
 use crate::export::file_ron;
-use crate::model::node::{Member, Node, Place, Tree};
+use crate::model::node::{Member, Node, SourcePos, Tree};
 use crate::model::{Cite, Lang, Span, Text};
 
 const HEAD: &str = "// A view of Km0. Open it from the File menu, or with: km0 --view FILE\n";
@@ -56,7 +56,7 @@ fn story(story: &Story) -> Tree {
     group(members)
 }
 
-fn step(step: &Step) -> Tree {
+fn step(step: &StoryStep) -> Tree {
     let view = &step.view;
     let mut members = texts("title", &step.title);
     members.append(&mut texts("caption", &step.caption));
@@ -128,9 +128,9 @@ fn group(members: Vec<Member>) -> Tree {
 }
 
 fn node(tree: Tree) -> Node {
-    Node { tree, place: Place::default() }
+    Node { tree, place: SourcePos::default() }
 }
 
 fn member(name: &str, tree: Tree) -> Member {
-    Member { name: Arc::from(name), place: Place::default(), value: node(tree) }
+    Member { name: Arc::from(name), place: SourcePos::default(), value: node(tree) }
 }

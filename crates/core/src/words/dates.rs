@@ -7,7 +7,7 @@ use fluent_bundle::FluentValue;
 
 use super::Words;
 use crate::model::Edtf;
-use crate::model::date::{Clock, Date, End, Form, Moment, Parts, Qualifier, Season, Zone};
+use crate::model::date::{Clock, Date, DateForm, DateParts, End, Moment, Qualifier, Season, Zone};
 
 /// What a pattern may use of the one date, and of the second date of an interval.
 const NAMES: [&str; 7] = ["year", "month", "mon", "m", "mm", "d", "dd"];
@@ -17,21 +17,21 @@ impl Words {
     /// A date in full, to stand inside a sentence: `9 April 2021`, `from 17 February 2024 on`.
     #[must_use]
     pub fn date(&self, date: &Edtf) -> String {
-        Writer::long(self).parts(date.parts())
+        DateWriter::long(self).parts(date.parts())
     }
 
     /// A date for a table cell: `9 Apr 2021`, `09/04/2021`, `2021-04-09`. `~` and `?` mark what is
     /// approximate and uncertain; a day or month that is not stated is left out.
     #[must_use]
     pub fn date_short(&self, date: &Edtf) -> String {
-        Writer { words: self, set: "short" }.parts(date.parts())
+        DateWriter { words: self, set: "short" }.parts(date.parts())
     }
 
     /// The two ends of an interval that has both, in full.
     pub(super) fn date_ends(&self, date: &Edtf) -> Option<(String, String)> {
         match date.parts() {
-            Parts::Interval { start: End::Date(start), end: End::Date(end) } => {
-                let writer = Writer::long(self);
+            DateParts::Interval { start: End::Date(start), end: End::Date(end) } => {
+                let writer = DateWriter::long(self);
                 Some((writer.single(start), writer.single(end)))
             }
             _ => None,
@@ -65,12 +65,12 @@ impl Words {
 
 /// Writes dates with one set of patterns.
 #[derive(Clone, Copy)]
-pub(super) struct Writer<'a> {
+pub(super) struct DateWriter<'a> {
     words: &'a Words,
     set: &'static str,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> DateWriter<'a> {
     pub(super) fn long(words: &'a Words) -> Self {
         Self { words, set: "date" }
     }
@@ -79,11 +79,11 @@ impl<'a> Writer<'a> {
         self.words.with(&format!("{}-{name}", self.set), values)
     }
 
-    fn parts(self, parts: Parts) -> String {
+    fn parts(self, parts: DateParts) -> String {
         let around = |name: &str, date: Date| self.say(name, &[("date", self.single(date).into())]);
         match parts {
-            Parts::Single(date) => self.single(date),
-            Parts::Interval { start, end } => match (start, end) {
+            DateParts::Single(date) => self.single(date),
+            DateParts::Interval { start, end } => match (start, end) {
                 (End::Date(start), End::Date(end)) => self.between(start, end),
                 (End::Date(start), End::Open) => around("from", start),
                 (End::Date(start), End::Unknown) => around("from-unknown", start),
@@ -96,7 +96,7 @@ impl<'a> Writer<'a> {
     }
 
     fn single(self, date: Date) -> String {
-        let around = |name: &str, form: Form| self.say(name, &[("date", self.form(form).into())]);
+        let around = |name: &str, form: DateForm| self.say(name, &[("date", self.form(form).into())]);
         match date.qualifier {
             Qualifier::None => self.form(date.form),
             Qualifier::Uncertain => around("uncertain", date.form),
@@ -120,40 +120,41 @@ impl<'a> Writer<'a> {
         self.say(name, &values)
     }
 
-    fn form(self, form: Form) -> String {
+    fn form(self, form: DateForm) -> String {
         match form {
-            Form::DateTime { year, month, day, clock } => {
-                let date = self.form(Form::Day { year, month, day });
+            DateForm::DateTime { year, month, day, clock } => {
+                let date = self.form(DateForm::Day { year, month, day });
                 self.say("time", &[("date", date.into()), ("clock", self.clock(clock).into())])
             }
-            Form::Century { first, last } | Form::Decade { first, last } => {
+            DateForm::Century { first, last } | DateForm::Decade { first, last } => {
                 // before Christ a decade does not begin with a round year
-                let round = first > 0 && matches!(form, Form::Decade { .. });
+                let round = first > 0 && matches!(form, DateForm::Decade { .. });
                 let values = [("year", self.year(first).into()), ("year2", self.year(last).into())];
                 self.say(if round { "decade" } else { "century" }, &values)
             }
-            Form::Season { year, season } => {
+            DateForm::Season { year, season } => {
                 let values = [("year", self.year(year).into()), ("year2", self.year(year + 1).into())];
                 self.say(season_pattern(season), &values)
             }
-            Form::Year(_) => self.say("year", &self.values(NAMES, form)),
-            Form::Month { .. } => self.say("month", &self.values(NAMES, form)),
-            Form::Day { .. } => self.say("day", &self.values(NAMES, form)),
-            Form::SomeMonth { .. } => self.say("some-month", &self.values(NAMES, form)),
-            Form::SomeDay { .. } => self.say("some-day", &self.values(NAMES, form)),
-            Form::SomeDate { .. } => self.say("some-date", &self.values(NAMES, form)),
+            DateForm::Year(_) => self.say("year", &self.values(NAMES, form)),
+            DateForm::Month { .. } => self.say("month", &self.values(NAMES, form)),
+            DateForm::Day { .. } => self.say("day", &self.values(NAMES, form)),
+            DateForm::SomeMonth { .. } => self.say("some-month", &self.values(NAMES, form)),
+            DateForm::SomeDay { .. } => self.say("some-day", &self.values(NAMES, form)),
+            DateForm::SomeDate { .. } => self.say("some-date", &self.values(NAMES, form)),
         }
     }
 
     /// What a pattern may use of a date that counts in years, months and days.
-    fn values(self, names: [&'static str; 7], form: Form) -> Vec<(&'static str, FluentValue<'a>)> {
+    fn values(self, names: [&'static str; 7], form: DateForm) -> Vec<(&'static str, FluentValue<'a>)> {
         let (year, month, day) = match form {
-            Form::Day { year, month, day } | Form::DateTime { year, month, day, .. } => (year, month, day),
-            Form::Month { year, month } | Form::SomeDay { year, month } => (year, month, 0),
-            Form::Year(year) | Form::SomeMonth { year } | Form::SomeDate { year } | Form::Season { year, .. } => {
-                (year, 0, 0)
-            }
-            Form::Decade { first, .. } | Form::Century { first, .. } => (first, 0, 0),
+            DateForm::Day { year, month, day } | DateForm::DateTime { year, month, day, .. } => (year, month, day),
+            DateForm::Month { year, month } | DateForm::SomeDay { year, month } => (year, month, 0),
+            DateForm::Year(year)
+            | DateForm::SomeMonth { year }
+            | DateForm::SomeDate { year }
+            | DateForm::Season { year, .. } => (year, 0, 0),
+            DateForm::Decade { first, .. } | DateForm::Century { first, .. } => (first, 0, 0),
         };
         let values: [FluentValue<'a>; 7] = [
             self.year(year).into(),
@@ -195,25 +196,29 @@ fn digits(words: &Words, year: i64) -> String {
 }
 
 /// The month or year whose day is not stated: what `~` says is that it is near that one.
-fn unit(form: Form) -> Form {
+fn unit(form: DateForm) -> DateForm {
     match form {
-        Form::SomeDay { year, month } => Form::Month { year, month },
-        Form::SomeMonth { year } | Form::SomeDate { year } => Form::Year(year),
+        DateForm::SomeDay { year, month } => DateForm::Month { year, month },
+        DateForm::SomeMonth { year } | DateForm::SomeDate { year } => DateForm::Year(year),
         other => other,
     }
 }
 
 /// The pattern for an interval between two dates that carry no mark.
-fn interval_pattern(start: Form, end: Form) -> &'static str {
+fn interval_pattern(start: DateForm, end: DateForm) -> &'static str {
     match (start, end) {
-        (Form::Year(_), Form::Year(_)) => "years",
-        (Form::Month { year, .. }, Form::Month { year: year2, .. }) if year == year2 => "months",
-        (Form::Day { year, month, .. }, Form::Day { year: year2, month: month2, .. }) if year == year2 => {
-            if month == month2 { "days" } else { "days-of-year" }
+        (DateForm::Year(_), DateForm::Year(_)) => "years",
+        (DateForm::Month { year, .. }, DateForm::Month { year: year2, .. }) if year == year2 => "months",
+        (DateForm::Day { year, month, .. }, DateForm::Day { year: year2, month: month2, .. }) if year == year2 => {
+            if month == month2 {
+                "days"
+            } else {
+                "days-of-year"
+            }
         }
-        (Form::Month { .. }, Form::Month { .. })
-        | (Form::Day { .. }, Form::Day { .. })
-        | (Form::DateTime { .. }, Form::DateTime { .. }) => "alike",
+        (DateForm::Month { .. }, DateForm::Month { .. })
+        | (DateForm::Day { .. }, DateForm::Day { .. })
+        | (DateForm::DateTime { .. }, DateForm::DateTime { .. }) => "alike",
         _ => "between",
     }
 }

@@ -20,7 +20,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use crate::model::{Kind, Lang};
 
 pub use load::platform_keys;
-pub use sentence::Part;
+pub use sentence::SentencePart;
 
 /// Every message in one language.
 pub struct Words {

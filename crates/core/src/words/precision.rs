@@ -2,15 +2,15 @@
 
 use super::Words;
 use crate::model::Edtf;
-use crate::model::date::{Date, End, Parts, Precision, Qualifier};
+use crate::model::date::{Date, DateParts, End, Precision, Qualifier};
 
 impl Words {
     /// How exactly a date is known: `exact day`, `month known, day not stated, approximate`.
     #[must_use]
     pub fn precision(&self, date: &Edtf) -> String {
         match date.parts() {
-            Parts::Single(date) => self.precision_of(date),
-            Parts::Interval { start, end } => {
+            DateParts::Single(date) => self.precision_of(date),
+            DateParts::Interval { start, end } => {
                 let first = self.precision_of_end(start, "precision-no-start");
                 let last = self.precision_of_end(end, "precision-open");
                 if first == last {

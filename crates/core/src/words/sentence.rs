@@ -3,13 +3,13 @@
 
 use crate::dataset::Dataset;
 use crate::model::{Edtf, Kind};
-use crate::query::{Key, Query, Term, What};
+use crate::query::{Clause, Key, Query, Term};
 
 use super::Words;
 
 /// A piece of the sentence. All pieces in a row are the sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct SentencePart {
     pub text: String,
     /// What this piece says of the query: what is taken away with it. None for the words between.
     pub term: Option<Term>,
@@ -38,19 +38,19 @@ const ORDER: [Key; 16] = [
     Key::Year,
 ];
 
-struct Writer<'a> {
+struct SentenceWriter<'a> {
     words: &'a Words,
     dataset: &'a Dataset,
     query: &'a Query,
-    parts: Vec<Part>,
+    parts: Vec<SentencePart>,
 }
 
 impl Words {
     /// What is shown, in words: each term of the query stands in exactly one piece. `count` is
     /// how many records match.
     #[must_use]
-    pub fn sentence(&self, query: &Query, dataset: &Dataset, count: usize) -> Vec<Part> {
-        let mut writer = Writer { words: self, dataset, query, parts: Vec::new() };
+    pub fn sentence(&self, query: &Query, dataset: &Dataset, count: usize) -> Vec<SentencePart> {
+        let mut writer = SentenceWriter { words: self, dataset, query, parts: Vec::new() };
         // where the subject stands, at the end or at the beginning, is the language's own business
         for slot in self.t("sentence-order").split_whitespace() {
             match slot {
@@ -78,10 +78,10 @@ impl Words {
     #[must_use]
     pub fn term_text(&self, term: &Term, dataset: &Dataset) -> String {
         // as in "without …", where a value stands with all that it needs to be understood
-        let alone = Term { exclude: true, what: term.what.clone() };
-        let value = Writer { words: self, dataset, query: &Query::default(), parts: Vec::new() }.value(&alone);
-        let text = match &term.what {
-            What::Is(key, _) if *key != Key::Kind => {
+        let alone = Term { exclude: true, clause: term.clause.clone() };
+        let value = SentenceWriter { words: self, dataset, query: &Query::default(), parts: Vec::new() }.value(&alone);
+        let text = match &term.clause {
+            Clause::Is(key, _) if *key != Key::Kind => {
                 let key = format!("key-{}", key.name());
                 self.with("term-of-key", &[("key", self.t(&key).into()), ("value", value.into())])
             }
@@ -91,10 +91,10 @@ impl Words {
     }
 }
 
-impl Writer<'_> {
+impl SentenceWriter<'_> {
     fn plain(&mut self, text: &str) {
         if !text.is_empty() {
-            self.parts.push(Part { text: text.to_owned(), term: None });
+            self.parts.push(SentencePart { text: text.to_owned(), term: None });
         }
     }
 
@@ -115,7 +115,7 @@ impl Writer<'_> {
                 _ => self.words.t("list-comma"),
             };
             self.plain(glue);
-            self.parts.push(Part { text: self.value(term), term: Some((*term).clone()) });
+            self.parts.push(SentencePart { text: self.value(term), term: Some((*term).clone()) });
         }
         self.plain(after);
     }
@@ -147,13 +147,13 @@ impl Writer<'_> {
             };
             self.plain(glue);
             let text = self.noun(term, count);
-            self.parts.push(Part { text, term: Some((*term).clone()) });
+            self.parts.push(SentencePart { text, term: Some((*term).clone()) });
         }
         self.plain(after);
     }
 
     fn noun(&self, term: &Term, count: usize) -> String {
-        let What::Is(_, slug) = &term.what else { return String::new() };
+        let Clause::Is(_, slug) = &term.clause else { return String::new() };
         let kind = Kind::from_slug(slug).map_or("record", Kind::slug);
         self.words.with(&format!("sentence-noun-{kind}"), &[("count", count.into())])
     }
@@ -168,18 +168,18 @@ impl Writer<'_> {
 
     fn free_words(&mut self) {
         let query = self.query;
-        let terms: Vec<&Term> = included(query, |what| matches!(what, What::Words(_))).collect();
+        let terms: Vec<&Term> = included(query, |what| matches!(what, Clause::Words(_))).collect();
         self.phrase("sentence-words", &terms, "list-and");
     }
 
     fn time(&mut self) {
         let query = self.query;
-        for term in included(query, What::is_time) {
-            let key = match &term.what {
-                What::After(_) => "sentence-after",
-                What::Before(_) => "sentence-before",
-                What::Surely(_) => "sentence-surely",
-                What::During(date) if self.words.date_ends(date).is_some() => "sentence-between",
+        for term in included(query, Clause::is_time) {
+            let key = match &term.clause {
+                Clause::After(_) => "sentence-after",
+                Clause::Before(_) => "sentence-before",
+                Clause::Surely(_) => "sentence-surely",
+                Clause::During(date) if self.words.date_ends(date).is_some() => "sentence-between",
                 _ => "sentence-during",
             };
             self.phrase(key, &[term], "list-and");
@@ -188,7 +188,7 @@ impl Writer<'_> {
 
     fn area(&mut self) {
         let query = self.query;
-        let terms: Vec<&Term> = included(query, |what| matches!(what, What::Area(_))).collect();
+        let terms: Vec<&Term> = included(query, |what| matches!(what, Clause::Area(_))).collect();
         self.phrase("sentence-in", &terms, "list-and");
     }
 
@@ -203,14 +203,16 @@ impl Writer<'_> {
             Some((from, to)) => self.words.with("sentence-from-to", &[("from", from.into()), ("to", to.into())]),
             None => self.words.date(date),
         };
-        match &term.what {
-            What::Words(words) => format!("“{words}”"),
-            What::After(day) | What::Before(day) | What::During(day) | What::Surely(day) if !term.exclude => date(day),
-            What::After(day) => self.words.with("term-after", &[("date", date(day).into())]),
-            What::Before(day) => self.words.with("term-before", &[("date", date(day).into())]),
-            What::During(day) => self.words.with("term-during", &[("date", date(day).into())]),
-            What::Surely(day) => self.words.with("term-surely", &[("date", date(day).into())]),
-            What::Area(area) => self.words.with(
+        match &term.clause {
+            Clause::Words(words) => format!("“{words}”"),
+            Clause::After(day) | Clause::Before(day) | Clause::During(day) | Clause::Surely(day) if !term.exclude => {
+                date(day)
+            }
+            Clause::After(day) => self.words.with("term-after", &[("date", date(day).into())]),
+            Clause::Before(day) => self.words.with("term-before", &[("date", date(day).into())]),
+            Clause::During(day) => self.words.with("term-during", &[("date", date(day).into())]),
+            Clause::Surely(day) => self.words.with("term-surely", &[("date", date(day).into())]),
+            Clause::Area(area) => self.words.with(
                 "sentence-area",
                 &[
                     ("west", self.words.number(area.west()).into()),
@@ -219,12 +221,12 @@ impl Writer<'_> {
                     ("north", self.words.number(area.north()).into()),
                 ],
             ),
-            What::Is(Key::Kind, slug) => Kind::from_slug(slug).map_or_else(|| slug.clone(), |_| self.noun(term, 2)),
-            What::Is(Key::Year, year) => year.clone(),
-            What::Is(key @ (Key::Side | Key::Layer | Key::Confidence | Key::Precision), value) => {
+            Clause::Is(Key::Kind, slug) => Kind::from_slug(slug).map_or_else(|| slug.clone(), |_| self.noun(term, 2)),
+            Clause::Is(Key::Year, year) => year.clone(),
+            Clause::Is(key @ (Key::Side | Key::Layer | Key::Confidence | Key::Precision), value) => {
                 self.words.t(&format!("sentence-{}-{value}", key.name())).to_owned()
             }
-            What::Is(_, value) => {
+            Clause::Is(_, value) => {
                 let lang = self.words.lang();
                 self.dataset.by_id(value).map_or_else(|| value.clone(), |record| record.name.get(lang).to_owned())
             }
@@ -232,6 +234,6 @@ impl Writer<'_> {
     }
 }
 
-fn included<'a>(query: &'a Query, fits: impl Fn(&What) -> bool + 'a) -> impl Iterator<Item = &'a Term> {
-    query.terms.iter().filter(move |term| !term.exclude && fits(&term.what))
+fn included<'a>(query: &'a Query, fits: impl Fn(&Clause) -> bool + 'a) -> impl Iterator<Item = &'a Term> {
+    query.terms.iter().filter(move |term| !term.exclude && fits(&term.clause))
 }

@@ -1,14 +1,14 @@
 //! A shown stretch of time in words.
 
 use super::Words;
-use super::dates::{Writer, time_of_day};
-use crate::model::date::{Clock, Date, Form, Moment, Qualifier};
+use super::dates::{DateWriter, time_of_day};
+use crate::model::date::{Clock, Date, DateForm, Moment, Qualifier};
 
 const DAY: i64 = 86_400;
 
 /// What a stretch is told in.
 #[derive(Clone, Copy, PartialEq)]
-enum Unit {
+enum SpanUnit {
     Year,
     Month,
     Day,
@@ -22,54 +22,54 @@ impl Words {
     #[must_use]
     pub fn span(&self, from: Moment, to: Moment) -> String {
         let unit = unit(from, to);
-        if unit == Unit::Clock {
+        if unit == SpanUnit::Clock {
             return self.span_of_hours(from, to);
         }
         // the last moment inside, so that a year does not reach into the next
         let last = Moment(to.0.saturating_sub(1).max(from.0));
-        Writer::long(self).between(whole(unit, from), whole(unit, last))
+        DateWriter::long(self).between(whole(unit, from), whole(unit, last))
     }
 
     fn span_of_hours(&self, from: Moment, to: Moment) -> String {
         let fine = to.0.saturating_sub(from.0) < 120;
         let (start, end) = (clock(from, fine), clock(to, fine));
         if from.ymd() == to.ymd() && from < to {
-            let date = Writer::long(self).between(whole(Unit::Day, from), whole(Unit::Day, from));
+            let date = DateWriter::long(self).between(whole(SpanUnit::Day, from), whole(SpanUnit::Day, from));
             let values = [("date", date.into()), ("from", time_of_day(start).into()), ("to", time_of_day(end).into())];
             return self.with("span-hours", &values);
         }
-        Writer::long(self).between(at(from, start), at(to, end))
+        DateWriter::long(self).between(at(from, start), at(to, end))
     }
 }
 
-fn unit(from: Moment, to: Moment) -> Unit {
+fn unit(from: Moment, to: Moment) -> SpanUnit {
     let days = to.0.saturating_sub(from.0) / DAY;
     let both = |on_bound: fn(Moment) -> bool| from < to && on_bound(from) && on_bound(to);
     if days >= 3652 || both(|moment| Moment::year_start(moment.ymd().0) == moment) {
-        Unit::Year
+        SpanUnit::Year
     } else if days >= 90 || both(|moment| moment.0.rem_euclid(DAY) == 0 && moment.ymd().2 == 1) {
-        Unit::Month
+        SpanUnit::Month
     } else if days >= 2 || both(|moment| moment.0.rem_euclid(DAY) == 0) {
-        Unit::Day
+        SpanUnit::Day
     } else {
-        Unit::Clock
+        SpanUnit::Clock
     }
 }
 
 /// The year, month or day in which a moment falls.
-fn whole(unit: Unit, moment: Moment) -> Date {
+fn whole(unit: SpanUnit, moment: Moment) -> Date {
     let (year, month, day) = moment.ymd();
     let form = match unit {
-        Unit::Year => Form::Year(year),
-        Unit::Month => Form::Month { year, month },
-        Unit::Day | Unit::Clock => Form::Day { year, month, day },
+        SpanUnit::Year => DateForm::Year(year),
+        SpanUnit::Month => DateForm::Month { year, month },
+        SpanUnit::Day | SpanUnit::Clock => DateForm::Day { year, month, day },
     };
     Date { form, qualifier: Qualifier::None }
 }
 
 fn at(moment: Moment, clock: Clock) -> Date {
     let (year, month, day) = moment.ymd();
-    Date { form: Form::DateTime { year, month, day, clock }, qualifier: Qualifier::None }
+    Date { form: DateForm::DateTime { year, month, day, clock }, qualifier: Qualifier::None }
 }
 
 /// The time of day, with seconds only when they are wanted.

@@ -4,7 +4,7 @@
 use std::io::{Cursor, Write as _};
 
 use km0_core::dataset::{Ix, Loaded, Rule, builtin, open};
-use km0_core::export::{self, Format, Note};
+use km0_core::export::{self, ExportNote, Format};
 use km0_core::model::{Field, Kind, Record};
 use km0_core::query::{Corpus, Query};
 use rust_xlsxwriter::{ExcelDateTime, Format as CellFormat, Workbook};
@@ -139,7 +139,7 @@ fn a_point_in_a_number_that_somebody_wrote_is_doubtful() {
     // what this program writes has its points before decimals
     let set = builtin();
     let rows: Vec<Ix> = set.dataset.rows().filter(|ix| set.dataset.kind(*ix) == Some(Kind::Figure)).collect();
-    let bytes = export::export(&set.dataset, &rows, Format::Csv, &Note::default()).bytes;
+    let bytes = export::export(&set.dataset, &rows, Format::Csv, &ExportNote::default()).bytes;
     let back = read("a.csv", bytes);
     assert!(!is_told(&back, Rule::AmbiguousNumber, ""), "{}", told(&back));
 }
@@ -253,13 +253,13 @@ fn a_part_of_the_set_in_a_table_opens_without_an_error() {
     for format in [Format::Csv, Format::Xlsx] {
         for query in ["gate:ta-lung", "kind:figure", "kind:meeting"] {
             let rows = Query::parse(query).unwrap().run(&set.dataset, &corpus).rows;
-            let bytes = export::export(&set.dataset, &rows, format, &Note::default()).bytes;
+            let bytes = export::export(&set.dataset, &rows, format, &ExportNote::default()).bytes;
             let back = read(&format!("a.{}", format.extension()), bytes);
             assert_eq!(errors(&back), 0, "{format:?} {query}: {}", told(&back));
         }
     }
     let all: Vec<Ix> = set.dataset.rows().collect();
-    let gazetteer = export::export(&set.dataset, &all, Format::Lpf, &Note::default()).bytes;
+    let gazetteer = export::export(&set.dataset, &all, Format::Lpf, &ExportNote::default()).bytes;
     let back = read(&format!("a.{}", Format::Lpf.extension()), gazetteer);
     assert_eq!(back.problems, [], "{}", told(&back));
 }

@@ -3,7 +3,7 @@
 use std::io;
 
 use km0_core::dataset::{Dataset, Ix, Watch};
-use km0_core::export::{Format, Job, Note, Stopped, Survey, Unit, export, write};
+use km0_core::export::{ExportNote, Format, Job, Stopped, Survey, WrittenUnit, export, write};
 use km0_core::model::Lang;
 use km0_core::words::Words;
 use km0_testkit::generate;
@@ -16,7 +16,7 @@ fn rows(dataset: &Dataset) -> Vec<Ix> {
 }
 
 fn written(dataset: &Dataset, rows: &[Ix], format: Format) -> Vec<u8> {
-    export(dataset, rows, format, &Note::default()).bytes
+    export(dataset, rows, format, &ExportNote::default()).bytes
 }
 
 #[test]
@@ -54,9 +54,9 @@ impl io::Write for Cancelling<'_> {
 fn work_that_is_cancelled_ends_and_says_so() {
     let dataset = generate::dataset(MANY, 4);
     let words = Words::new(Lang::En);
-    for format in Format::ALL.into_iter().filter(|format| format.unit() != Unit::Sources) {
-        let job = Job::new(&dataset, &words, &rows(&dataset), Note::default());
-        let survey = Survey::of(&job, format);
+    for format in Format::ALL.into_iter().filter(|format| format.unit() != WrittenUnit::Sources) {
+        let job = Job::new(&dataset, &words, &rows(&dataset), ExportNote::default());
+        let survey = Survey::count_losses(&job, format);
         let watch = Watch::default();
         let outcome = write(&job, format, &survey, &mut Cancelling(1, &watch), &watch);
         assert!(matches!(outcome, Err(Stopped::Cancelled)), "{format:?}");

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use km0_core::dataset::{Dataset, builtin};
 use km0_core::model::{Edtf, Precision};
-use km0_core::query::{Area, Choice, Corpus, FACETS, Key, Query, Term, What, facet};
+use km0_core::query::{Area, Clause, Corpus, FACETS, Key, Query, Term, ValueChoice, facet};
 use proptest::prelude::*;
 
 pub(crate) static BUILTIN: LazyLock<(Dataset, Corpus)> = LazyLock::new(|| {
@@ -34,15 +34,15 @@ fn terms() -> impl Strategy<Value = Term> {
     let date = proptest::sample::select(dates.to_vec()).prop_map(|text| Edtf::parse(text).unwrap());
     let words = proptest::sample::select(vec!["huu nghi", "Hữu", "友谊关", "2023", "cua khau", "bien gioi"]);
     let what = prop_oneof![
-        4 => values().prop_map(|(key, value)| What::Is(key, value)),
-        1 => words.prop_map(|text| What::Words(text.to_owned())),
-        1 => date.clone().prop_map(What::During),
-        1 => date.clone().prop_map(What::Surely),
-        1 => date.clone().prop_map(What::After),
-        1 => date.prop_map(What::Before),
-        1 => (104.0..107.0, 21.0..22.5).prop_map(|(w, s)| What::Area(Area::new(w, s, w + 1.5, s + 1.0))),
+        4 => values().prop_map(|(key, value)| Clause::Is(key, value)),
+        1 => words.prop_map(|text| Clause::Words(text.to_owned())),
+        1 => date.clone().prop_map(Clause::During),
+        1 => date.clone().prop_map(Clause::Surely),
+        1 => date.clone().prop_map(Clause::After),
+        1 => date.prop_map(Clause::Before),
+        1 => (104.0..107.0, 21.0..22.5).prop_map(|(w, s)| Clause::Area(Area::new(w, s, w + 1.5, s + 1.0))),
     ];
-    (proptest::bool::weighted(0.25), what).prop_map(|(exclude, what)| Term { exclude, what })
+    (proptest::bool::weighted(0.25), what).prop_map(|(exclude, what)| Term { exclude, clause: what })
 }
 
 pub(crate) fn queries() -> impl Strategy<Value = Query> {
@@ -59,7 +59,7 @@ pub(crate) fn queries() -> impl Strategy<Value = Query> {
 fn clicked(query: &Query, key: Key, value: &str) -> Query {
     let mut query = query.clone();
     query.terms.retain(
-        |term| !matches!(&term.what, What::Is(other, named) if *other == key && (!term.exclude || named == value)),
+        |term| !matches!(&term.clause, Clause::Is(other, named) if *other == key && (!term.exclude || named == value)),
     );
     query.add(Term::is(key, value));
     query
@@ -89,7 +89,7 @@ proptest! {
         let (dataset, corpus) = &*BUILTIN;
         let answer = query.run(dataset, corpus);
         let mut open = query.clone();
-        open.terms.retain(|term| term.exclude || !(term.what.is_time() || matches!(term.what, What::Area(_))));
+        open.terms.retain(|term| term.exclude || !(term.clause.is_time() || matches!(term.clause, Clause::Area(_))));
         let anywhere = open.run(dataset, corpus);
         for ix in dataset.rows() {
             let places = [answer.has(ix), answer.undated.contains(&ix), answer.unplaced.contains(&ix)];
@@ -143,10 +143,10 @@ fn values_of_one_facet_are_alternatives_and_their_state_is_told() {
         let values = facet(key, &query, &answer, dataset, corpus);
         values.iter().find(|other| other.value(dataset) == value).map(|value| value.state)
     };
-    assert_eq!(state(Key::Kind, "meeting"), Some(Choice::Included));
-    assert_eq!(state(Key::Kind, "agreement"), Some(Choice::Included));
-    assert_eq!(state(Key::Kind, "gate"), Some(Choice::Open));
-    assert_eq!(state(Key::Topic, "tourism"), Some(Choice::Excluded));
+    assert_eq!(state(Key::Kind, "meeting"), Some(ValueChoice::Included));
+    assert_eq!(state(Key::Kind, "agreement"), Some(ValueChoice::Included));
+    assert_eq!(state(Key::Kind, "gate"), Some(ValueChoice::Open));
+    assert_eq!(state(Key::Topic, "tourism"), Some(ValueChoice::Excluded));
     let one = Query::parse("kind:meeting -topic:tourism").unwrap().run(dataset, corpus).rows.len();
     assert!(answer.rows.len() > one && one > 0);
 }

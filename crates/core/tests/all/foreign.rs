@@ -765,7 +765,7 @@ mod features {
 mod own {
     use super::*;
     use km0_core::dataset::{Ix, builtin};
-    use km0_core::export::{self, Format, Note};
+    use km0_core::export::{self, ExportNote, Format};
     use km0_core::query::{Corpus, Query};
 
     /// The answer to a query about the built-in set, written in a format and read again.
@@ -773,7 +773,7 @@ mod own {
         let loaded = builtin();
         let rows: Vec<Ix> = Query::parse(query).unwrap().run(&loaded.dataset, &Corpus::new(&loaded.dataset)).rows;
         let ids = rows.iter().map(|ix| loaded.dataset.record(*ix).unwrap().id.to_string()).collect();
-        let bytes = export::export(&loaded.dataset, &rows, format, &Note::default()).bytes;
+        let bytes = export::export(&loaded.dataset, &rows, format, &ExportNote::default()).bytes;
         (ids, read(&format!("a.{}", format.extension()), bytes))
     }
 
@@ -817,12 +817,12 @@ mod own {
         );
         let rows: Vec<Ix> = loaded.dataset.rows().collect();
         for format in [Format::Ron, Format::Json, Format::GeoJson, Format::Csv, Format::Xlsx] {
-            let bytes = export::export(&loaded.dataset, &rows, format, &Note::default()).bytes;
+            let bytes = export::export(&loaded.dataset, &rows, format, &ExportNote::default()).bytes;
             let back = read(&format!("a.{}", format.extension()), &bytes);
             assert_eq!(place(&back), place(&loaded), "{format:?}\n{}", told(&back));
         }
         let text = |format: Format| {
-            String::from_utf8(export::export(&loaded.dataset, &rows, format, &Note::default()).bytes).unwrap()
+            String::from_utf8(export::export(&loaded.dataset, &rows, format, &ExportNote::default()).bytes).unwrap()
         };
         assert!(text(Format::GeoJson).contains("\"type\":\"LineString\",\"coordinates\":[[106,22],[108,22]]"));
         assert!(text(Format::Kml).contains("<LineString><coordinates>106,22 108,22</coordinates></LineString>"));

@@ -4,19 +4,19 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use km0_core::dataset::Format;
+use km0_core::dataset::FileFormat;
 use km0_testkit::{hold, root};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 /// Every file of the tests' data that a reader is for, but for the large ones.
-fn files(folder: &Path, found: &mut Vec<(Format, Vec<u8>)>) {
+fn files(folder: &Path, found: &mut Vec<(FileFormat, Vec<u8>)>) {
     let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     for path in paths {
         if path.is_dir() {
             files(&path, found);
-        } else if let Some(format) = Format::from_path(&path)
+        } else if let Some(format) = FileFormat::from_path(&path)
             && fs::metadata(&path).unwrap().len() < 30_000
         {
             found.push((format, fs::read(&path).unwrap()));
@@ -24,8 +24,8 @@ fn files(folder: &Path, found: &mut Vec<(Format, Vec<u8>)>) {
     }
 }
 
-fn seeds() -> &'static [(Format, Vec<u8>)] {
-    static SEEDS: std::sync::OnceLock<Vec<(Format, Vec<u8>)>> = std::sync::OnceLock::new();
+fn seeds() -> &'static [(FileFormat, Vec<u8>)] {
+    static SEEDS: std::sync::OnceLock<Vec<(FileFormat, Vec<u8>)>> = std::sync::OnceLock::new();
     SEEDS.get_or_init(|| {
         let mut found = Vec::new();
         files(&root().join("tests/data"), &mut found);
@@ -154,8 +154,8 @@ proptest! {
 
     #[test]
     fn the_parts_of_a_workbook_are_read_or_told(which in any::<u8>(), text in pieces(&["<c r=\"B2\"", " t=\"s\"", ">", "<v>", "</v>", "</c>", "<row r=\"", "\">", "<sheetData>", "<si><t>", "<xf numFmtId=\"164\"/>", "9", "A1048577", "<mergeCell ref=\"A1:XFD9\"/>"])) {
-        hold::is_read(Format::Xlsx, &hold::xlsx_with(which, text.as_bytes()));
-        hold::is_read(Format::Ods, &hold::ods_with(text.as_bytes()));
+        hold::is_read(FileFormat::Xlsx, &hold::xlsx_with(which, text.as_bytes()));
+        hold::is_read(FileFormat::Ods, &hold::ods_with(text.as_bytes()));
     }
 }
 

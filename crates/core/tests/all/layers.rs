@@ -4,10 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use km0_core::dataset::overlay::{Match, matched};
+use km0_core::dataset::overlay::{TakenName, matched};
 use km0_core::dataset::{Dataset, Ix, Layer, Loaded, Options, Rule, builtin, lay_over};
 use km0_core::model::{Field, Item, Kind, Lang, Record};
-use km0_core::pages::{Block, Reader, Section, page};
+use km0_core::pages::{PageBlock, PageSection, Reader, page};
 use km0_core::query::{Corpus, Key, Query, facet};
 use km0_core::words::Words;
 
@@ -16,7 +16,7 @@ fn workbook() -> PathBuf {
 }
 
 fn over(path: &Path) -> Loaded {
-    lay_over(builtin(), &[Layer::of(path)], &Options::default())
+    lay_over(builtin(), &[Layer::at_path(path)], &Options::default())
 }
 
 /// A file of this name and text, laid over the built-in set. The folder lives as long as the test.
@@ -74,7 +74,7 @@ fn rows_link_to_what_they_name_and_each_name_is_told_once() {
     assert!(about(dataset, "Đón đoàn khảo sát của Quảng Tây").contains(&"guangxi"));
     assert!(about(dataset, "Đón đoàn Bộ Ngoại giao").iter().any(|id| id.contains("ngoai-giao")));
     assert!(about(dataset, "Gặp gỡ đầu Xuân").contains(&"tinh-uy-cao-bang"));
-    let told: Vec<Match> = loaded.problems.iter().filter_map(matched).collect();
+    let told: Vec<TakenName> = loaded.problems.iter().filter_map(matched).collect();
     let of = |said: &str| told.iter().filter(|one| one.said == said).collect::<Vec<_>>();
     for (said, id) in [("Tà Lùng", "ta-lung"), ("Đ/c Quản Minh Cường", "quan-minh-cuong"), ("Hữu Nghị", "huu-nghi")]
     {
@@ -134,14 +134,14 @@ fn a_gates_page_has_what_is_mine_under_a_heading_of_its_own() {
             let (mut section, mut mine) = (None, 0);
             for block in &page.blocks {
                 match block {
-                    Block::Heading { section: Section::Mine, text, count, .. } => {
+                    PageBlock::Heading { section: PageSection::Mine, text, count, .. } => {
                         assert_eq!(text, heading);
-                        (section, mine) = (Some(Section::Mine), count.unwrap());
+                        (section, mine) = (Some(PageSection::Mine), count.unwrap());
                     }
-                    Block::Heading { section: other, .. } => section = Some(*other),
-                    Block::Entry(entry) => {
+                    PageBlock::Heading { section: other, .. } => section = Some(*other),
+                    PageBlock::Entry(entry) => {
                         let laid = loaded.dataset.is_laid(entry.ix);
-                        assert_eq!(laid, section == Some(Section::Mine), "{id}: {}", entry.name);
+                        assert_eq!(laid, section == Some(PageSection::Mine), "{id}: {}", entry.name);
                         assert!(!laid || entry.note.ends_with("so-tay"), "{}", entry.note);
                     }
                     _ => {}
@@ -252,8 +252,8 @@ fn names_of_several_are_linked_to_none_and_every_format_is_laid() {
 
 #[test]
 fn a_file_that_is_gone_is_told_and_one_that_is_hidden_is_not_read() {
-    let gone = Layer::of(Path::new("/no/such/so.xlsx"));
-    let hidden = Layer { hidden: true, ..Layer::of(&workbook()) };
+    let gone = Layer::at_path(Path::new("/no/such/so.xlsx"));
+    let hidden = Layer { hidden: true, ..Layer::at_path(&workbook()) };
     let loaded = lay_over(builtin(), &[gone, hidden], &Options::default());
     assert_eq!(loaded.dataset.len(), builtin().dataset.len());
     assert_eq!(loaded.problems.iter().map(|problem| problem.rule).collect::<Vec<_>>(), [Rule::Unreadable]);

@@ -2,7 +2,7 @@
 
 use km0_core::dataset::{Dataset, builtin};
 use km0_core::model::{Edtf, Kind};
-use km0_core::query::{Answer, Area, Corpus, Key, Query, Term, What};
+use km0_core::query::{Answer, Area, Clause, Corpus, Key, Query, Term};
 use proptest::prelude::*;
 
 fn ask(dataset: &Dataset, query: &str) -> Answer {
@@ -90,10 +90,10 @@ fn an_answer_tells_the_records_that_have_no_date_to_go_by() {
     assert_eq!((answer.rows.len(), answer.undated.len()), (0, ids(&dataset, "kind:topic").len()));
 }
 
-fn words() -> impl Strategy<Value = What> {
+fn words() -> impl Strategy<Value = Clause> {
     // among the letters from à to ỹ is a space, of which a query can't be made
     let word = r#"[a-zà-ỹ"\\:\-0-9友谊.]{1,8}"#.prop_filter("no space", |word| !word.contains(char::is_whitespace));
-    proptest::collection::vec(word, 1..4).prop_map(|words| What::Words(words.join(" ")))
+    proptest::collection::vec(word, 1..4).prop_map(|words| Clause::Words(words.join(" ")))
 }
 
 fn dates() -> impl Strategy<Value = Edtf> {
@@ -106,19 +106,19 @@ fn terms() -> impl Strategy<Value = Term> {
     let links: Vec<Key> = Key::ALL.iter().copied().filter(|key| !few.contains(key)).collect();
     let what = prop_oneof![
         words(),
-        (proptest::sample::select(links), ".{1,10}").prop_map(|(key, value)| What::Is(key, value)),
-        proptest::sample::select(Kind::ALL.to_vec()).prop_map(|kind| What::Is(Key::Kind, kind.slug().to_owned())),
-        dates().prop_map(What::After),
-        dates().prop_map(What::Before),
-        dates().prop_map(What::During),
-        dates().prop_map(What::Surely),
+        (proptest::sample::select(links), ".{1,10}").prop_map(|(key, value)| Clause::Is(key, value)),
+        proptest::sample::select(Kind::ALL.to_vec()).prop_map(|kind| Clause::Is(Key::Kind, kind.slug().to_owned())),
+        dates().prop_map(Clause::After),
+        dates().prop_map(Clause::Before),
+        dates().prop_map(Clause::During),
+        dates().prop_map(Clause::Surely),
         (-180.0..180.0, -90.0..90.0, -180.0..180.0, -90.0..90.0)
-            .prop_map(|(w, s, e, n)| What::Area(Area::new(w, s, e, n))),
-        (-3000..3000).prop_map(|year: i32| What::Is(Key::Year, year.to_string())),
+            .prop_map(|(w, s, e, n)| Clause::Area(Area::new(w, s, e, n))),
+        (-3000..3000).prop_map(|year: i32| Clause::Is(Key::Year, year.to_string())),
         proptest::sample::select(vec![(Key::Side, "vn"), (Key::Layer, "press"), (Key::Precision, "none")])
-            .prop_map(|(key, value)| What::Is(key, value.to_owned())),
+            .prop_map(|(key, value)| Clause::Is(key, value.to_owned())),
     ];
-    (any::<bool>(), what).prop_map(|(exclude, what)| Term { exclude, what })
+    (any::<bool>(), what).prop_map(|(exclude, what)| Term { exclude, clause: what })
 }
 
 proptest! {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use km0_core::dataset::{Dataset, Ix, builtin};
 use km0_core::model::Text;
 use km0_core::query::fold::{bare, plain};
-use km0_core::query::{Answer, Corpus, Query, Term, What};
+use km0_core::query::{Answer, Clause, Corpus, Query, Term};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
@@ -113,7 +113,7 @@ fn typed() -> impl Iterator<Item = &'static str> {
 /// Free words that are not read as query text, in which a colon means more.
 fn ask_words(typed: &str) -> Answer {
     let (dataset, corpus) = &*BUILTIN;
-    let terms = typed.split_whitespace().map(|word| Term::of(What::Words(word.to_owned()))).collect();
+    let terms = typed.split_whitespace().map(|word| Term::included(Clause::Words(word.to_owned()))).collect();
     Query { terms }.run(dataset, corpus)
 }
 
@@ -286,9 +286,9 @@ fn abbreviations_slips_and_traditional_characters_are_understood() {
     assert!(rows("TAND").len() < 60, "no slip for tân: {}", rows("TAND").len());
     assert_eq!(rows("ZZTA").len(), 0, "an unknown abbreviation is no slip");
     let hint = Query::parse("Huu Ngi").unwrap().hindrances(dataset, corpus);
-    assert!(matches!(&hint[0].term.what, What::Words(word) if word == "Ngi"), "{hint:?}");
+    assert!(matches!(&hint[0].term.clause, Clause::Words(word) if word == "Ngi"), "{hint:?}");
     assert_eq!(bare(&hint[0].near[0].0), "nghi", "{hint:?}");
     let hint = Query::parse("Hửu Nghị").unwrap().hindrances(dataset, corpus);
-    assert!(matches!(&hint[0].term.what, What::Words(word) if word == "Hửu"), "{hint:?}");
+    assert!(matches!(&hint[0].term.clause, Clause::Words(word) if word == "Hửu"), "{hint:?}");
     assert_eq!(hint[0].near[0].0, "hữu", "{hint:?}");
 }

@@ -5,13 +5,13 @@ use std::collections::{BTreeSet, HashSet};
 use km0_core::dataset::{Dataset, builtin};
 use km0_core::model::{Cite, Lang, Record};
 use km0_core::query::Corpus;
-use km0_core::saved::{Step, Story, built_in, missing, read, stories_of};
+use km0_core::saved::{Story, StoryStep, built_in, missing, read, stories_of};
 
 fn stories() -> Vec<(&'static str, Story)> {
     built_in().map(|(name, view)| (name, view.story.unwrap())).collect()
 }
 
-fn selected<'a>(dataset: &'a Dataset, step: &Step) -> Vec<&'a Record> {
+fn selected<'a>(dataset: &'a Dataset, step: &StoryStep) -> Vec<&'a Record> {
     step.view.selection.iter().map(|cite| dataset.by_id(&cite.source).unwrap()).collect()
 }
 

@@ -3,26 +3,26 @@ use super::*;
 const CLOCK: Clock = Clock { hour: 23, minute: 20, second: 30, zone: Some(Zone::Ahead(-240)) };
 
 /// A text and what it says.
-const TAKEN_APART: &[(&str, Form, Qualifier)] = &[
-    ("1985", Form::Year(1985), Qualifier::None),
-    ("-1985?", Form::Year(-1985), Qualifier::Uncertain),
-    ("Y-170000002", Form::Year(-170_000_002), Qualifier::None),
-    ("1985-04~", Form::Month { year: 1985, month: 4 }, Qualifier::Approximate),
-    ("1985-04-12%", Form::Day { year: 1985, month: 4, day: 12 }, Qualifier::Both),
-    ("1985-04-XX", Form::SomeDay { year: 1985, month: 4 }, Qualifier::None),
-    ("1985-XX", Form::SomeMonth { year: 1985 }, Qualifier::None),
-    ("1985-XX-XX", Form::SomeDate { year: 1985 }, Qualifier::None),
-    ("1985-24", Form::Season { year: 1985, season: Season::Winter }, Qualifier::None),
-    ("198X", Form::Decade { first: 1980, last: 1989 }, Qualifier::None),
-    ("-20XX", Form::Century { first: -2099, last: -2000 }, Qualifier::None),
-    ("-000X", Form::Decade { first: -9, last: -1 }, Qualifier::None),
-    ("1985-04-12T23:20:30-04", Form::DateTime { year: 1985, month: 4, day: 12, clock: CLOCK }, Qualifier::None),
+const TAKEN_APART: &[(&str, DateForm, Qualifier)] = &[
+    ("1985", DateForm::Year(1985), Qualifier::None),
+    ("-1985?", DateForm::Year(-1985), Qualifier::Uncertain),
+    ("Y-170000002", DateForm::Year(-170_000_002), Qualifier::None),
+    ("1985-04~", DateForm::Month { year: 1985, month: 4 }, Qualifier::Approximate),
+    ("1985-04-12%", DateForm::Day { year: 1985, month: 4, day: 12 }, Qualifier::Both),
+    ("1985-04-XX", DateForm::SomeDay { year: 1985, month: 4 }, Qualifier::None),
+    ("1985-XX", DateForm::SomeMonth { year: 1985 }, Qualifier::None),
+    ("1985-XX-XX", DateForm::SomeDate { year: 1985 }, Qualifier::None),
+    ("1985-24", DateForm::Season { year: 1985, season: Season::Winter }, Qualifier::None),
+    ("198X", DateForm::Decade { first: 1980, last: 1989 }, Qualifier::None),
+    ("-20XX", DateForm::Century { first: -2099, last: -2000 }, Qualifier::None),
+    ("-000X", DateForm::Decade { first: -9, last: -1 }, Qualifier::None),
+    ("1985-04-12T23:20:30-04", DateForm::DateTime { year: 1985, month: 4, day: 12, clock: CLOCK }, Qualifier::None),
 ];
 
 #[test]
 fn a_date_is_taken_apart_as_written() {
     for &(text, form, qualifier) in TAKEN_APART {
-        assert_eq!(edtf(text).parts(), Parts::Single(Date { form, qualifier }), "{text}");
+        assert_eq!(edtf(text).parts(), DateParts::Single(Date { form, qualifier }), "{text}");
     }
 }
 
@@ -34,7 +34,7 @@ fn a_zone_is_minutes_ahead_of_utc() {
         ("1985-04-12T23:20:30+04:30", Some(Zone::Ahead(270))),
         ("1985-04-12T23:20:30-04:30", Some(Zone::Ahead(-270))),
     ] {
-        let Parts::Single(Date { form: Form::DateTime { clock, .. }, .. }) = edtf(text).parts() else {
+        let DateParts::Single(Date { form: DateForm::DateTime { clock, .. }, .. }) = edtf(text).parts() else {
             panic!("{text} is a date-time");
         };
         assert_eq!(clock.zone, zone);

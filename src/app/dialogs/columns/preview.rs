@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Grid, Label, RichText, ScrollArea, Ui};
 
 use crate::app::app_ctx::AppCtx;
-use km0_core::dataset::table::{Context, Mapping, Sheet, Trial, trial};
+use km0_core::dataset::table::{Context, Mapping, TableHead, Trial, trial};
 use km0_core::dataset::{Problem, Severity};
 use km0_core::model::{Edtf, Lang, Record};
 
@@ -16,7 +16,7 @@ const TOLD: usize = 20;
 
 /// Worked out anew only when sheet or mapping have changed.
 #[derive(Debug, Default)]
-pub(super) struct Preview {
+pub(super) struct ColumnsPreview {
     key: Option<(String, Mapping)>,
     lines: Vec<PreviewLine>,
     problems: Vec<Problem>,
@@ -32,12 +32,12 @@ struct PreviewLine {
     place: String,
 }
 
-impl Preview {
+impl ColumnsPreview {
     pub(super) fn has_records(&self) -> bool {
         self.records > 0
     }
 
-    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, sheet: &Sheet, mapping: &Mapping, file: &str) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, sheet: &TableHead, mapping: &Mapping, file: &str) {
         if self.key.as_ref().is_none_or(|(name, known)| *name != sheet.name || known != mapping) {
             self.refresh(sheet, mapping, file);
         }
@@ -52,7 +52,7 @@ impl Preview {
         self.problems(ui, ctx);
     }
 
-    fn refresh(&mut self, sheet: &Sheet, mapping: &Mapping, file: &str) {
+    fn refresh(&mut self, sheet: &TableHead, mapping: &Mapping, file: &str) {
         let context = Context { file: Arc::from(file), title: file.to_owned() };
         let trial = if mapping.is_usable() { trial(sheet, mapping, context) } else { Trial::default() };
         let places = |record: &Record| {
@@ -76,7 +76,7 @@ impl Preview {
         self.key = Some((sheet.name.clone(), mapping.clone()));
     }
 
-    fn said(&self, ctx: &AppCtx<'_>, sheet: &Sheet, mapping: &Mapping) -> (String, egui::Color32) {
+    fn said(&self, ctx: &AppCtx<'_>, sheet: &TableHead, mapping: &Mapping) -> (String, egui::Color32) {
         if sheet.body(mapping).is_empty() {
             return (ctx.words.t("columns-empty").to_owned(), ctx.palette.error);
         }

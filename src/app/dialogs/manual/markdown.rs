@@ -3,28 +3,28 @@
 
 /// A part of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Block {
-    Heading(u8, Vec<Span>),
-    Paragraph(Vec<Span>),
+pub(super) enum MarkdownBlock {
+    Heading(u8, Vec<MarkdownSpan>),
+    Paragraph(Vec<MarkdownSpan>),
     /// A line of a list with what stands before it, its number or a dot.
-    Item(String, Vec<Span>),
-    Table(Table),
+    Item(String, Vec<MarkdownSpan>),
+    Table(MarkdownTable),
     Code(String),
     /// What it shows, and the file.
     Picture(String, String),
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Table {
+pub(super) struct MarkdownTable {
     /// The head first.
-    pub(super) rows: Vec<Vec<Vec<Span>>>,
+    pub(super) rows: Vec<Vec<Vec<MarkdownSpan>>>,
     /// Of each column the letters of its longest cell and of its longest word.
     pub(super) widths: Vec<[usize; 2]>,
 }
 
 /// Text of one look.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Span {
+pub(super) struct MarkdownSpan {
     pub(super) text: String,
     pub(super) strong: bool,
     pub(super) slanted: bool,
@@ -34,7 +34,7 @@ pub(super) struct Span {
 }
 
 /// What a page says, from top to bottom.
-pub(super) fn blocks(markdown: &str) -> Vec<Block> {
+pub(super) fn blocks(markdown: &str) -> Vec<MarkdownBlock> {
     let mut blocks = Vec::new();
     let mut lines = markdown.lines().peekable();
     while let Some(line) = lines.next() {
@@ -43,15 +43,15 @@ pub(super) fn blocks(markdown: &str) -> Vec<Block> {
         }
         if line.starts_with("```") {
             let code: Vec<&str> = lines.by_ref().take_while(|line| !line.starts_with("```")).collect();
-            blocks.push(Block::Code(code.join("\n")));
+            blocks.push(MarkdownBlock::Code(code.join("\n")));
         } else if let Some(first) = line.strip_prefix("    ") {
             let mut code = vec![first];
             while let Some(more) = lines.next_if(|line| line.starts_with("    ")) {
                 code.push(more.trim_start_matches("    "));
             }
-            blocks.push(Block::Code(code.join("\n")));
+            blocks.push(MarkdownBlock::Code(code.join("\n")));
         } else if let Some((depth, text)) = heading(line) {
-            blocks.push(Block::Heading(depth, spans(text)));
+            blocks.push(MarkdownBlock::Heading(depth, spans(text)));
         } else if line.starts_with('|') {
             let mut rows = vec![cells(line)];
             while let Some(more) = lines.next_if(|line| line.starts_with('|')) {
@@ -59,9 +59,9 @@ pub(super) fn blocks(markdown: &str) -> Vec<Block> {
                     rows.push(cells(more));
                 }
             }
-            blocks.push(Block::Table(table(rows)));
+            blocks.push(MarkdownBlock::Table(table(rows)));
         } else if let Some((alt, file)) = picture(line) {
-            blocks.push(Block::Picture(alt.to_owned(), file.to_owned()));
+            blocks.push(MarkdownBlock::Picture(alt.to_owned(), file.to_owned()));
         } else {
             let mut text = line.trim().to_owned();
             while let Some(more) = lines.next_if(|line| goes_on(line)) {
@@ -69,8 +69,8 @@ pub(super) fn blocks(markdown: &str) -> Vec<Block> {
                 text.push_str(more.trim());
             }
             blocks.push(match mark(&text) {
-                Some((mark, rest)) => Block::Item(mark.to_owned(), spans(rest)),
-                None => Block::Paragraph(spans(&text)),
+                Some((mark, rest)) => MarkdownBlock::Item(mark.to_owned(), spans(rest)),
+                None => MarkdownBlock::Paragraph(spans(&text)),
             });
         }
     }
@@ -105,7 +105,7 @@ fn picture(line: &str) -> Option<(&str, &str)> {
 }
 
 /// The cells of a row: a stroke with a backslash before it is a letter.
-fn cells(line: &str) -> Vec<Vec<Span>> {
+fn cells(line: &str) -> Vec<Vec<MarkdownSpan>> {
     let mut cells = vec![String::new()];
     let mut letters = line.trim().trim_start_matches('|').chars().peekable();
     while let Some(letter) = letters.next() {
@@ -122,7 +122,7 @@ fn cells(line: &str) -> Vec<Vec<Span>> {
     cells.iter().map(|cell| spans(cell.trim())).collect()
 }
 
-fn table(rows: Vec<Vec<Vec<Span>>>) -> Table {
+fn table(rows: Vec<Vec<Vec<MarkdownSpan>>>) -> MarkdownTable {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {
         let texts = rows.iter().filter_map(|row| row.get(column)).map(|cell| plain(cell));
@@ -132,11 +132,11 @@ fn table(rows: Vec<Vec<Vec<Span>>>) -> Table {
         })
     };
     let widths = (0..columns).map(width).collect();
-    Table { rows, widths }
+    MarkdownTable { rows, widths }
 }
 
 /// The text without its looks.
-pub(super) fn plain(spans: &[Span]) -> String {
+pub(super) fn plain(spans: &[MarkdownSpan]) -> String {
     spans.iter().map(|span| span.text.as_str()).collect()
 }
 
@@ -147,19 +147,19 @@ pub(super) fn anchor(heading: &str) -> String {
     kept.map(|c| if c == ' ' { '-' } else { c }).collect()
 }
 
-fn spans(text: &str) -> Vec<Span> {
+fn spans(text: &str) -> Vec<MarkdownSpan> {
     let mut spans = Vec::new();
-    let mut now = Span::default();
+    let mut now = MarkdownSpan::default();
     let mut rest = text;
     while let Some(letter) = rest.chars().next() {
         if let Some((code, after)) = rest.strip_prefix('`').and_then(|inner| inner.split_once('`')) {
             end(&mut spans, &mut now);
-            spans.push(Span { text: code.to_owned(), code: true, ..now.clone() });
+            spans.push(MarkdownSpan { text: code.to_owned(), code: true, ..now.clone() });
             rest = after;
         } else if let Some((said, after, link)) = link(rest) {
             end(&mut spans, &mut now);
             let within = self::spans(said).into_iter();
-            spans.extend(within.map(|span| Span { link: Some(link.to_owned()), ..span }));
+            spans.extend(within.map(|span| MarkdownSpan { link: Some(link.to_owned()), ..span }));
             rest = after;
         } else if let Some(after) = rest.strip_prefix("**") {
             end(&mut spans, &mut now);
@@ -179,9 +179,9 @@ fn spans(text: &str) -> Vec<Span> {
 }
 
 /// Puts down what was gathered; what comes next looks alike.
-fn end(spans: &mut Vec<Span>, now: &mut Span) {
+fn end(spans: &mut Vec<MarkdownSpan>, now: &mut MarkdownSpan) {
     if !now.text.is_empty() {
-        spans.push(Span { text: std::mem::take(&mut now.text), ..now.clone() });
+        spans.push(MarkdownSpan { text: std::mem::take(&mut now.text), ..now.clone() });
     }
 }
 
@@ -196,26 +196,26 @@ fn link(text: &str) -> Option<(&str, &str, &str)> {
 mod tests {
     use super::*;
 
-    fn words(text: &str) -> Vec<Span> {
-        vec![Span { text: text.to_owned(), ..Span::default() }]
+    fn words(text: &str) -> Vec<MarkdownSpan> {
+        vec![MarkdownSpan { text: text.to_owned(), ..MarkdownSpan::default() }]
     }
 
     #[test]
     fn a_page_is_read_block_by_block() {
         let page = "# A b\n\n![what](x/y.png)\n\none\ntwo\n\n1. first\n   goes on\n- dot\n\n```sh\nkm0 list\n```\n\n    code\n";
         let [heading, picture, text, first, dot, code, indented] = &blocks(page)[..] else { panic!("seven blocks") };
-        assert_eq!(*heading, Block::Heading(1, words("A b")));
-        assert_eq!(*picture, Block::Picture("what".into(), "x/y.png".into()));
-        assert_eq!(*text, Block::Paragraph(words("one two")));
-        assert_eq!(*first, Block::Item("1.".into(), words("first goes on")));
-        assert_eq!(*dot, Block::Item("•".into(), words("dot")));
-        assert_eq!(*code, Block::Code("km0 list".into()));
-        assert_eq!(*indented, Block::Code("code".into()));
+        assert_eq!(*heading, MarkdownBlock::Heading(1, words("A b")));
+        assert_eq!(*picture, MarkdownBlock::Picture("what".into(), "x/y.png".into()));
+        assert_eq!(*text, MarkdownBlock::Paragraph(words("one two")));
+        assert_eq!(*first, MarkdownBlock::Item("1.".into(), words("first goes on")));
+        assert_eq!(*dot, MarkdownBlock::Item("•".into(), words("dot")));
+        assert_eq!(*code, MarkdownBlock::Code("km0 list".into()));
+        assert_eq!(*indented, MarkdownBlock::Code("code".into()));
     }
 
     #[test]
     fn a_table_has_a_head_and_rows_and_strokes_in_code() {
-        let [Block::Table(table)] = &blocks("| A | B |\n| --- | --- |\n| `a\\|b` | two words |\n")[..] else {
+        let [MarkdownBlock::Table(table)] = &blocks("| A | B |\n| --- | --- |\n| `a\\|b` | two words |\n")[..] else {
             panic!("a table")
         };
         let texts: Vec<Vec<String>> =

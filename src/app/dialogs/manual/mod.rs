@@ -15,8 +15,8 @@ use crate::ui::widgets::{self, strong};
 use km0_core::model::Lang;
 use km0_core::words;
 
-use markdown::{Block, Span, Table};
-use pages::{PAGES, Target};
+use markdown::{MarkdownBlock, MarkdownSpan, MarkdownTable};
+use pages::{ManualTarget, PAGES};
 
 pub(super) const WIDTH: f32 = 1000.0;
 /// Points of the list of pages.
@@ -36,7 +36,7 @@ pub(in crate::app) struct Manual {
     #[allow(clippy::option_option)]
     to: Option<Option<String>>,
     /// The page that was read last.
-    read: Option<(usize, Lang, Vec<Block>)>,
+    read: Option<(usize, Lang, Vec<MarkdownBlock>)>,
     pictures: BTreeMap<(Lang, String), TextureHandle>,
 }
 
@@ -102,7 +102,7 @@ impl Manual {
         }
     }
 
-    fn list(&self, ui: &mut Ui, ctx: &AppCtx<'_>, lang: Lang, go: &mut Option<Target>) {
+    fn list(&self, ui: &mut Ui, ctx: &AppCtx<'_>, lang: Lang, go: &mut Option<ManualTarget>) {
         ui.with_layout(Layout::top_down_justified(Align::Min), |ui| {
             for (at, page) in PAGES.iter().enumerate() {
                 let on = at == self.page;
@@ -110,30 +110,37 @@ impl Manual {
                 let text =
                     if on { strong(title, 13.0).color(ctx.palette.accent) } else { RichText::new(title).size(13.0) };
                 if ui.add(egui::Button::selectable(on, text).wrap()).clicked() {
-                    *go = Some(Target::Page(at, None));
+                    *go = Some(ManualTarget::Page(at, None));
                 }
             }
         });
     }
 
-    fn follow(&mut self, ui: &Ui, target: Target) {
+    fn follow(&mut self, ui: &Ui, target: ManualTarget) {
         match target {
-            Target::Page(page, part) => {
+            ManualTarget::Page(page, part) => {
                 if page != self.page {
                     self.before.push(self.page);
                     self.page = page;
                 }
                 self.to = Some(part);
             }
-            Target::Web(url) => ui.ctx().open_url(egui::OpenUrl::new_tab(url)),
-            Target::Other(lang) => self.lang = Some(lang),
-            Target::Outside => {}
+            ManualTarget::Web(url) => ui.ctx().open_url(egui::OpenUrl::new_tab(url)),
+            ManualTarget::Other(lang) => self.lang = Some(lang),
+            ManualTarget::Outside => {}
         }
     }
 
-    fn block(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, lang: Lang, block: &Block, go: &mut Option<Target>) {
+    fn block(
+        &mut self,
+        ui: &mut Ui,
+        ctx: &AppCtx<'_>,
+        lang: Lang,
+        block: &MarkdownBlock,
+        go: &mut Option<ManualTarget>,
+    ) {
         match block {
-            Block::Heading(depth, spans) => {
+            MarkdownBlock::Heading(depth, spans) => {
                 let text = markdown::plain(spans);
                 ui.add_space(if *depth == 1 { 0.0 } else { 8.0 });
                 let size = if *depth == 1 { 20.0 } else { 16.0 };
@@ -144,26 +151,26 @@ impl Manual {
                     self.to = None;
                 }
             }
-            Block::Paragraph(spans) => self.text(ui, ctx, spans, false, go),
-            Block::Item(mark, spans) => {
+            MarkdownBlock::Paragraph(spans) => self.text(ui, ctx, spans, false, go),
+            MarkdownBlock::Item(mark, spans) => {
                 ui.horizontal_top(|ui| {
                     ui.add_sized([18.0, SIZE], Label::new(RichText::new(mark).size(SIZE)));
                     ui.vertical(|ui| self.text(ui, ctx, spans, false, go));
                 });
             }
-            Block::Table(table) => self.table(ui, ctx, table, go),
-            Block::Code(code) => {
+            MarkdownBlock::Table(table) => self.table(ui, ctx, table, go),
+            MarkdownBlock::Code(code) => {
                 Frame::new().fill(ctx.palette.stripe).inner_margin(8).show(ui, |ui| {
                     ui.set_width(ui.available_width());
                     ui.add(Label::new(RichText::new(code).monospace().size(13.0)).wrap().selectable(true));
                 });
             }
-            Block::Picture(alt, file) => self.picture(ui, ctx, lang, alt, file),
+            MarkdownBlock::Picture(alt, file) => self.picture(ui, ctx, lang, alt, file),
         }
     }
 
     /// Words with their looks, in lines as wide as there is room.
-    fn text(&self, ui: &mut Ui, ctx: &AppCtx<'_>, spans: &[Span], head: bool, go: &mut Option<Target>) {
+    fn text(&self, ui: &mut Ui, ctx: &AppCtx<'_>, spans: &[MarkdownSpan], head: bool, go: &mut Option<ManualTarget>) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = Vec2::new(0.0, 2.0);
             ui.spacing_mut().interact_size.y = 0.0;
@@ -180,7 +187,7 @@ impl Manual {
                     text = text.background_color(ctx.palette.stripe);
                 }
                 let target = span.link.as_ref().map(|link| pages::target(self.page, link));
-                match target.filter(|target| *target != Target::Outside) {
+                match target.filter(|target| *target != ManualTarget::Outside) {
                     Some(target) => {
                         if widgets::link(ui, text.color(ctx.palette.accent)).clicked() {
                             *go = Some(target);
@@ -192,7 +199,7 @@ impl Manual {
         });
     }
 
-    fn table(&self, ui: &mut Ui, ctx: &AppCtx<'_>, table: &Table, go: &mut Option<Target>) {
+    fn table(&self, ui: &mut Ui, ctx: &AppCtx<'_>, table: &MarkdownTable, go: &mut Option<ManualTarget>) {
         let gap = 14.0;
         // the first pass of a window in front measures, with hardly any room
         let room = (ui.available_width() - gap * table.widths.len().saturating_sub(1) as f32).max(LIST);

@@ -5,14 +5,14 @@ use km0_core::model::Lang;
 
 /// A page in the languages that it is written in.
 #[derive(Debug)]
-pub(super) struct Page {
+pub(super) struct ManualPage {
     /// Its file in the folder of a language, without the ending.
     pub(super) name: &'static str,
     vi: &'static str,
     en: &'static str,
 }
 
-impl Page {
+impl ManualPage {
     /// In the language, or in English where it is not written in it.
     pub(super) fn text(&self, lang: Lang) -> &'static str {
         if lang == Lang::Vi { self.vi } else { self.en }
@@ -27,7 +27,7 @@ impl Page {
 
 macro_rules! pages {
     ($($name:literal),+ $(,)?) => {
-        [$(Page {
+        [$(ManualPage {
             name: $name,
             vi: include_str!(concat!("../../../../docs/vi/", $name, ".md")),
             en: include_str!(concat!("../../../../docs/en/", $name, ".md")),
@@ -46,7 +46,7 @@ macro_rules! pictures {
 }
 
 /// In the order in which they are read.
-pub(super) static PAGES: [Page; 17] = pages![
+pub(super) static PAGES: [ManualPage; 17] = pages![
     "README",
     "manual/start",
     "manual/find",
@@ -77,7 +77,7 @@ pub(super) fn picture(address: &str, lang: Lang) -> Option<&'static [u8]> {
 
 /// Where a link of a page leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Target {
+pub(super) enum ManualTarget {
     /// A page of the manual, and the heading that is looked for there.
     Page(usize, Option<String>),
     /// An address of the web.
@@ -89,14 +89,14 @@ pub(super) enum Target {
 }
 
 /// What a link of the page `from` means.
-pub(super) fn target(from: usize, link: &str) -> Target {
+pub(super) fn target(from: usize, link: &str) -> ManualTarget {
     if link.starts_with("https://") || link.starts_with("http://") {
-        return Target::Web(link.to_owned());
+        return ManualTarget::Web(link.to_owned());
     }
     let (file, part) = link.split_once('#').unwrap_or((link, ""));
     let part = (!part.is_empty()).then(|| part.to_owned());
     if file.is_empty() {
-        return Target::Page(from, part);
+        return ManualTarget::Page(from, part);
     }
     let own = PAGES.get(from).map_or("", |page| page.name);
     let mut way: Vec<&str> = own.split('/').collect();
@@ -111,12 +111,13 @@ pub(super) fn target(from: usize, link: &str) -> Target {
     }
     let name = way.join("/");
     match (above, name.as_str()) {
-        (0, name) => {
-            PAGES.iter().position(|page| page.name == name).map_or(Target::Outside, |at| Target::Page(at, part))
-        }
-        (1, "vi/README") => Target::Other(Lang::Vi),
-        (1, "en/README") => Target::Other(Lang::En),
-        _ => Target::Outside,
+        (0, name) => PAGES
+            .iter()
+            .position(|page| page.name == name)
+            .map_or(ManualTarget::Outside, |at| ManualTarget::Page(at, part)),
+        (1, "vi/README") => ManualTarget::Other(Lang::Vi),
+        (1, "en/README") => ManualTarget::Other(Lang::En),
+        _ => ManualTarget::Outside,
     }
 }
 
@@ -125,19 +126,21 @@ mod tests {
     use std::collections::BTreeSet;
     use std::path::Path;
 
-    use super::super::markdown::{Block, Span, anchor, blocks, plain};
+    use super::super::markdown::{MarkdownBlock, MarkdownSpan, anchor, blocks, plain};
     use super::*;
 
-    fn each_page() -> impl Iterator<Item = (usize, Lang, Vec<Block>)> {
+    fn each_page() -> impl Iterator<Item = (usize, Lang, Vec<MarkdownBlock>)> {
         let langs = [Lang::Vi, Lang::En];
         langs.into_iter().flat_map(|lang| PAGES.iter().enumerate().map(move |(at, p)| (at, lang, blocks(p.text(lang)))))
     }
 
-    fn spans(block: &Block) -> Vec<&Span> {
+    fn spans(block: &MarkdownBlock) -> Vec<&MarkdownSpan> {
         match block {
-            Block::Heading(_, spans) | Block::Paragraph(spans) | Block::Item(_, spans) => spans.iter().collect(),
-            Block::Table(table) => table.rows.iter().flatten().flatten().collect(),
-            Block::Code(_) | Block::Picture(..) => Vec::new(),
+            MarkdownBlock::Heading(_, spans) | MarkdownBlock::Paragraph(spans) | MarkdownBlock::Item(_, spans) => {
+                spans.iter().collect()
+            }
+            MarkdownBlock::Table(table) => table.rows.iter().flatten().flatten().collect(),
+            MarkdownBlock::Code(_) | MarkdownBlock::Picture(..) => Vec::new(),
         }
     }
 
@@ -179,19 +182,19 @@ mod tests {
         for (at, lang, blocks) in each_page() {
             let name = PAGES[at].name;
             for block in &blocks {
-                if let Block::Picture(alt, file) = block {
+                if let MarkdownBlock::Picture(alt, file) = block {
                     assert!(!alt.is_empty() && picture(file, lang).is_some(), "{name}: {file}");
                 }
             }
             for link in blocks.iter().flat_map(spans).filter_map(|span| span.link.as_deref()) {
                 match target(at, link) {
-                    Target::Page(to, Some(part)) => {
+                    ManualTarget::Page(to, Some(part)) => {
                         let there = super::super::markdown::blocks(PAGES[to].text(lang));
-                        let is = |b: &Block| matches!(b, Block::Heading(_, text) if anchor(&plain(text)) == part);
+                        let is = |b: &MarkdownBlock| matches!(b, MarkdownBlock::Heading(_, text) if anchor(&plain(text)) == part);
                         assert!(there.iter().any(is), "{name}: {link}");
                     }
-                    Target::Outside => assert!(link.starts_with("../"), "{name}: {link}"),
-                    Target::Page(..) | Target::Web(_) | Target::Other(_) => {}
+                    ManualTarget::Outside => assert!(link.starts_with("../"), "{name}: {link}"),
+                    ManualTarget::Page(..) | ManualTarget::Web(_) | ManualTarget::Other(_) => {}
                 }
             }
         }
@@ -200,10 +203,10 @@ mod tests {
     #[test]
     fn a_link_is_followed_from_the_page_that_it_stands_on() {
         let at = |name: &str| PAGES.iter().position(|page| page.name == name).unwrap();
-        assert_eq!(target(at("manual/find"), "../query.md"), Target::Page(at("query"), None));
-        assert_eq!(target(at("query"), "manual/find.md#x"), Target::Page(at("manual/find"), Some("x".into())));
-        assert_eq!(target(at("README"), "../en/README.md"), Target::Other(Lang::En));
-        assert_eq!(target(at("README"), "../../README.md"), Target::Outside);
-        assert_eq!(target(at("query"), "#keys"), Target::Page(at("query"), Some("keys".into())));
+        assert_eq!(target(at("manual/find"), "../query.md"), ManualTarget::Page(at("query"), None));
+        assert_eq!(target(at("query"), "manual/find.md#x"), ManualTarget::Page(at("manual/find"), Some("x".into())));
+        assert_eq!(target(at("README"), "../en/README.md"), ManualTarget::Other(Lang::En));
+        assert_eq!(target(at("README"), "../../README.md"), ManualTarget::Outside);
+        assert_eq!(target(at("query"), "#keys"), ManualTarget::Page(at("query"), Some("keys".into())));
     }
 }

@@ -140,13 +140,13 @@ fn numbers(file: &Underlay, by: u16) -> Option<Classes> {
 mod tests {
     use std::sync::Arc;
 
-    use km0_core::dataset::underlay::Shape;
+    use km0_core::dataset::underlay::UnderlayShape;
     use km0_core::model::Geometry;
 
     use super::*;
 
     fn file(names: &[&str], rows: &[&[&str]]) -> Underlay {
-        let shape = |row: &&[&str]| Shape {
+        let shape = |row: &&[&str]| UnderlayShape {
             geometry: Geometry::Point([106.0, 22.0]),
             values: (0..)
                 .zip(*row)

@@ -3,7 +3,7 @@
 use egui::{ComboBox, Label, RichText, Role, Sense, Shape, Stroke, Ui, pos2, vec2};
 
 use super::classes::{Class, Said};
-use super::look::{Look, looks};
+use super::look::{UnderlayStyle, looks};
 use super::{Opened, Under, Unders};
 use crate::context::ViewCtx;
 use crate::ui::widgets;
@@ -92,7 +92,7 @@ fn file(ui: &mut Ui, ctx: &ViewCtx<'_>, opened: &Opened, under: &mut Under) {
     });
 }
 
-fn row(ui: &mut Ui, ctx: &ViewCtx<'_>, class: &Class, look: Look) {
+fn row(ui: &mut Ui, ctx: &ViewCtx<'_>, class: &Class, look: UnderlayStyle) {
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(24.0, 14.0), Sense::hover());
         let line = [pos2(rect.left(), rect.center().y), pos2(rect.right(), rect.center().y)];

@@ -8,12 +8,12 @@ use egui::{Mesh, Painter, Pos2, Rect, Shape, Stroke, Vec2};
 
 use super::Read;
 use super::classes::Classes;
-use super::look::{Look, looks};
+use super::look::{UnderlayStyle, looks};
 use crate::map::camera::Camera;
 use crate::map::drawn::fill;
-use crate::map::geo::{Extent, World};
+use crate::map::geo::{Extent, MercatorPoint};
 use crate::map::group::ZoomStep;
-use crate::map::outline::{Part, runs};
+use crate::map::outline::{OutlinePart, runs};
 use crate::ui::theme::Palette;
 
 /// How much of an area's colour its fill has.
@@ -29,13 +29,13 @@ const SEEN: f64 = 0.7;
 
 /// What the triangles hold for, beside where they lie.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Key {
+pub(super) struct MeshKey {
     step: ZoomStep,
     pixels: u32,
     palette: [egui::Color32; 3],
 }
 
-impl Key {
+impl MeshKey {
     pub(super) fn new(painter: &Painter, palette: &Palette, camera: &Camera) -> Self {
         let palette = [palette.map.road, palette.map.land, palette.accent];
         Self { step: ZoomStep::of(camera.zoom()), pixels: painter.pixels_per_point().to_bits(), palette }
@@ -43,17 +43,17 @@ impl Key {
 }
 
 #[derive(Debug)]
-pub(super) struct Cached {
-    key: Key,
+pub(super) struct CachedMesh {
+    key: MeshKey,
     /// Stands at the point 0, 0 of the triangles.
-    origin: World,
+    origin: MercatorPoint,
     scale: f64,
     held: Extent,
     mesh: Mesh,
 }
 
-impl Cached {
-    pub(super) fn new(read: &Read, classes: &Classes, palette: &Palette, camera: &Camera, key: Key) -> Self {
+impl CachedMesh {
+    pub(super) fn new(read: &Read, classes: &Classes, palette: &Palette, camera: &Camera, key: MeshKey) -> Self {
         let scale = key.step.scale();
         let rect = Rect::from_center_size(Pos2::ZERO, camera.rect.size() * AROUND);
         let own = Camera { centre: camera.centre, scale, rect };
@@ -66,7 +66,7 @@ impl Cached {
         Self { key, origin: camera.centre, scale, held: own.visible(), mesh }
     }
 
-    pub(super) fn is_for(&self, key: &Key, camera: &Camera) -> bool {
+    pub(super) fn is_for(&self, key: &MeshKey, camera: &Camera) -> bool {
         let seen = camera.visible();
         let held = &self.held;
         let inside = held.min.x <= seen.min.x
@@ -105,19 +105,19 @@ pub(super) fn shapes(
         let size = outline.extent.width().max(outline.extent.height());
         for part in &outline.parts {
             match part {
-                Part::Dot(at) => {
+                OutlinePart::Dot(at) => {
                     let at = camera.to_screen(*at);
                     if taken.insert(((at.x / CELL) as i32, (at.y / CELL) as i32)) {
                         dots.push(Shape::circle_filled(at, DOT, look.color));
                     }
                 }
                 _ if size < least => {}
-                Part::Line(line) => drawn(&mut lines, line, false, (camera, rect), look),
-                Part::Area(rings, corners) => {
+                OutlinePart::Line(line) => drawn(&mut lines, line, false, (camera, rect), look),
+                OutlinePart::Area(rings, corners) => {
                     if with_fills {
                         areas.push(fill(rings, corners, camera, look.color.gamma_multiply(FILL)));
                     }
-                    let edge = Look { width: 0.8, ..*look };
+                    let edge = UnderlayStyle { width: 0.8, ..*look };
                     rings.iter().for_each(|ring| drawn(&mut lines, ring, true, (camera, rect), &edge));
                 }
             }
@@ -129,10 +129,10 @@ pub(super) fn shapes(
 
 fn drawn(
     to: &mut Vec<(f32, Vec<Shape>)>,
-    points: &[World],
+    points: &[MercatorPoint],
     closed: bool,
     (camera, rect): (&Camera, Rect),
-    look: &Look,
+    look: &UnderlayStyle,
 ) {
     let ends = points.first().filter(|_| closed);
     let screen = points.iter().chain(ends).map(|at| camera.to_screen(*at));

@@ -13,13 +13,13 @@ use egui::{Context, Painter};
 use serde::{Deserialize, Serialize};
 
 use crate::map::camera::Camera;
-use crate::map::outline::Outline;
+use crate::map::outline::PlacedOutline;
 use crate::ui::theme::Palette;
 use crate::ui::vector::Medium;
 use classes::Classes;
 use km0_core::dataset::Problem;
 use km0_core::dataset::underlay::{self, Underlay};
-use mesh::Cached;
+use mesh::CachedMesh;
 
 pub(in crate::map) use menu::rows;
 
@@ -43,20 +43,20 @@ fn shown() -> bool {
 struct Read {
     file: Underlay,
     /// One a shape.
-    outlines: Vec<Outline>,
+    outlines: Vec<PlacedOutline>,
 }
 
-type Outcome = Result<Read, Box<Problem>>;
+type UnderlayResult = Result<Read, Box<Problem>>;
 
 /// A file while it is read and afterwards.
 #[derive(Debug)]
 struct Opened {
     path: PathBuf,
-    read: Arc<OnceLock<Outcome>>,
+    read: Arc<OnceLock<UnderlayResult>>,
     reader: Option<JoinHandle<()>>,
     /// The classes, with what was chosen to colour by.
     classes: Option<(Option<String>, Classes)>,
-    cached: Option<Cached>,
+    cached: Option<CachedMesh>,
 }
 
 /// The files that are open.
@@ -73,7 +73,7 @@ impl Opened {
         let (to, from, waker) = (Arc::clone(&read), path.to_owned(), egui.clone());
         let work = move || {
             let outcome = underlay::read(&from).map_err(Box::new).map(|file| {
-                let outlines = file.shapes.iter().map(|shape| Outline::of(&shape.geometry)).collect();
+                let outlines = file.shapes.iter().map(|shape| PlacedOutline::of(&shape.geometry)).collect();
                 Read { file, outlines }
             });
             _ = to.set(outcome);
@@ -156,9 +156,9 @@ impl Unders {
                 painter.extend(mesh::shapes(read, classes, palette, camera, camera.rect.expand(8.0), false));
                 continue;
             }
-            let key = mesh::Key::new(painter, palette, camera);
+            let key = mesh::MeshKey::new(painter, palette, camera);
             if opened.cached.as_ref().is_none_or(|cached| !cached.is_for(&key, camera)) {
-                opened.cached = Some(Cached::new(read, classes, palette, camera, key));
+                opened.cached = Some(CachedMesh::new(read, classes, palette, camera, key));
             }
             if let Some(cached) = &opened.cached {
                 painter.add(cached.shape(camera));

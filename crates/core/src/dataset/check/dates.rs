@@ -1,7 +1,7 @@
 //! Dates that can't both be right, and dates that say less, or other, than the sources do.
 
 use crate::dataset::index::{Dataset, Link};
-use crate::dataset::problem::{Found, Rule};
+use crate::dataset::problem::{FileProblems, Rule};
 use crate::model::schema::fields_of;
 use crate::model::{Edtf, Field, Kind, Record};
 
@@ -14,7 +14,7 @@ const LATER: [Field; 2] = [Field::Due, Field::KnownBy];
 
 /// A paper signed at a meeting has a date that the meeting can have had, and no vaguer one;
 /// nothing is due, or known to exist, before it came about.
-pub(super) fn contradictions(dataset: &Dataset, problems: &mut Found) {
+pub(super) fn contradictions(dataset: &Dataset, problems: &mut FileProblems) {
     let telling =
         |kind: Kind| fields_of(kind).iter().any(|spec| OCCASIONS.contains(&spec.field) || LATER.contains(&spec.field));
     let telling: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| telling(*kind)).collect();
@@ -41,7 +41,7 @@ pub(super) fn contradictions(dataset: &Dataset, problems: &mut Found) {
 }
 
 /// Promises dated by the day on which an article tells of them: they were made by then.
-pub(super) fn of_publication(dataset: &Dataset, problems: &mut Found) {
+pub(super) fn of_publication(dataset: &Dataset, problems: &mut FileProblems) {
     for (_, record) in dataset.of_kind(Kind::Commitment) {
         let Some(date) = record.stated_date().filter(|date| !date.is_interval()) else { continue };
         let occasion = record.link(Field::UndertakenAt).and_then(|id| dataset.by_id(id));
@@ -65,12 +65,12 @@ fn is_vaguer(date: &Edtf, held: &Edtf) -> bool {
     (!date.is_interval() || date.unknown_start()) && mine.encloses(&theirs) && !theirs.encloses(&mine)
 }
 
-fn report(record: &Record, field: Field, what: String, problems: &mut Found) {
+fn report(record: &Record, field: Field, what: String, problems: &mut FileProblems) {
     let remedy = "mend one of the dates, or record a Discrepancy and leave the doubtful date out";
     tell(record, Rule::ContradictoryDates, field.name(), what, remedy, problems);
 }
 
-fn tell(record: &Record, rule: Rule, field: &str, what: String, remedy: &str, problems: &mut Found) {
+fn tell(record: &Record, rule: Rule, field: &str, what: String, remedy: &str, problems: &mut FileProblems) {
     let mut problem = about(record, rule, what, remedy);
     problem.field = Some(field.into());
     problems.push(problem);

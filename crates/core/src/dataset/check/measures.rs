@@ -5,11 +5,11 @@ use std::collections::HashMap;
 
 use super::about;
 use crate::dataset::index::Dataset;
-use crate::dataset::problem::{Found, Rule};
+use crate::dataset::problem::{FileProblems, Rule};
 use crate::model::{Field, Kind, Lang, Record, Text};
 
 /// Measures that read alike in one language and apart in another.
-pub(super) fn wordings(dataset: &Dataset, problems: &mut Found) {
+pub(super) fn wordings(dataset: &Dataset, problems: &mut FileProblems) {
     let mut first: HashMap<(Lang, &str), (&Record, &Text)> = HashMap::new();
     for (_, record) in dataset.of_kind(Kind::Figure) {
         let Some(measure) = record.text(Field::Measure) else { continue };

@@ -6,16 +6,16 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
-use super::sources::{Fault, Sources, outside};
+use super::sources::{CitationFault, Sources, outside};
 use crate::dataset::decode::Mention;
 use crate::dataset::index::{Dataset, Ix};
 use crate::dataset::parallel::by_parts;
-use crate::dataset::problem::{Found, Problem, Rule};
-use crate::model::schema::{Shape, fields_of};
+use crate::dataset::problem::{FileProblems, Problem, Rule};
+use crate::model::schema::{FieldShape, fields_of};
 use crate::model::{Cite, Field, Id, Kind, Record};
 
 /// Ids that no record has, and records of a kind that the field does not take.
-pub(super) fn references(dataset: &Dataset, links: &[Mention<Id>], problems: &mut Found) {
+pub(super) fn references(dataset: &Dataset, links: &[Mention<Id>], problems: &mut FileProblems) {
     let spellings = LazyCell::new(|| Spellings::new(dataset));
     let outside = outside(dataset);
     for link in links {
@@ -42,7 +42,12 @@ pub(super) fn references(dataset: &Dataset, links: &[Mention<Id>], problems: &mu
 
 /// As [`references`] and [`citations`], for records that stand whole at one place: they are looked
 /// through again, which takes no memory while a large file is read.
-pub(super) fn of_rows(dataset: &Dataset, files: &HashSet<Arc<str>>, sources: &Sources<'_>, problems: &mut Found) {
+pub(super) fn of_rows(
+    dataset: &Dataset,
+    files: &HashSet<Arc<str>>,
+    sources: &Sources<'_>,
+    problems: &mut FileProblems,
+) {
     if files.is_empty() {
         return;
     }
@@ -67,7 +72,7 @@ pub(super) fn of_rows(dataset: &Dataset, files: &HashSet<Arc<str>>, sources: &So
                     cites.push(mention(record, "cite", cite.clone()));
                 }
             });
-            if links.len() + cites.len() > Found::TOLD {
+            if links.len() + cites.len() > FileProblems::TOLD {
                 break;
             }
         }
@@ -99,24 +104,24 @@ fn mention<T>(record: &Record, field: &'static str, target: T) -> Mention<T> {
 }
 
 /// Citations of sources or paragraphs that are not there.
-pub(super) fn citations(sources: &Sources<'_>, cites: &[Mention<Cite>], problems: &mut Found) {
+pub(super) fn citations(sources: &Sources<'_>, cites: &[Mention<Cite>], problems: &mut FileProblems) {
     for mention in cites {
         let cite = &mention.target;
         let (rule, what, remedy) = match sources.fault(cite) {
             None => continue,
-            Some(Fault::NoSource) => {
+            Some(CitationFault::NoSource) => {
                 let what = format!("no source has the id {:?}", cite.source);
                 (Rule::UnknownSource, what, "mend the citation, or add the source")
             }
-            Some(Fault::Beyond(last)) => {
+            Some(CitationFault::Beyond(last)) => {
                 let what = format!("{cite} is out of range: the source has {last} paragraphs");
                 (Rule::ParagraphOutOfRange, what, "cite the paragraph that says it")
             }
-            Some(Fault::Paragraph) => {
+            Some(CitationFault::Paragraph) => {
                 let what = format!("{cite} names a paragraph, but the source has none");
                 (Rule::ParagraphOutOfRange, what, "cite the paragraph that says it")
             }
-            Some(Fault::NoParagraph) => {
+            Some(CitationFault::NoParagraph) => {
                 let what = format!("{cite} names no paragraph, but the source has them");
                 (Rule::ParagraphOutOfRange, what, "cite the paragraph that says it")
             }
@@ -136,7 +141,7 @@ fn problem<T>(mention: &Mention<T>, rule: Rule, what: String, remedy: &str) -> P
 fn allowed(kind: Kind, field: &str) -> &'static [Kind] {
     let own = fields_of(kind).iter().find(|spec| spec.field.name() == field).map(|spec| spec.shape);
     match (own, field) {
-        (Some(Shape::Link(kinds) | Shape::Links(kinds)), _) => kinds,
+        (Some(FieldShape::Link(kinds) | FieldShape::Links(kinds)), _) => kinds,
         (_, "topics") => &[Kind::Topic],
         (_, "who") => &[Kind::Person, Kind::Organisation, Kind::Place],
         (_, "org") => &[Kind::Organisation, Kind::Place],

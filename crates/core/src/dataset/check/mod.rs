@@ -12,12 +12,12 @@ mod trust;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::model::parts::Frame;
+use crate::model::parts::LonLatBox;
 use crate::model::{Cite, Field, Id, Record};
 
 use super::decode::Mention;
 use super::index::{Dataset, Ix};
-use super::problem::{Found, Problem, Rule};
+use super::problem::{FileProblems, Problem, Rule};
 use sources::Sources;
 
 /// Everything that records refer to, with where it stands.
@@ -33,7 +33,7 @@ pub struct Mentions {
 /// Runs every rule.
 #[must_use]
 pub fn run(dataset: &Dataset, mentions: &Mentions) -> Vec<Problem> {
-    let mut found = Found::default();
+    let mut found = FileProblems::default();
     let problems = &mut found;
     mentions::references(dataset, &mentions.links, problems);
     let sources = &Sources::new(dataset);
@@ -54,7 +54,7 @@ pub fn run(dataset: &Dataset, mentions: &Mentions) -> Vec<Problem> {
 
 /// Records that were dropped because another has their id.
 pub fn duplicates(dataset: &Dataset, dropped: &[Record], problems: &mut Vec<Problem>) {
-    for record in dropped.iter().take(Found::TOLD) {
+    for record in dropped.iter().take(FileProblems::TOLD) {
         if let Some(earlier) = dataset.by_id(&record.id) {
             let what = format!(
                 "{} is also the id of the record at {}:{}",
@@ -74,7 +74,7 @@ fn about(record: &Record, rule: Rule, what: String, remedy: &str) -> Problem {
 }
 
 /// Places that are part of themselves.
-fn circles(dataset: &Dataset, problems: &mut Found) {
+fn circles(dataset: &Dataset, problems: &mut FileProblems) {
     let parent = |ix: Ix| dataset.links(ix).iter().find(|link| link.field == Field::PartOf).map(|link| link.to);
     for (ix, record) in dataset.rows().zip(dataset.records()) {
         let mut at = parent(ix);
@@ -91,7 +91,7 @@ fn circles(dataset: &Dataset, problems: &mut Found) {
 }
 
 /// Positions outside the part of the world that the dataset says it is about.
-fn off_the_map(dataset: &Dataset, problems: &mut Found) {
+fn off_the_map(dataset: &Dataset, problems: &mut FileProblems) {
     let Some(extent) = dataset.about.extent.or_else(|| dataset.about.frame.map(with_surroundings)) else { return };
     for record in dataset.records() {
         let Some(position) = record.position() else { continue };
@@ -105,7 +105,7 @@ fn off_the_map(dataset: &Dataset, problems: &mut Found) {
 }
 
 /// A frame with half its size added on every side.
-fn with_surroundings(frame: Frame) -> Frame {
+fn with_surroundings(frame: LonLatBox) -> LonLatBox {
     let (wide, high) = ((frame.east - frame.west) / 2.0, (frame.north - frame.south) / 2.0);
-    Frame { west: frame.west - wide, south: frame.south - high, east: frame.east + wide, north: frame.north + high }
+    LonLatBox { west: frame.west - wide, south: frame.south - high, east: frame.east + wide, north: frame.north + high }
 }

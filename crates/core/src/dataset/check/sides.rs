@@ -2,11 +2,11 @@
 
 use super::about;
 use crate::dataset::index::Dataset;
-use crate::dataset::problem::{Found, Rule};
+use crate::dataset::problem::{FileProblems, Rule};
 use crate::model::{Field, Kind, Record};
 
 /// Agreements whose parties stand on one side. One that is only named may leave its parties open.
-pub(super) fn of_agreements(dataset: &Dataset, problems: &mut Found) {
+pub(super) fn of_agreements(dataset: &Dataset, problems: &mut FileProblems) {
     for (_, record) in dataset.of_kind(Kind::Agreement) {
         let parties = record.ids(Field::Parties);
         if parties.is_empty() || record.choice(Field::Standing) == Some("Named") {

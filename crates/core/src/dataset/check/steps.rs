@@ -3,7 +3,7 @@
 
 use super::about;
 use crate::dataset::index::Dataset;
-use crate::dataset::problem::{Found, Rule};
+use crate::dataset::problem::{FileProblems, Rule};
 use crate::model::parts::{Change, GateClass, GateStatus};
 use crate::model::{Edtf, Field, Kind, Moment, Record};
 
@@ -11,7 +11,7 @@ use crate::model::{Edtf, Field, Kind, Moment, Record};
 const TRACKS: [Field; 3] = [Field::Class, Field::ClassCn, Field::Status];
 
 /// Steps that change nothing, and gates that are open and not yet open at one time.
-pub(super) fn histories(dataset: &Dataset, problems: &mut Found) {
+pub(super) fn histories(dataset: &Dataset, problems: &mut FileProblems) {
     for (_, record) in dataset.of_kind(Kind::Gate) {
         for track in TRACKS {
             let steps = in_order(record.history(track));
@@ -28,7 +28,7 @@ pub(super) fn histories(dataset: &Dataset, problems: &mut Found) {
     }
 }
 
-fn neighbours(record: &Record, track: Field, before: &Change, after: &Change, problems: &mut Found) {
+fn neighbours(record: &Record, track: Field, before: &Change, after: &Change, problems: &mut FileProblems) {
     if before.value == after.value && !is_over(before, begin(after)) {
         let what = format!("{}{} says what the step before it says", after.value, of_date(after));
         let remedy = "make them one step with the citations of both, or end the first one's date";
@@ -65,7 +65,7 @@ fn of_date(change: &Change) -> String {
     change.date.as_ref().map_or_else(String::new, |date| format!(" of {date}"))
 }
 
-fn report(record: &Record, rule: Rule, field: Field, what: String, remedy: &str, problems: &mut Found) {
+fn report(record: &Record, rule: Rule, field: Field, what: String, remedy: &str, problems: &mut FileProblems) {
     let mut problem = about(record, rule, what, remedy);
     problem.field = Some(field.name().into());
     problems.push(problem);

@@ -7,12 +7,12 @@ use super::about;
 use super::sources::Sources;
 use crate::dataset::index::Dataset;
 use crate::dataset::parallel::by_parts;
-use crate::dataset::problem::{Found, Rule};
+use crate::dataset::problem::{FileProblems, Rule};
 use crate::model::schema::fields_of;
 use crate::model::{Field, Kind, Record};
 
 /// Sources whose name is a headline in square brackets: by custom one that nobody saw.
-pub(super) fn rebuilt_headlines(dataset: &Dataset, problems: &mut Found) {
+pub(super) fn rebuilt_headlines(dataset: &Dataset, problems: &mut FileProblems) {
     for record in dataset.records().iter().filter(|record| record.kind == Kind::Source) {
         let rebuilt = record.name.forms().find(|name| name.starts_with('[') && name.ends_with(']'));
         if let Some(name) = rebuilt {
@@ -25,7 +25,7 @@ pub(super) fn rebuilt_headlines(dataset: &Dataset, problems: &mut Found) {
 
 /// Records that rest on press alone and don't say how sure they are, or are unsure of
 /// themselves and don't say why.
-pub(super) fn confidence(dataset: &Dataset, sources: &Sources<'_>, problems: &mut Found) {
+pub(super) fn confidence(dataset: &Dataset, sources: &Sources<'_>, problems: &mut FileProblems) {
     let taking: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| takes_confidence(*kind)).collect();
     let parts = by_parts(dataset.len(), |part| {
         let records = dataset.records().get(part).unwrap_or_default().iter();
@@ -52,7 +52,7 @@ pub(super) fn confidence(dataset: &Dataset, sources: &Sources<'_>, problems: &mu
 
 /// People of one name that don't refer to each other: one person twice, or two whom a reader
 /// will take for one.
-pub(super) fn shared_names(dataset: &Dataset, problems: &mut Found) {
+pub(super) fn shared_names(dataset: &Dataset, problems: &mut FileProblems) {
     let mut first: HashMap<String, &Record> = HashMap::new();
     for record in dataset.records().iter().filter(|record| record.kind == Kind::Person) {
         let texts = std::iter::once(&record.name).chain(&record.aliases);
@@ -86,7 +86,7 @@ fn rests_on_press(sources: &Sources<'_>, record: &Record) -> bool {
     any && all
 }
 
-fn report(record: &Record, rule: Rule, field: &str, what: String, remedy: &str, problems: &mut Found) {
+fn report(record: &Record, rule: Rule, field: &str, what: String, remedy: &str, problems: &mut FileProblems) {
     let mut problem = about(record, rule, what, remedy);
     problem.field = Some(field.into());
     problems.push(problem);

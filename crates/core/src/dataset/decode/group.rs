@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use crate::dataset::problem::Rule;
-use crate::model::node::{Member, Node, Place};
+use crate::model::node::{Member, Node, SourcePos};
 use crate::model::{Cite, Id, Kind, List, Text};
 
 use super::{Decoder, known_fields, said};
 
-pub(super) struct Group<'a> {
+pub(super) struct FieldGroup<'a> {
     members: &'a [Member],
     taken: Vec<bool>,
     /// Values that could not be taken, or not whole, as they stand in the file.
@@ -20,7 +20,7 @@ fn aside(name: &str, node: &Node) -> (Arc<str>, Node) {
     (Arc::from(format!("{name}_")), node.clone())
 }
 
-impl<'a> Group<'a> {
+impl<'a> FieldGroup<'a> {
     pub(super) fn new(decoder: &mut Decoder, members: &'a [Member]) -> Self {
         let (mut taken, mut kept) = (vec![false; members.len()], Vec::new());
         for (i, member) in members.iter().enumerate() {
@@ -75,7 +75,7 @@ impl<'a> Group<'a> {
         &mut self,
         decoder: &mut Decoder,
         name: &'static str,
-        place: Place,
+        place: SourcePos,
         read: impl FnOnce(&mut Decoder, &Node) -> Option<T>,
     ) -> Option<T> {
         if !self.members.iter().any(|member| &*member.name == name) {
@@ -85,7 +85,7 @@ impl<'a> Group<'a> {
         self.take(decoder, name, read)
     }
 
-    pub(super) fn id(&mut self, decoder: &mut Decoder, place: Place) -> Option<Id> {
+    pub(super) fn id(&mut self, decoder: &mut Decoder, place: SourcePos) -> Option<Id> {
         self.required(decoder, "id", place, Decoder::id)
     }
 
@@ -93,7 +93,7 @@ impl<'a> Group<'a> {
         self.take(decoder, name, Decoder::text).unwrap_or_default()
     }
 
-    pub(super) fn required_text(&mut self, decoder: &mut Decoder, name: &'static str, place: Place) -> Text {
+    pub(super) fn required_text(&mut self, decoder: &mut Decoder, name: &'static str, place: SourcePos) -> Text {
         self.required(decoder, name, place, Decoder::text).filter(said).unwrap_or_default()
     }
 
@@ -102,7 +102,7 @@ impl<'a> Group<'a> {
     }
 
     /// The citations, of which there must be one where `needed`.
-    pub(super) fn cites(&mut self, decoder: &mut Decoder, place: Place, needed: bool) -> List<Cite> {
+    pub(super) fn cites(&mut self, decoder: &mut Decoder, place: SourcePos, needed: bool) -> List<Cite> {
         let given = self.members.iter().any(|member| &*member.name == "cite");
         let cites: List<Cite> = self.list(decoder, "cite", Decoder::cite);
         if needed && cites.is_empty() {

@@ -10,14 +10,14 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
-use crate::model::node::{Member, Node, Place, Tree};
-use crate::model::parts::Frame;
-use crate::model::schema::{FieldSpec, Shape, fields_of};
+use crate::model::node::{Member, Node, SourcePos, Tree};
+use crate::model::parts::LonLatBox;
+use crate::model::schema::{FieldShape, FieldSpec, fields_of};
 use crate::model::{Cite, Edtf, Field, Id, Kind, List, Origin, Record, Text, Value};
 
 use super::intern::Interner;
-use super::problem::{Found, Problem, Rule, Severity, origin};
-use group::Group;
+use super::problem::{FileProblems, Problem, Rule, Severity, origin};
+use group::FieldGroup;
 
 /// Decodes the records of one file and gathers what is wrong with them.
 #[derive(Debug)]
@@ -29,13 +29,13 @@ pub struct Decoder {
     dates: HashSet<Edtf, RandomState>,
     /// Values so far that could not be taken.
     pub(super) refused: usize,
-    pub gathered: Gathered,
+    pub gathered: DecodedBeside,
 }
 
 /// What decoding comes to beside the records.
 #[derive(Debug, Default)]
-pub struct Gathered {
-    pub problems: Found,
+pub struct DecodedBeside {
+    pub problems: FileProblems,
     /// Every id that was read as a link, for checking once all records are there.
     pub links: Vec<Mention<Id>>,
     /// Every citation that was read.
@@ -44,7 +44,7 @@ pub struct Gathered {
     pub crowded: bool,
 }
 
-impl Gathered {
+impl DecodedBeside {
     /// What came of what was decoded next.
     pub(super) fn append(&mut self, mut next: Self) {
         self.problems.append(next.problems);
@@ -89,11 +89,11 @@ impl Decoder {
             shared: Interner::default(),
             dates: HashSet::default(),
             refused: 0,
-            gathered: Gathered::default(),
+            gathered: DecodedBeside::default(),
         }
     }
 
-    pub(super) fn report(&mut self, rule: Rule, place: Place, what: impl Into<String>, remedy: impl Into<String>) {
+    pub(super) fn report(&mut self, rule: Rule, place: SourcePos, what: impl Into<String>, remedy: impl Into<String>) {
         let mut problem = Problem::new(rule, origin(&self.file, place), what, remedy);
         problem.record = self.record.as_ref().map(|(id, _)| Id::clone(id));
         problem.field = self.field.map(Arc::from);
@@ -115,7 +115,7 @@ impl Decoder {
         self.record = None;
         self.field = None;
         let (kind, members) = self.kind(node)?;
-        let mut group = Group::new(self, members);
+        let mut group = FieldGroup::new(self, members);
         let id = group.id(self, node.place)?;
         self.record = Some((Id::clone(&id), kind));
         let mut record = Record {
@@ -151,7 +151,7 @@ impl Decoder {
             return None;
         }
         (self.record, self.field) = (None, None);
-        let mut group = Group::new(self, members);
+        let mut group = FieldGroup::new(self, members);
         let about = About {
             id: group.id(self, node.place)?,
             name: group.required_text(self, "name", node.place),
@@ -189,24 +189,24 @@ impl Decoder {
     /// A value of the shape that the schema wants.
     pub(super) fn value(&mut self, spec: &FieldSpec, node: &Node) -> Option<Value> {
         match spec.shape {
-            Shape::Text => self.text(node).map(Value::Text),
-            Shape::Date => self.date(node).map(Value::Date),
-            Shape::Link(_) => self.link(node).map(Value::Link),
-            Shape::Links(_) => Some(Value::Links(self.ids(node))),
-            Shape::Number => self.number(node).map(Value::Number),
-            Shape::Word => self.word(node).map(Value::Word),
-            Shape::Choice(allowed) => self.choice(node, allowed).map(Value::Choice),
-            Shape::Statements => Some(Value::Statements(self.each(node, Self::statement))),
-            Shape::Seats => Some(Value::Seats(self.each(node, Self::seat))),
-            Shape::Position => self.position(node).map(Box::new).map(Value::Position),
-            Shape::History(allowed) => Some(Value::History(self.each(node, |d, n| d.change(n, allowed)))),
-            Shape::Posts => Some(Value::Posts(self.each(node, Self::post))),
-            Shape::Claims => Some(Value::Claims(self.each(node, Self::claim))),
-            Shape::Counts => Some(Value::Counts(self.each(node, Self::count))),
-            Shape::Growths => Some(Value::Growths(self.each(node, Self::growth))),
-            Shape::Names => Some(Value::Names(self.each(node, Self::dated_name))),
-            Shape::Proposals => Some(Value::Proposals(self.each(node, Self::proposal))),
-            Shape::Merger => self.merger(node).map(Box::new).map(Value::Merger),
+            FieldShape::Text => self.text(node).map(Value::Text),
+            FieldShape::Date => self.date(node).map(Value::Date),
+            FieldShape::Link(_) => self.link(node).map(Value::Link),
+            FieldShape::Links(_) => Some(Value::Links(self.ids(node))),
+            FieldShape::Number => self.number(node).map(Value::Number),
+            FieldShape::Word => self.word(node).map(Value::Word),
+            FieldShape::Choice(allowed) => self.choice(node, allowed).map(Value::Choice),
+            FieldShape::Statements => Some(Value::Statements(self.each(node, Self::statement))),
+            FieldShape::Seats => Some(Value::Seats(self.each(node, Self::seat))),
+            FieldShape::Position => self.position(node).map(Box::new).map(Value::Position),
+            FieldShape::History(allowed) => Some(Value::History(self.each(node, |d, n| d.change(n, allowed)))),
+            FieldShape::Posts => Some(Value::Posts(self.each(node, Self::post))),
+            FieldShape::Claims => Some(Value::Claims(self.each(node, Self::claim))),
+            FieldShape::Counts => Some(Value::Counts(self.each(node, Self::count))),
+            FieldShape::Growths => Some(Value::Growths(self.each(node, Self::growth))),
+            FieldShape::Names => Some(Value::Names(self.each(node, Self::dated_name))),
+            FieldShape::Proposals => Some(Value::Proposals(self.each(node, Self::proposal))),
+            FieldShape::Merger => self.merger(node).map(Box::new).map(Value::Merger),
         }
     }
 
@@ -219,7 +219,7 @@ impl Decoder {
         entries.iter().filter_map(|entry| one(self, entry)).collect()
     }
 
-    fn mention<T>(&mut self, target: T, place: Place) -> Option<Mention<T>> {
+    fn mention<T>(&mut self, target: T, place: SourcePos) -> Option<Mention<T>> {
         self.gathered.limit();
         let (record, kind) = self.record.clone().filter(|_| !self.gathered.crowded)?;
         let field = self.field.unwrap_or_default();
@@ -245,9 +245,9 @@ pub struct About {
     /// The period that the timeline shows first.
     pub time: Option<Edtf>,
     /// The part of the world that the map shows first.
-    pub frame: Option<Frame>,
+    pub frame: Option<LonLatBox>,
     /// The part of the world that positions may lie in; `frame` and half of it around when not given.
-    pub extent: Option<Frame>,
+    pub extent: Option<LonLatBox>,
     /// Words and expressions that mean the same, group by group: a search for one finds all.
     pub same_words: List<List<Box<str>>>,
     /// Ids that records name and that are elsewhere on purpose: this is a part of another dataset.

@@ -3,18 +3,18 @@
 use crate::dataset::problem::Rule;
 use crate::model::node::{Node, Tree};
 use crate::model::parts::{
-    Change, Claim, Confidence, Count, DatedName, Frame, Growth, Merger, Position, Post, Proposal, Role, Seat, Side,
+    Change, Claim, Confidence, Count, DatedName, Growth, LonLatBox, Merger, Position, Post, Proposal, Role, Seat, Side,
     Statement, StatementKind,
 };
 use crate::model::{Forms, List, Text};
 
 use super::Decoder;
-use super::group::Group;
+use super::group::FieldGroup;
 
 impl Decoder {
-    fn group<'a>(&mut self, node: &'a Node, wanted: &str) -> Option<Group<'a>> {
+    fn group<'a>(&mut self, node: &'a Node, wanted: &str) -> Option<FieldGroup<'a>> {
         if let Tree::Struct(_, members) = &node.tree {
-            return Some(Group::new(self, members));
+            return Some(FieldGroup::new(self, members));
         }
         self.wrong_type(node, wanted);
         None
@@ -189,13 +189,13 @@ impl Decoder {
         Some(Merger { place: place?, date: date?, cite })
     }
 
-    pub(super) fn frame(&mut self, node: &Node) -> Option<Frame> {
+    pub(super) fn frame(&mut self, node: &Node) -> Option<LonLatBox> {
         let mut group = self.group(node, "(west: …, south: …, east: …, north: …)")?;
         let mut side = |d: &mut Self, name: &'static str| group.required(d, name, node.place, Self::number);
         let (west, south, east, north) =
             (side(self, "west"), side(self, "south"), side(self, "east"), side(self, "north"));
         group.leftover(self, &["west", "south", "east", "north"]);
-        let frame = Frame { west: west?, south: south?, east: east?, north: north? };
+        let frame = LonLatBox { west: west?, south: south?, east: east?, north: north? };
         if frame.west < frame.east && frame.south < frame.north {
             return Some(frame);
         }

@@ -5,11 +5,11 @@ use std::io::Cursor;
 
 use calamine::{Data, DataRef, Reader, Sheet, SheetType, SheetVisible, Xls};
 
-use super::xls::Beside;
-use super::xlsx::Form;
-use super::{Broken, Format, MAX_COLUMNS, ods, xls, xlsb, xlsx};
+use super::xls::XlsExtras;
+use super::xlsx::CellFormat;
+use super::{Broken, FileFormat, MAX_COLUMNS, ods, xls, xlsb, xlsx};
 use crate::dataset::problem::Rule;
-use crate::model::node::Place;
+use crate::model::node::SourcePos;
 
 /// Cells without a value that are told.
 const MOST_LOST: usize = 100_000;
@@ -45,38 +45,38 @@ pub(super) fn typed(mut text: String) -> String {
 }
 
 /// A cell whose value can't be had.
-pub(in crate::dataset) struct Lost {
-    pub(in crate::dataset) place: Place,
+pub(in crate::dataset) struct LostCell {
+    pub(in crate::dataset) place: SourcePos,
     pub(in crate::dataset) what: String,
     pub(in crate::dataset) remedy: &'static str,
 }
 
 /// A workbook of Excel up to 2003, and what the cells of its sheets have beside their values.
-type OldBook = (Xls<Cursor<Vec<u8>>>, Vec<Beside>);
+type OldBook = (Xls<Cursor<Vec<u8>>>, Vec<XlsExtras>);
 
 /// A workbook that is open.
 pub(in crate::dataset) enum Book {
-    Xlsx(Box<xlsx::Workbook>),
-    Ods(Box<ods::Workbook>),
+    Xlsx(Box<xlsx::XlsxWorkbook>),
+    Ods(Box<ods::OdsWorkbook>),
     Xls(Box<OldBook>),
     Xlsb(Box<xlsb::Workbook>),
 }
 
 impl Book {
-    pub(in crate::dataset) fn open(format: Format, bytes: Vec<u8>) -> Result<Self, Broken> {
+    pub(in crate::dataset) fn open(format: FileFormat, bytes: Vec<u8>) -> Result<Self, Broken> {
         guarded(|| Self::opened(format, bytes))
     }
 
-    fn opened(format: Format, bytes: Vec<u8>) -> Result<Self, Broken> {
+    fn opened(format: FileFormat, bytes: Vec<u8>) -> Result<Self, Broken> {
         match format {
-            Format::Ods => ods::Workbook::open(bytes).map(Box::new).map(Self::Ods),
-            Format::Xls => {
+            FileFormat::Ods => ods::OdsWorkbook::open(bytes).map(Box::new).map(Self::Ods),
+            FileFormat::Xls => {
                 let beside = xls::beside(&bytes);
                 let book = Xls::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
                 Ok(Self::Xls(Box::new((book, beside))))
             }
-            Format::Xlsb => xlsb::Workbook::open(bytes).map(Box::new).map(Self::Xlsb),
-            _ => xlsx::Workbook::open(bytes).map(Box::new).map(Self::Xlsx),
+            FileFormat::Xlsb => xlsb::Workbook::open(bytes).map(Box::new).map(Self::Xlsb),
+            _ => xlsx::XlsxWorkbook::open(bytes).map(Box::new).map(Self::Xlsx),
         }
     }
 
@@ -96,7 +96,7 @@ impl Book {
         &mut self,
         sheet: &str,
         mut each: impl FnMut(u32, &Vec<String>) -> bool,
-    ) -> Result<Vec<Lost>, Broken> {
+    ) -> Result<Vec<LostCell>, Broken> {
         guarded(|| match self {
             Self::Xlsx(book) => book.read(sheet, each),
             Self::Ods(book) => book.read(sheet, &mut each),
@@ -130,10 +130,10 @@ fn unreadable(error: &impl std::fmt::Display) -> Broken {
 
 fn read_xls(
     book: &mut Xls<Cursor<Vec<u8>>>,
-    beside: &[Beside],
+    beside: &[XlsExtras],
     sheet: &str,
     mut each: impl FnMut(u32, &Vec<String>) -> bool,
-) -> Result<Vec<Lost>, Broken> {
+) -> Result<Vec<LostCell>, Broken> {
     let range = book.worksheet_range(sheet).map_err(|error| unreadable(&error))?;
     let at = book.sheets_metadata().iter().position(|known| known.name == sheet);
     let mut beside = at.and_then(|at| beside.get(at)).cloned().unwrap_or_default();
@@ -141,7 +141,7 @@ fn read_xls(
     let down = merged.iter().filter(|area| area.end.0 > area.start.0);
     beside.merged.extend(down.map(|area| (area.start, area.end.0)));
     beside.from_1904 = book.has_1904_epoch();
-    let (mut rows, mut lost) = (Rows::default(), Vec::new());
+    let (mut rows, mut lost) = (RowBuilder::default(), Vec::new());
     for ((line, column), text) in &beside.comments {
         remarked(&mut lost, line.saturating_add(1), *column, text);
     }
@@ -151,7 +151,7 @@ fn read_xls(
             if !rows.at(line.saturating_add(1), &mut each) {
                 return Ok(lost);
             }
-            let form = beside.forms.get(&(line, column)).copied().unwrap_or(Form::PLAIN);
+            let form = beside.forms.get(&(line, column)).copied().unwrap_or(CellFormat::PLAIN);
             rows.take(&as_ref(cell), (line, column), form, &beside, &mut lost);
         }
     }
@@ -172,30 +172,30 @@ fn as_ref(cell: &Data) -> DataRef<'_> {
 }
 
 /// Notes a cell that stands too far to the right, of which the text is told; `column` is counted from 0.
-pub(super) fn too_far(lost: &mut Vec<Lost>, line: u32, column: u32, text: &str) {
+pub(super) fn too_far(lost: &mut Vec<LostCell>, line: u32, column: u32, text: &str) {
     if lost.len() < MOST_LOST {
         let text: String = text.chars().take(80).collect();
         let what = format!("a cell in column {}, {text:?}, is left out: {MAX_COLUMNS} columns are taken", column + 1);
-        let place = Place { line, column: column.saturating_add(1) };
-        lost.push(Lost { place, what, remedy: "move it to the left, or remove it" });
+        let place = SourcePos { line, column: column.saturating_add(1) };
+        lost.push(LostCell { place, what, remedy: "move it to the left, or remove it" });
     }
 }
 
 /// Notes what somebody has written beside a cell; `column` is counted from 0.
-pub(super) fn remarked(lost: &mut Vec<Lost>, line: u32, column: u32, text: &str) {
+pub(super) fn remarked(lost: &mut Vec<LostCell>, line: u32, column: u32, text: &str) {
     if lost.len() < MOST_LOST {
         let text: String = text.chars().take(400).collect();
         let what = format!("the comment on the cell, {text:?}, is in no record");
-        let place = Place { line, column: column.saturating_add(1) };
-        lost.push(Lost { place, what, remedy: "give it a column of its own" });
+        let place = SourcePos { line, column: column.saturating_add(1) };
+        lost.push(LostCell { place, what, remedy: "give it a column of its own" });
     }
 }
 
 /// Notes a cell whose value can't be had; `column` is counted from 0.
-pub(super) fn lose(lost: &mut Vec<Lost>, line: u32, column: u32, what: impl FnOnce() -> String) {
+pub(super) fn lose(lost: &mut Vec<LostCell>, line: u32, column: u32, what: impl FnOnce() -> String) {
     if lost.len() < MOST_LOST {
         let remedy = "open the workbook in a spreadsheet and save it again, or write the value itself";
-        lost.push(Lost { place: Place { line, column: column.saturating_add(1) }, what: what(), remedy });
+        lost.push(LostCell { place: SourcePos { line, column: column.saturating_add(1) }, what: what(), remedy });
     }
 }
 
@@ -209,7 +209,7 @@ pub(super) fn unsaved(formula: &str) -> String {
 
 /// A row as it comes together, and what merged cells put into it.
 #[derive(Default)]
-pub(super) struct Rows {
+pub(super) struct RowBuilder {
     row: Vec<String>,
     /// Counted from 1; 0 before the first.
     number: u32,
@@ -217,7 +217,7 @@ pub(super) struct Rows {
     down: BTreeMap<usize, (u32, String)>,
 }
 
-impl Rows {
+impl RowBuilder {
     /// Goes on in the row of this number; false when no more are wanted.
     pub(super) fn at(&mut self, number: u32, each: &mut impl FnMut(u32, &Vec<String>) -> bool) -> bool {
         number == self.number || self.turn(number, each)
@@ -228,9 +228,9 @@ impl Rows {
         &mut self,
         cell: &DataRef<'_>,
         at: (u32, u32),
-        form: Form,
-        beside: &Beside,
-        lost: &mut Vec<Lost>,
+        form: CellFormat,
+        beside: &XlsExtras,
+        lost: &mut Vec<LostCell>,
     ) {
         let column = at.1 as usize;
         if let DataRef::Error(error) = cell {

@@ -3,25 +3,25 @@
 use std::io::{self, BufRead};
 
 use super::encoding::lines;
-use crate::model::node::Place;
+use crate::model::node::SourcePos;
 
 /// A cursor over UTF-8.
-pub(super) struct Bytes<R> {
+pub(super) struct ByteCursor<R> {
     inner: R,
-    place: Place,
+    place: SourcePos,
 }
 
-impl<R: BufRead> Bytes<R> {
+impl<R: BufRead> ByteCursor<R> {
     pub(super) fn new(inner: R) -> Self {
-        Self::at(inner, Place { line: 1, column: 1 })
+        Self::at(inner, SourcePos { line: 1, column: 1 })
     }
 
     /// For what begins at `place`.
-    pub(super) fn at(inner: R, place: Place) -> Self {
+    pub(super) fn at(inner: R, place: SourcePos) -> Self {
         Self { inner, place }
     }
 
-    pub(super) fn place(&self) -> Place {
+    pub(super) fn place(&self) -> SourcePos {
         self.place
     }
 
@@ -64,7 +64,7 @@ impl<R: BufRead> Bytes<R> {
     /// it ends. False when it is longer than `most`.
     pub(super) fn take_value(&mut self, out: &mut Vec<u8>, most: usize) -> io::Result<bool> {
         let before = out.len();
-        let mut scan = Scan::default();
+        let mut scan = ValueScan::default();
         loop {
             let rest = self.inner.fill_buf()?;
             let count = scan.ends_in(rest).unwrap_or(rest.len());
@@ -104,7 +104,7 @@ impl<R: BufRead> Bytes<R> {
     }
 }
 
-impl<'a> Bytes<&'a [u8]> {
+impl<'a> ByteCursor<&'a [u8]> {
     /// Takes the comma or closing bracket between entries, and the blanks around it.
     pub(super) fn skip_comma(&mut self) -> io::Result<bool> {
         self.skip_blank()?;
@@ -114,13 +114,13 @@ impl<'a> Bytes<&'a [u8]> {
     }
 
     /// What is left, if a value begins there, and where that is.
-    pub(super) fn rest_of_value(&self) -> Option<(&'a [u8], Place)> {
+    pub(super) fn rest_of_value(&self) -> Option<(&'a [u8], SourcePos)> {
         let begins = |byte: &u8| matches!(byte, b'{' | b'[' | b'"' | b'-' | b'0'..=b'9');
         self.inner.first().is_some_and(begins).then_some((self.inner, self.place))
     }
 
     /// What is left from the next line on that begins with an object, no further in than `column`.
-    pub(super) fn next_object_line(mut self, column: u32) -> Option<(&'a [u8], Place)> {
+    pub(super) fn next_object_line(mut self, column: u32) -> Option<(&'a [u8], SourcePos)> {
         loop {
             let line_end = memchr::memchr(b'\n', self.inner)?;
             let (line, rest) = self.inner.split_at(line_end + 1);
@@ -135,13 +135,13 @@ impl<'a> Bytes<&'a [u8]> {
 
 /// Where in a value the bytes are that were looked at last.
 #[derive(Default)]
-struct Scan {
+struct ValueScan {
     depth: u32,
     in_text: bool,
     escaped: bool,
 }
 
-impl Scan {
+impl ValueScan {
     /// Where the value ends, if it does in these bytes: before the comma or bracket that follows it.
     fn ends_in(&mut self, bytes: &[u8]) -> Option<usize> {
         let mut at = 0;
@@ -204,17 +204,17 @@ pub(super) fn several(ahead: &[u8]) -> bool {
 }
 
 /// Where the run ends that begins at `place`.
-fn after(place: Place, run: &[u8]) -> Place {
+fn after(place: SourcePos, run: &[u8]) -> SourcePos {
     // a character is counted by its first byte
     let characters = |run: &[u8]| {
         let count = run.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
         u32::try_from(count).unwrap_or(u32::MAX)
     };
     match memchr::memrchr(b'\n', run) {
-        None => Place { column: place.column.saturating_add(characters(run)), ..place },
+        None => SourcePos { column: place.column.saturating_add(characters(run)), ..place },
         Some(last) => {
             let tail = run.get(last + 1..).unwrap_or_default();
-            Place { line: place.line.saturating_add(lines(run)), column: characters(tail).saturating_add(1) }
+            SourcePos { line: place.line.saturating_add(lines(run)), column: characters(tail).saturating_add(1) }
         }
     }
 }

@@ -12,10 +12,10 @@ use super::span;
 use super::when;
 use crate::dataset::derived::OF_FEATURES;
 use crate::dataset::problem::Rule;
-use crate::dataset::table::entries::{Entry, since_1970};
-use crate::dataset::table::{Target, target_of};
+use crate::dataset::table::entries::{RawEntry, since_1970};
+use crate::dataset::table::{ColumnTarget, target_of};
 use crate::model::node::{Member, Node, Tree};
-use crate::model::schema::{Shape, fields_of};
+use crate::model::schema::{FieldShape, fields_of};
 use crate::model::{Geometry, Kind, Lang};
 
 /// What the properties of this program's own features are, by kind and name: a million features
@@ -92,7 +92,7 @@ fn text_of(kind: Kind, name: &str) -> Option<(&str, &str)> {
     let parts = ["_vi", "_en", "_zh_cite", "_zh", "_pinyin"];
     let (text, part) = parts.iter().find_map(|part| Some((name.strip_suffix(part)?, part.get(1..)?)))?;
     let is_text = matches!(text, "name" | "summary" | "note")
-        || fields_of(kind).iter().any(|spec| spec.field.name() == text && spec.shape == Shape::Text);
+        || fields_of(kind).iter().any(|spec| spec.field.name() == text && spec.shape == FieldShape::Text);
     is_text.then_some((text, part))
 }
 
@@ -143,18 +143,18 @@ const KNOWN: [&str; 20] = [
 ];
 
 /// A feature of another program's as a row; none where it is no feature.
-pub(in crate::dataset) fn entry(feature: &Node, reference: &Reference) -> Option<Entry> {
+pub(in crate::dataset) fn entry(feature: &Node, reference: &Reference) -> Option<RawEntry> {
     if feature.member("type").and_then(Node::said) != Some("Feature") {
         return None;
     }
     let Tree::Struct(_, members) = &feature.tree else { return None };
-    let mut entry = Entry { place: feature.place, ..Entry::default() };
+    let mut entry = RawEntry { place: feature.place, ..RawEntry::default() };
     if let Some(id) = feature.member("id").or_else(|| feature.member("@id")) {
         let id = id.plain();
         if id.contains("://") {
             entry.keep("uri", id.clone());
         }
-        entry.know(Target::Id, "id", id);
+        entry.know(ColumnTarget::Id, "id", id);
     }
     linked(feature, &mut entry);
     if let Some(when) = feature.member("when") {
@@ -175,7 +175,7 @@ pub(in crate::dataset) fn entry(feature: &Node, reference: &Reference) -> Option
 }
 
 /// Named values as they are.
-pub(in crate::dataset) fn values<'a>(members: impl Iterator<Item = &'a Member>, entry: &mut Entry) {
+pub(in crate::dataset) fn values<'a>(members: impl Iterator<Item = &'a Member>, entry: &mut RawEntry) {
     for member in members.filter(|member| member.value.tree != Tree::Null) {
         let opened;
         let member = match unwrapped(&member.value) {
@@ -189,7 +189,7 @@ pub(in crate::dataset) fn values<'a>(members: impl Iterator<Item = &'a Member>, 
             continue;
         }
         if entry.geometry.is_none() && matches!(member.value.tree, Tree::Struct(..)) {
-            if let Some(shape) = shape::of(&member.value) {
+            if let Some(shape) = shape::geometry(&member.value) {
                 entry.geometry = Some(shape);
                 continue;
             }
@@ -216,7 +216,7 @@ pub(in crate::dataset) fn values<'a>(members: impl Iterator<Item = &'a Member>, 
         match &*member.name {
             // of STAC, a catalogue of pictures from above
             "start_datetime" => span::put_moment(entry, "start_datetime", &member.value.plain()),
-            "end_datetime" => entry.know(Target::End, "end_datetime", member.value.plain()),
+            "end_datetime" => entry.know(ColumnTarget::End, "end_datetime", member.value.plain()),
             // of Linked Places: countries and classes of places
             "ccodes" | "fclasses" => entry.keep_as(member.name.to_string(), member.value.plain()),
             name => entry.named(name, member.value.plain()),
@@ -242,7 +242,7 @@ fn unwrapped(node: &Node) -> Option<Node> {
 }
 
 /// Says a text that comes in several languages: `{"vi": …, "en": …}`; whether it was one.
-fn in_languages(name: &str, node: &Node, entry: &mut Entry) -> bool {
+fn in_languages(name: &str, node: &Node, entry: &mut RawEntry) -> bool {
     let Tree::Struct(_, members) = &node.tree else { return false };
     let known = |member: &&Member| Lang::ALL.iter().any(|lang| *lang.tag() == *member.name);
     let texts = members.iter().all(|one| one.value.said().is_some() && one.name.len() <= 7);
@@ -263,7 +263,7 @@ fn dated(name: &str, value: &Node) -> Option<String> {
         Some(Tree::List(_)) | None => {}
         Some(_) => return wrapped.map(Node::plain),
     }
-    let is_date = matches!(target_of(name, false), Target::Date | Target::End);
+    let is_date = matches!(target_of(name, false), ColumnTarget::Date | ColumnTarget::End);
     let number = |node: &Node| node.plain().parse::<i32>().ok();
     let parts: Vec<i32> = match &value.tree {
         Tree::List(all) if is_date => all.iter().map(number).collect::<Option<_>>()?,
@@ -286,12 +286,12 @@ fn dated(name: &str, value: &Node) -> Option<String> {
 }
 
 /// Says a date that is a group of its two ends, or a list of moments; whether it was one.
-fn span_of(name: &str, value: &Node, entry: &mut Entry) -> bool {
+fn span_of(name: &str, value: &Node, entry: &mut RawEntry) -> bool {
     let end = |names: &[&str]| {
         let found = names.iter().find_map(|name| value.member(name)).filter(|node| node.tree != Tree::Null);
         found.map(|node| dated("date", node).unwrap_or_else(|| node.plain()))
     };
-    let is_date = matches!(target_of(name, false), Target::Date);
+    let is_date = matches!(target_of(name, false), ColumnTarget::Date);
     let group = is_date && matches!(value.tree, Tree::Struct(..));
     let (first, last) = match &value.tree {
         Tree::Struct(..) if group => (end(&["start", "from", "begin"]), end(&["end", "to", "stop", "until"])),
@@ -338,7 +338,7 @@ fn shape_in(text: String) -> Result<Geometry, String> {
 }
 
 /// Where something is, as a group of values: `{"name": …, "lat": …, "lng": …}`. Whether it was one.
-fn somewhere(node: &Node, entry: &mut Entry) -> bool {
+fn somewhere(node: &Node, entry: &mut RawEntry) -> bool {
     let number = |node: &Node, names: &[&str]| names.iter().find_map(|name| node.member(name)).map(Node::plain);
     let inner = node.member("geo").unwrap_or(node);
     let lat = number(inner, &["lat", "latitude"]);
@@ -347,16 +347,16 @@ fn somewhere(node: &Node, entry: &mut Entry) -> bool {
         // a place of schema.org has a name, and often no position
         let is_place = node.member("@type").and_then(Node::said) == Some("Place");
         let name = node.member("name").and_then(Node::said).filter(|_| is_place);
-        name.into_iter().for_each(|name| entry.know(Target::Place, "location", name));
+        name.into_iter().for_each(|name| entry.know(ColumnTarget::Place, "location", name));
         return is_place && name.is_some();
     };
-    entry.know(Target::Lat, "latitude", lat);
-    entry.know(Target::Lon, "longitude", lon);
+    entry.know(ColumnTarget::Lat, "latitude", lat);
+    entry.know(ColumnTarget::Lon, "longitude", lon);
     if let Tree::Struct(_, members) = &node.tree {
         for member in members {
             match &*member.name {
                 "lat" | "latitude" | "lon" | "lng" | "long" | "longitude" | "geo" | "@type" | "type" => {}
-                "name" | "label" => entry.know(Target::Place, "location", member.value.plain()),
+                "name" | "label" => entry.know(ColumnTarget::Place, "location", member.value.plain()),
                 _ => entry.named(&*member.name, member.value.plain()),
             }
         }
@@ -381,7 +381,7 @@ fn listed<'a>(feature: &'a Node, name: &str) -> &'a [Node] {
 }
 
 /// What Linked Places says of a place: its names and types, what is told of it, and links.
-fn linked(feature: &Node, entry: &mut Entry) {
+fn linked(feature: &Node, entry: &mut RawEntry) {
     let said = |node: &Node, name: &str| node.member(name).and_then(Node::said).map(str::to_owned);
     let mut taken: Vec<&str> = Vec::new();
     let mut others = Vec::new();
@@ -393,13 +393,13 @@ fn linked(feature: &Node, entry: &mut Entry) {
         match lang {
             Some(lang) if !taken.contains(&lang.tag()) => {
                 taken.push(lang.tag());
-                entry.know(Target::Name(Some(lang)), "toponym", toponym);
+                entry.know(ColumnTarget::Name(Some(lang)), "toponym", toponym);
             }
             _ => others.push(toponym),
         }
         for citation in listed(name, "citations") {
             entry.know(
-                Target::Source,
+                ColumnTarget::Source,
                 "citation",
                 said(citation, "@id").or_else(|| said(citation, "label")).unwrap_or_default(),
             );
@@ -409,7 +409,7 @@ fn linked(feature: &Node, entry: &mut Entry) {
         && !others.is_empty()
         && feature.member("properties").and_then(|all| all.member("title")).is_none()
     {
-        entry.know(Target::Name(None), "toponym", others.remove(0));
+        entry.know(ColumnTarget::Name(None), "toponym", others.remove(0));
     }
     entry.keep("other_names", others.join("; "));
     let types = listed(feature, "types").iter();
@@ -421,7 +421,7 @@ fn linked(feature: &Node, entry: &mut Entry) {
     for description in listed(feature, "descriptions") {
         let tag = description.member("lang").and_then(Node::said).unwrap_or_default();
         let lang = Lang::ALL.into_iter().find(|lang| lang.tag() == tag);
-        entry.know(Target::Summary(lang), "description", said(description, "value").unwrap_or_default());
+        entry.know(ColumnTarget::Summary(lang), "description", said(description, "value").unwrap_or_default());
     }
     for name in ["links", "relations", "depictions"] {
         let all: Vec<String> = listed(feature, name).iter().map(Node::plain).collect();
@@ -430,7 +430,7 @@ fn linked(feature: &Node, entry: &mut Entry) {
 }
 
 /// Where the feature is: its geometry, else what JSON-FG calls its place.
-fn position(feature: &Node, reference: &Reference, entry: &mut Entry) {
+fn position(feature: &Node, reference: &Reference, entry: &mut RawEntry) {
     let own = |name: &str, read: fn(&Node) -> Option<Crs>| feature.member(name).and_then(read);
     let there = |name: &str| feature.member(name).filter(|node| node.tree != Tree::Null);
     let (geometry, crs) = match (there("geometry"), there("place")) {
@@ -445,7 +445,7 @@ fn position(feature: &Node, reference: &Reference, entry: &mut Entry) {
     if let Some(when) = geometry.member("when").filter(|_| feature.member("when").is_none()) {
         when::linked_places(when, entry);
     }
-    let Some(found) = shape::of(geometry) else {
+    let Some(found) = shape::geometry(geometry) else {
         let said = geometry.member("type").map(Node::plain).unwrap_or_default();
         entry.tell(
             Rule::BadCoordinates,
@@ -461,7 +461,7 @@ fn position(feature: &Node, reference: &Reference, entry: &mut Entry) {
 }
 
 /// Puts the shape of an entry from its reference system in degrees; what can't be is told and kept.
-pub(in crate::dataset) fn put_in_degrees(entry: &mut Entry, crs: &Crs) {
+pub(in crate::dataset) fn put_in_degrees(entry: &mut RawEntry, crs: &Crs) {
     let Some(shape) = &mut entry.geometry else { return };
     if let Crs::Other { name } = crs {
         let what = format!(

@@ -5,11 +5,11 @@ use quick_xml::events::BytesStart;
 use super::xml::{self, Path, Visit};
 use super::{Broken, plain, span};
 use crate::dataset::problem::Rule;
-use crate::dataset::table::entries::Entry;
-use crate::dataset::table::{Target, coordinate};
+use crate::dataset::table::entries::RawEntry;
+use crate::dataset::table::{ColumnTarget, coordinate};
 use crate::model::Geometry;
 use crate::model::geometry::Point;
-use crate::model::node::Place;
+use crate::model::node::SourcePos;
 
 /// Points that one track may have.
 const MAX_POINTS: usize = 500_000;
@@ -18,23 +18,23 @@ const MAX_POINTS: usize = 500_000;
 const MOST_REFUSED: usize = 100;
 
 /// Gives every way point, track and route; what comes back is the file's name for itself, if any.
-pub(in crate::dataset) fn read(text: &str, each: impl FnMut(Entry)) -> Result<Option<String>, Broken> {
-    let mut walk = Walk { each, name: None, count: 0, open: None };
-    xml::walk(text, "gpx", &mut walk)?;
+pub(in crate::dataset) fn read(text: &str, each: impl FnMut(RawEntry)) -> Result<Option<String>, Broken> {
+    let mut walk = GpxVisitor { each, name: None, count: 0, open: None };
+    xml::visit(text, "gpx", &mut walk)?;
     Ok(walk.name)
 }
 
-struct Walk<F> {
+struct GpxVisitor<F> {
     each: F,
     name: Option<String>,
     count: u32,
-    open: Option<Open>,
+    open: Option<OpenTrack>,
 }
 
 /// What is open: a way point, a track or a route.
 #[derive(Default)]
-struct Open {
-    entry: Entry,
+struct OpenTrack {
+    entry: RawEntry,
     lines: Vec<Vec<Point>>,
     point: Option<Point>,
     /// The position of a way point as it was written.
@@ -46,7 +46,7 @@ struct Open {
     refused: usize,
 }
 
-impl<F: FnMut(Entry)> Visit for Walk<F> {
+impl<F: FnMut(RawEntry)> Visit for GpxVisitor<F> {
     fn open(&mut self, path: &Path, name: &str, start: &BytesStart<'_>, line: u32) {
         let written = || ["lon", "lat"].map(|name| xml::attribute(start, name).trim().to_owned());
         let point = || {
@@ -57,7 +57,8 @@ impl<F: FnMut(Entry)> Visit for Walk<F> {
         match (&mut self.open, name) {
             (None, "wpt" | "trk" | "rte") if path.len() == 1 => {
                 self.count += 1;
-                let mut entry = Entry { number: self.count, place: Place { line, column: 1 }, ..Entry::default() };
+                let mut entry =
+                    RawEntry { number: self.count, place: SourcePos { line, column: 1 }, ..RawEntry::default() };
                 let what = if name == "wpt" {
                     "waypoint"
                 } else if name == "trk" {
@@ -67,13 +68,13 @@ impl<F: FnMut(Entry)> Visit for Walk<F> {
                 };
                 entry.keep("gpx", what);
                 let (point, written) = ((name == "wpt").then(point), written());
-                self.open = Some(Open { entry, point, written, ..Open::default() });
+                self.open = Some(OpenTrack { entry, point, written, ..OpenTrack::default() });
             }
             (Some(open), "trkseg") => open.lines.push(Vec::new()),
             (Some(open), "trkpt" | "rtept") => open.add(point(), written),
             (Some(open), "link") if path.len() == 2 => {
                 let address = xml::attribute(start, "href");
-                open.entry.know(Target::Source, "link", address);
+                open.entry.know(ColumnTarget::Source, "link", address);
             }
             _ => {}
         }
@@ -104,16 +105,16 @@ impl<F: FnMut(Entry)> Visit for Walk<F> {
                     text.clone_into(&mut open.last);
                 }
             }
-            ("wpt" | "trk" | "rte", "name") => entry.know(Target::Name(None), "name", plain::text(text)),
+            ("wpt" | "trk" | "rte", "name") => entry.know(ColumnTarget::Name(None), "name", plain::plain_text(text)),
             ("wpt" | "trk" | "rte", "desc") => {
-                entry.know(Target::Summary(None), "desc", plain::text(text));
+                entry.know(ColumnTarget::Summary(None), "desc", plain::plain_text(text));
                 entry.keep("links", plain::links(text).join(" "));
             }
-            ("wpt" | "trk" | "rte", "cmt") => entry.know(Target::Note(None), "cmt", plain::text(text)),
+            ("wpt" | "trk" | "rte", "cmt") => entry.know(ColumnTarget::Note(None), "cmt", plain::plain_text(text)),
             ("wpt" | "trk" | "rte", "type") => entry.topics("type", [text]),
-            ("wpt" | "trk" | "rte", "url") => entry.know(Target::Source, "url", text),
+            ("wpt" | "trk" | "rte", "url") => entry.know(ColumnTarget::Source, "url", text),
             ("wpt" | "trk" | "rte", "src") => entry.keep("src", text),
-            ("rtept", "name") if open.points <= MOST_REFUSED => entry.keep("point_names", plain::text(text)),
+            ("rtept", "name") if open.points <= MOST_REFUSED => entry.keep("point_names", plain::plain_text(text)),
             ("wpt", "ele") => entry.keep("elevation_m", text),
             ("wpt", "sym") => entry.keep("symbol", text),
             ("wpt", "hdop") => entry.keep("hdop", text),
@@ -135,7 +136,7 @@ fn degrees(text: &str, latitude: bool) -> f64 {
     text.parse().ok().or_else(|| coordinate(text, latitude)).unwrap_or(f64::NAN)
 }
 
-impl Open {
+impl OpenTrack {
     fn add(&mut self, point: Point, written: impl Fn() -> [String; 2]) {
         self.points += 1;
         if self.points == MAX_POINTS + 1 {
@@ -169,7 +170,7 @@ impl Open {
         }
     }
 
-    fn done(mut self) -> Entry {
+    fn done(mut self) -> RawEntry {
         let mut entry = self.entry;
         if !self.first.is_empty() {
             span::put(&mut entry, "track", &self.first, &self.last);
@@ -209,7 +210,7 @@ mod tests {
         <trkpt lat=\"22\" lon=\"106\"><time>2023-04-25T01:00:00Z</time></trkpt><trkpt lat=\"23\" lon=\"106\"><time>2023-04-25T05:00:00Z</time></trkpt>\
         </trkseg></trk><rte><rtept lat=\"22\" lon=\"106\"/><rtept lat=\"22\" lon=\"107\"/></rte></gpx>";
 
-    fn entries(text: &str) -> (Vec<Entry>, Result<Option<String>, Broken>) {
+    fn entries(text: &str) -> (Vec<RawEntry>, Result<Option<String>, Broken>) {
         let mut entries = Vec::new();
         let outcome = read(text, |entry| entries.push(entry));
         (entries, outcome)
@@ -219,8 +220,8 @@ mod tests {
     fn way_points_tracks_and_routes_have_their_places_and_times() {
         let (entries, outcome) = entries(GOOD);
         assert_eq!(outcome, Ok(Some("Khảo sát".to_owned())));
-        let said = |at: usize, target: Target| {
-            let entry: &Entry = &entries[at];
+        let said = |at: usize, target: ColumnTarget| {
+            let entry: &RawEntry = &entries[at];
             entry
                 .values
                 .iter()
@@ -230,12 +231,12 @@ mod tests {
         };
         assert_eq!(entries.len(), 3);
         assert_eq!(
-            (said(0, Target::Name(None)), said(0, Target::Date)),
+            (said(0, ColumnTarget::Name(None)), said(0, ColumnTarget::Date)),
             ("Tà Lùng".into(), "2023-04-25T01:30:00Z".into())
         );
-        assert_eq!(said(0, Target::Topics), "cửa khẩu\u{1f}");
+        assert_eq!(said(0, ColumnTarget::Topics), "cửa khẩu\u{1f}");
         assert_eq!(entries[0].geometry, Some(Geometry::Point([106.57, 22.48])));
-        assert_eq!(said(1, Target::Date), "2023-04-25", "four hours are not one second");
+        assert_eq!(said(1, ColumnTarget::Date), "2023-04-25", "four hours are not one second");
         assert_eq!(entries[1].geometry, Some(Geometry::Line(vec![[106.0, 22.0], [106.0, 23.0]])));
         assert_eq!(entries[2].geometry, Some(Geometry::Line(vec![[106.0, 22.0], [107.0, 22.0]])));
     }

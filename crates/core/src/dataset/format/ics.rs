@@ -12,13 +12,13 @@ use foldhash::fast::RandomState;
 
 use super::{Broken, plain};
 use crate::dataset::problem::Rule;
-use crate::dataset::table::entries::Entry;
-use crate::dataset::table::{Target, kind_of};
+use crate::dataset::table::entries::RawEntry;
+use crate::dataset::table::{ColumnTarget, kind_of};
 use crate::model::Lang;
-use crate::model::node::Place;
-use unfold::Line;
-use when::When;
-use zone::Zone;
+use crate::model::node::SourcePos;
+use unfold::ContentLine;
+use when::TimeLines;
+use zone::CalendarZone;
 
 pub(in crate::dataset) use unfold::WholeCharacters;
 
@@ -32,8 +32,8 @@ pub(in crate::dataset) struct Calendar {
 
 /// What of a calendar all its events share.
 #[derive(Default)]
-struct Shared {
-    zone: Option<Zone>,
+struct CalendarContext {
+    zone: Option<CalendarZone>,
     /// Whether the calendar takes back what it lists.
     cancels: bool,
     /// Whole ids by the part of them that records are called by.
@@ -71,10 +71,10 @@ const OTHERS: [(&str, &str); 3] =
     [("VTODO", "tasks (VTODO)"), ("VJOURNAL", "journal entries (VJOURNAL)"), ("VFREEBUSY", "busy times (VFREEBUSY)")];
 
 /// Gives every event; what comes back is what the calendar says beside them.
-pub(in crate::dataset) fn read(source: impl Read, mut each: impl FnMut(Entry)) -> Result<Calendar, Broken> {
+pub(in crate::dataset) fn read(source: impl Read, mut each: impl FnMut(RawEntry)) -> Result<Calendar, Broken> {
     let mut calendar = Calendar::default();
-    let mut shared = Shared::default();
-    let mut open: Option<Event> = None;
+    let mut shared = CalendarContext::default();
+    let mut open: Option<CalendarEvent> = None;
     let mut inside: Vec<String> = Vec::new();
     let mut others = [(0_u32, 0_u32); OTHERS.len()];
     let (mut count, mut seen) = (0, false);
@@ -86,7 +86,7 @@ pub(in crate::dataset) fn read(source: impl Read, mut each: impl FnMut(Entry)) -
                 (shared.zone, shared.cancels) = (None, false);
             }
             if part == "VEVENT" {
-                open = Some(Event::at(line.number));
+                open = Some(CalendarEvent::at(line.number));
             }
             if let Some(at) = OTHERS.iter().position(|(name, _)| *name == part)
                 && let Some((many, first)) = others.get_mut(at)
@@ -110,7 +110,7 @@ pub(in crate::dataset) fn read(source: impl Read, mut each: impl FnMut(Entry)) -
         ("X-WR-CALNAME" | "NAME", _) if open.is_none() && inside.len() == 1 => calendar.name = Some(line.text()),
         ("METHOD", "CANCEL") if open.is_none() => shared.cancels = true,
         ("X-WR-TIMEZONE" | "TIMEZONE-ID", _) if open.is_none() => {
-            shared.zone = Zone::of(&line.value);
+            shared.zone = CalendarZone::named(&line.value);
             if shared.zone.is_none() {
                 let what = format!("the time zone {:?} is not known, and times in UTC stay so", line.text());
                 let remedy = "name one of the IANA database: Asia/Ho_Chi_Minh";
@@ -143,10 +143,10 @@ pub(in crate::dataset) fn read(source: impl Read, mut each: impl FnMut(Entry)) -
 }
 
 /// An event as its lines come.
-struct Event {
+struct CalendarEvent {
     line: u32,
-    entry: Entry,
-    when: When,
+    entry: RawEntry,
+    when: TimeLines,
     /// Its id, and of a moved occurrence the time at which it was to be.
     uid: String,
     /// Whether this program wrote it.
@@ -161,12 +161,12 @@ struct Event {
     status: String,
 }
 
-impl Event {
+impl CalendarEvent {
     fn at(line: u32) -> Self {
         Self {
             line,
-            entry: Entry::default(),
-            when: When::default(),
+            entry: RawEntry::default(),
+            when: TimeLines::default(),
             uid: String::new(),
             own: false,
             exact: None,
@@ -178,7 +178,7 @@ impl Event {
         }
     }
 
-    fn take(&mut self, line: &Line) {
+    fn take(&mut self, line: &ContentLine) {
         let entry = &mut self.entry;
         let text = || line.text();
         match line.name.as_str() {
@@ -189,16 +189,16 @@ impl Event {
             "SUMMARY" => self.summary = Some((line.lang(), text())),
             "DESCRIPTION" => self.description = Some((line.lang(), text())),
             "X-ALT-DESC" | "STYLED-DESCRIPTION" => self.html = Some(text()),
-            "X-KM0-SUMMARY" => entry.know(Target::Summary(line.lang()), "X-KM0-SUMMARY", text()),
-            "COMMENT" => entry.know(Target::Note(line.lang()), "COMMENT", text()),
-            "X-KM0-NOTE" => entry.know(Target::Note(line.lang()), "X-KM0-NOTE", text()),
-            "LOCATION" => entry.know(Target::Place, "LOCATION", text()),
-            "GEO" => entry.know(Target::Coordinates, "GEO", line.value.clone()),
+            "X-KM0-SUMMARY" => entry.know(ColumnTarget::Summary(line.lang()), "X-KM0-SUMMARY", text()),
+            "COMMENT" => entry.know(ColumnTarget::Note(line.lang()), "COMMENT", text()),
+            "X-KM0-NOTE" => entry.know(ColumnTarget::Note(line.lang()), "X-KM0-NOTE", text()),
+            "LOCATION" => entry.know(ColumnTarget::Place, "LOCATION", text()),
+            "GEO" => entry.know(ColumnTarget::Coordinates, "GEO", line.value.clone()),
             // this program writes there what kind of record it is
-            "CATEGORIES" if self.own && kind_of(&text()).is_some() => entry.know(Target::Kind, "KIND", text()),
+            "CATEGORIES" if self.own && kind_of(&text()).is_some() => entry.know(ColumnTarget::Kind, "KIND", text()),
             "CATEGORIES" => self.topics.extend(line.list()),
             "X-KM0-DATE" => self.exact = Some(text()),
-            "URL" => entry.know(Target::Source, "URL", line.value.clone()),
+            "URL" => entry.know(ColumnTarget::Source, "URL", line.value.clone()),
             "STATUS" => self.status = line.value.trim().to_ascii_uppercase(),
             "ORGANIZER" | "ATTENDEE" | "CONTACT" => {
                 let name = if line.name == "ORGANIZER" {
@@ -219,7 +219,7 @@ impl Event {
             }
             "X-APPLE-STRUCTURED-LOCATION" => {
                 let at = line.value.strip_prefix("geo:").unwrap_or_default();
-                entry.know(Target::Coordinates, "GEO", at);
+                entry.know(ColumnTarget::Coordinates, "GEO", at);
             }
             "CLASS" if line.value != "PUBLIC" => entry.keep("class", line.value.clone()),
             "PRIORITY" if line.value != "0" => entry.keep("priority", line.value.clone()),
@@ -231,16 +231,16 @@ impl Event {
         }
     }
 
-    fn entry(mut self, number: u32, shared: &mut Shared) -> Entry {
+    fn entry(mut self, number: u32, shared: &mut CalendarContext) -> RawEntry {
         self.entry.number = number;
-        self.entry.place = Place { line: self.line, column: 1 };
+        self.entry.place = SourcePos { line: self.line, column: 1 };
         self.put_id(shared);
         self.put_words();
         let cancelled = self.status == "CANCELLED" || shared.cancels;
         if let Some((lang, name)) = self.summary.take() {
             let mark = if cancelled { Some(0) } else { (self.status == "TENTATIVE" && !self.own).then_some(1) };
             let name = mark.map_or(name.clone(), |at| marked(at, lang, &name));
-            self.entry.know(Target::Name(lang), "SUMMARY", name);
+            self.entry.know(ColumnTarget::Name(lang), "SUMMARY", name);
         }
         if !self.own && (cancelled || !matches!(self.status.as_str(), "" | "CONFIRMED")) {
             self.entry.keep("status", if cancelled { "CANCELLED" } else { &self.status });
@@ -249,14 +249,14 @@ impl Event {
             self.entry.topics("CATEGORIES", std::mem::take(&mut self.topics));
         }
         match self.exact.take() {
-            Some(exact) => self.entry.know(Target::Date, "X-KM0-DATE", exact),
+            Some(exact) => self.entry.know(ColumnTarget::Date, "X-KM0-DATE", exact),
             None => self.when.put(&mut self.entry, shared.zone),
         }
         self.entry
     }
 
     /// The part of the id before the place where it was made, as long as that tells events apart.
-    fn put_id(&mut self, shared: &mut Shared) {
+    fn put_id(&mut self, shared: &mut CalendarContext) {
         if self.uid.is_empty() {
             return;
         }
@@ -267,7 +267,7 @@ impl Event {
             Some(from) => format!("{id} {from}"),
             None => id,
         };
-        self.entry.know(Target::Id, "UID", id);
+        self.entry.know(ColumnTarget::Id, "UID", id);
     }
 
     fn put_words(&mut self) {
@@ -276,7 +276,7 @@ impl Event {
         let said = self.description.take().filter(|(_, text)| !text.trim().is_empty());
         let said = said.or_else(|| Some((None, self.html.take()?)));
         if let Some((lang, text)) = said.filter(|_| !own) {
-            self.entry.know(Target::Summary(lang), "DESCRIPTION", plain::text(&text));
+            self.entry.know(ColumnTarget::Summary(lang), "DESCRIPTION", plain::plain_text(&text));
             self.entry.keep("links", plain::links(&text).join(" "));
         }
     }
@@ -301,13 +301,13 @@ mod tests {
 
     use super::*;
 
-    fn entries(text: &str) -> (Vec<Entry>, Result<Calendar, Broken>) {
+    fn entries(text: &str) -> (Vec<RawEntry>, Result<Calendar, Broken>) {
         let mut entries = Vec::new();
         let outcome = read(text.as_bytes(), |entry| entries.push(entry));
         (entries, outcome)
     }
 
-    fn said(entry: &Entry, target: Target) -> &str {
+    fn said(entry: &RawEntry, target: ColumnTarget) -> &str {
         entry.values.iter().find(|value| value.target == Some(target)).map_or("", |value| &value.text)
     }
 
@@ -321,11 +321,11 @@ mod tests {
         assert_eq!(outcome.unwrap().name.as_deref(), Some("Lịch"));
         let [first, second] = entries.as_slice() else { panic!("{entries:?}") };
         assert_eq!((first.place.line, second.place.line), (3, 15));
-        assert_eq!(said(first, Target::Name(None)), "Hội đàm, ký kết");
-        assert_eq!((said(first, Target::Date), said(first, Target::End)), ("2023-04-25", "2023-04-27"));
-        assert_eq!(said(first, Target::Id), "a-1");
-        assert_eq!(said(first, Target::Summary(None)), "");
-        assert_eq!((said(second, Target::Date), said(second, Target::End)), ("2023-04-25T08:30:00", ""));
+        assert_eq!(said(first, ColumnTarget::Name(None)), "Hội đàm, ký kết");
+        assert_eq!((said(first, ColumnTarget::Date), said(first, ColumnTarget::End)), ("2023-04-25", "2023-04-27"));
+        assert_eq!(said(first, ColumnTarget::Id), "a-1");
+        assert_eq!(said(first, ColumnTarget::Summary(None)), "");
+        assert_eq!((said(second, ColumnTarget::Date), said(second, ColumnTarget::End)), ("2023-04-25T08:30:00", ""));
     }
 
     #[test]

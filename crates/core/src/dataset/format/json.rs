@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use serde::de::IgnoredAny;
 
-use super::bytes::{Bytes, MARK, is_whole, several};
+use super::bytes::{ByteCursor, MARK, is_whole, several};
 use super::crs::Crs;
 use super::feature::Reference;
 use super::ron::SyntaxError;
 use crate::dataset::intern::Interner;
-use crate::model::node::{Member, Node, Place, Tree};
+use crate::model::node::{Member, Node, SourcePos, Tree};
 
 /// Bytes and entries that are handed over together.
 const BATCH: usize = 128 * 1024;
@@ -34,22 +34,22 @@ const MAX_TEXT: usize = 16 << 20;
 
 /// Why reading ended early.
 #[derive(Debug)]
-pub enum Fault {
+pub enum JsonFault {
     Io(io::Error),
     Syntax(SyntaxError),
 }
 
-impl From<io::Error> for Fault {
+impl From<io::Error> for JsonFault {
     fn from(error: io::Error) -> Self {
         Self::Io(error)
     }
 }
 
-type Parsed<T> = Result<T, Fault>;
+type JsonResult<T> = Result<T, JsonFault>;
 
 /// Entries of lists as they stand in the file, found and not yet read.
 #[derive(Debug, Default)]
-pub(in crate::dataset) struct Batch {
+pub(in crate::dataset) struct JsonBatch {
     bytes: Vec<u8>,
     entries: Vec<Raw>,
     /// What breaks the grammar between entries.
@@ -62,12 +62,12 @@ pub(in crate::dataset) struct Batch {
 struct Raw {
     /// The name of the list that the entry is in.
     list: &'static str,
-    place: Place,
+    place: SourcePos,
     /// Where it ends among the bytes.
     end: usize,
 }
 
-impl Batch {
+impl JsonBatch {
     /// Reads the entries one by one, and gives what is wrong with some.
     pub(in crate::dataset) fn read(
         &self,
@@ -80,7 +80,7 @@ impl Batch {
             let mut rest = Some((self.bytes.get(start..*end).unwrap_or_default(), *place));
             let mut hidden = false;
             while let Some((bytes, at)) = rest {
-                let mut reader = Reader::new(Bytes::at(bytes, at), shared);
+                let mut reader = JsonReader::new(ByteCursor::at(bytes, at), shared);
                 let read = reader.one(1);
                 let broken = read.is_err();
                 each(list, read);
@@ -111,11 +111,11 @@ impl Batch {
 
 /// What a file holds beside the entries that were looked for.
 #[derive(Debug, Default)]
-pub(in crate::dataset) struct Found {
+pub(in crate::dataset) struct JsonRest {
     /// The members of the top object that are no lists of objects.
     pub(in crate::dataset) rest: Vec<Member>,
     /// Its other lists of objects, by their names.
-    pub(in crate::dataset) others: Vec<(String, Batch)>,
+    pub(in crate::dataset) others: Vec<(String, JsonBatch)>,
     /// Whether the top object was the first of several, and is an entry itself.
     pub(in crate::dataset) is_first: bool,
 }
@@ -135,27 +135,27 @@ pub(in crate::dataset) fn find(
     source: impl BufRead,
     lists: &[&'static str],
     lines: bool,
-    take: &mut dyn FnMut(Batch) -> bool,
-) -> Parsed<Found> {
+    take: &mut dyn FnMut(JsonBatch) -> bool,
+) -> JsonResult<JsonRest> {
     let mut shared = Interner::default();
-    let reader = Reader { most: MAX_REST, ..Reader::new(Bytes::new(source), &mut shared) };
-    let mut finder = Finder { reader, batch: Batch::default(), others: 0, take };
-    let outcome = if lines { finder.sequence(true).map(|()| Found::default()) } else { finder.find(lists) };
+    let reader = JsonReader { most: MAX_REST, ..JsonReader::new(ByteCursor::new(source), &mut shared) };
+    let mut finder = EntryFinder { reader, batch: JsonBatch::default(), others: 0, take };
+    let outcome = if lines { finder.sequence(true).map(|()| JsonRest::default()) } else { finder.find(lists) };
     (finder.take)(finder.batch);
     outcome
 }
 
-struct Finder<'a, R> {
-    reader: Reader<'a, R>,
-    batch: Batch,
+struct EntryFinder<'a, R> {
+    reader: JsonReader<'a, R>,
+    batch: JsonBatch,
     /// Bytes of lists that nobody looked for.
     others: usize,
-    take: &'a mut dyn FnMut(Batch) -> bool,
+    take: &'a mut dyn FnMut(JsonBatch) -> bool,
 }
 
-impl<R: BufRead> Finder<'_, R> {
-    fn find(&mut self, lists: &[&'static str]) -> Parsed<Found> {
-        let mut found = Found::default();
+impl<R: BufRead> EntryFinder<'_, R> {
+    fn find(&mut self, lists: &[&'static str]) -> JsonResult<JsonRest> {
+        let mut found = JsonRest::default();
         self.reader.bytes.skip_blank()?;
         if self.reader.bytes.peek()? == Some(MARK) || several(self.reader.bytes.ahead()?) {
             self.sequence(false)?;
@@ -207,36 +207,36 @@ impl<R: BufRead> Finder<'_, R> {
     }
 
     /// The value of a member; none where it is broken, which is told.
-    fn member_value(&mut self) -> Parsed<Option<Node>> {
+    fn member_value(&mut self) -> JsonResult<Option<Node>> {
         let (mut bytes, place) = (Vec::new(), self.reader.bytes.place());
         if !self.reader.bytes.take_value(&mut bytes, MAX_ENTRY)? {
             return Err(self.reader.error("one entry is longer than 64 MiB", "split it, or leave out shapes"));
         }
-        let mut reader = Reader::new(Bytes::at(bytes.as_slice(), place), self.reader.shared);
+        let mut reader = JsonReader::new(ByteCursor::at(bytes.as_slice(), place), self.reader.shared);
         reader.most = MAX_REST;
         let read = reader.one(1).and_then(|value| reader.ended("a comma or }").map(|()| value));
         Ok(read.map_err(|error| self.batch.faults.push(error)).ok())
     }
 
-    /// As [`Reader::next`]; what stands in the place of a comma is told, and passed by up to the comma,
+    /// As [`JsonReader::next`]; what stands in the place of a comma is told, and passed by up to the comma,
     /// the end or what entries begin with.
-    fn next(&mut self, closing: u8, wanted: &str, begins: u8) -> Parsed<bool> {
+    fn next(&mut self, closing: u8, wanted: &str, begins: u8) -> JsonResult<bool> {
         let error = match self.reader.next(closing, wanted) {
-            Err(Fault::Syntax(error)) => error,
+            Err(JsonFault::Syntax(error)) => error,
             next => return next,
         };
         let ends = |byte| byte == closing || byte == begins || byte == b',';
         self.reader.bytes.skip_run(ends)?;
         if self.reader.bytes.peek()?.is_none() {
-            return Err(Fault::Syntax(SyntaxError { remedy: REST_NOT_READ, ..error }));
+            return Err(JsonFault::Syntax(SyntaxError { remedy: REST_NOT_READ, ..error }));
         }
         self.batch.faults.push(error);
         Ok(self.reader.bytes.peek()? == Some(begins) || self.reader.next(closing, wanted)?)
     }
 
     /// A list that nobody looked for, as it stands, after its bracket.
-    fn other(&mut self) -> Parsed<Batch> {
-        let mut batch = Batch::default();
+    fn other(&mut self) -> JsonResult<JsonBatch> {
+        let mut batch = JsonBatch::default();
         let mut next = self.reader.first(b']')?;
         while next {
             let before = batch.size();
@@ -250,7 +250,7 @@ impl<R: BufRead> Finder<'_, R> {
         Ok(batch)
     }
 
-    fn entry(&mut self, list: &'static str, batch: &mut Batch) -> Parsed<()> {
+    fn entry(&mut self, list: &'static str, batch: &mut JsonBatch) -> JsonResult<()> {
         self.reader.bytes.skip_blank()?;
         let place = self.reader.bytes.place();
         if !self.reader.bytes.take_value(&mut batch.bytes, MAX_ENTRY)? {
@@ -261,7 +261,7 @@ impl<R: BufRead> Finder<'_, R> {
     }
 
     /// The entries of a list, after its bracket.
-    fn entries(&mut self, list: &'static str) -> Parsed<()> {
+    fn entries(&mut self, list: &'static str) -> JsonResult<()> {
         let mut next = self.reader.first(b']')?;
         while next {
             let mut batch = std::mem::take(&mut self.batch);
@@ -274,11 +274,11 @@ impl<R: BufRead> Finder<'_, R> {
         Ok(())
     }
 
-    fn hand_over(&mut self) -> Parsed<()> {
+    fn hand_over(&mut self) -> JsonResult<()> {
         if self.batch.size() <= BATCH {
             return Ok(());
         }
-        let next = Batch { reference: self.batch.reference.clone(), ..Batch::default() };
+        let next = JsonBatch { reference: self.batch.reference.clone(), ..JsonBatch::default() };
         if (self.take)(std::mem::replace(&mut self.batch, next)) {
             return Ok(());
         }
@@ -288,7 +288,7 @@ impl<R: BufRead> Finder<'_, R> {
 
     /// Values one after the other. `strict` lines hold one each, so that a broken one ends with its
     /// line; else one may go over several, up to its last bracket or the next mark.
-    fn sequence(&mut self, strict: bool) -> Parsed<()> {
+    fn sequence(&mut self, strict: bool) -> JsonResult<()> {
         loop {
             while self.reader.bytes.peek()?.is_some_and(|byte| byte == MARK || byte.is_ascii_whitespace()) {
                 self.reader.bytes.bump()?;
@@ -336,14 +336,14 @@ fn is_list_of_objects(ahead: &[u8]) -> bool {
 /// # Errors
 /// What is wrong with it.
 pub(in crate::dataset) fn read_one(text: &str, shared: &mut Interner) -> Result<Node, SyntaxError> {
-    let mut reader = Reader::new(Bytes::new(text.as_bytes()), shared);
+    let mut reader = JsonReader::new(ByteCursor::new(text.as_bytes()), shared);
     let node = reader.one(0)?;
     reader.ended("the end of the value")?;
     Ok(node)
 }
 
-struct Reader<'a, R> {
-    bytes: Bytes<R>,
+struct JsonReader<'a, R> {
+    bytes: ByteCursor<R>,
     /// Values of the entry that is being read, and how many it may have.
     values: usize,
     most: usize,
@@ -352,42 +352,42 @@ struct Reader<'a, R> {
     scratch: Vec<u8>,
 }
 
-impl<'a, R: BufRead> Reader<'a, R> {
-    fn new(bytes: Bytes<R>, shared: &'a mut Interner) -> Self {
+impl<'a, R: BufRead> JsonReader<'a, R> {
+    fn new(bytes: ByteCursor<R>, shared: &'a mut Interner) -> Self {
         Self { bytes, values: 0, most: MAX_VALUES, shared, scratch: Vec::new() }
     }
 
     /// The value that comes next in a text in memory.
     fn one(&mut self, depth: u32) -> Result<Node, SyntaxError> {
-        let value = self.bytes.skip_blank().map_err(Fault::Io).and_then(|()| self.value(depth));
+        let value = self.bytes.skip_blank().map_err(JsonFault::Io).and_then(|()| self.value(depth));
         value.map_err(|fault| self.in_memory(fault))
     }
 
     /// Nothing comes any more where only `wanted` may come.
     fn ended(&mut self, wanted: &str) -> Result<(), SyntaxError> {
-        let next = self.bytes.skip_blank().and_then(|()| self.bytes.peek()).map_err(Fault::Io);
+        let next = self.bytes.skip_blank().and_then(|()| self.bytes.peek()).map_err(JsonFault::Io);
         let ended = next.and_then(|next| if next.is_some() { Err(self.found(wanted)) } else { Ok(()) });
         ended.map_err(|fault| self.in_memory(fault))
     }
 
     /// Bytes in memory have no way to fail but by what they say.
-    fn in_memory(&self, fault: Fault) -> SyntaxError {
+    fn in_memory(&self, fault: JsonFault) -> SyntaxError {
         match fault {
-            Fault::Syntax(error) => error,
-            Fault::Io(error) => {
+            JsonFault::Syntax(error) => error,
+            JsonFault::Io(error) => {
                 SyntaxError { place: self.bytes.place(), what: error.to_string(), remedy: "read it again" }
             }
         }
     }
 
-    fn error(&self, what: &str, remedy: &'static str) -> Fault {
-        Fault::Syntax(SyntaxError { place: self.bytes.place(), what: what.to_owned(), remedy })
+    fn error(&self, what: &str, remedy: &'static str) -> JsonFault {
+        JsonFault::Syntax(SyntaxError { place: self.bytes.place(), what: what.to_owned(), remedy })
     }
 
     /// What stands where something else belongs.
-    fn found(&mut self, wanted: &str) -> Fault {
+    fn found(&mut self, wanted: &str) -> JsonFault {
         let shown = match self.bytes.peek() {
-            Err(error) => return Fault::Io(error),
+            Err(error) => return JsonFault::Io(error),
             Ok(None) => "the end of the file".to_owned(),
             Ok(Some(byte)) if byte.is_ascii_graphic() => format!("`{}`", char::from(byte)),
             Ok(Some(byte)) => format!("byte 0x{byte:02X}"),
@@ -396,13 +396,13 @@ impl<'a, R: BufRead> Reader<'a, R> {
     }
 
     /// Whether there is a first entry, after the opening bracket; else takes the closing one.
-    fn first(&mut self, closing: u8) -> Parsed<bool> {
+    fn first(&mut self, closing: u8) -> JsonResult<bool> {
         self.bytes.skip_blank()?;
         Ok(!self.bytes.eat(closing)?)
     }
 
     /// Whether there is one more entry after one; takes the comma, or else the closing bracket.
-    fn next(&mut self, closing: u8, wanted: &str) -> Parsed<bool> {
+    fn next(&mut self, closing: u8, wanted: &str) -> JsonResult<bool> {
         self.bytes.skip_blank()?;
         if self.bytes.eat(closing)? {
             return Ok(false);
@@ -411,7 +411,7 @@ impl<'a, R: BufRead> Reader<'a, R> {
     }
 
     /// The name of a member, up to its value; what it is given as one is none.
-    fn member(&mut self) -> Parsed<Member> {
+    fn member(&mut self) -> JsonResult<Member> {
         self.bytes.skip_blank()?;
         let place = self.bytes.place();
         if !self.bytes.eat(b'"')? {
@@ -426,7 +426,7 @@ impl<'a, R: BufRead> Reader<'a, R> {
         Ok(Member { name, place, value: Node { tree: Tree::Null, place: self.bytes.place() } })
     }
 
-    fn value(&mut self, depth: u32) -> Parsed<Node> {
+    fn value(&mut self, depth: u32) -> JsonResult<Node> {
         if depth > MAX_DEPTH {
             return Err(self.error("values are nested more than 64 deep", "flatten them"));
         }
@@ -463,7 +463,7 @@ impl<'a, R: BufRead> Reader<'a, R> {
         Ok(Node { tree, place })
     }
 
-    fn list(&mut self, depth: u32) -> Parsed<Tree> {
+    fn list(&mut self, depth: u32) -> JsonResult<Tree> {
         let mut entries = Vec::new();
         let mut next = self.first(b']')?;
         while next {
@@ -474,7 +474,7 @@ impl<'a, R: BufRead> Reader<'a, R> {
         Ok(Tree::List(entries))
     }
 
-    fn word(&mut self) -> Parsed<Tree> {
+    fn word(&mut self) -> JsonResult<Tree> {
         self.scratch.clear();
         self.bytes.take_run(&mut self.scratch, |byte| !byte.is_ascii_alphabetic() || byte.is_ascii_uppercase())?;
         match self.scratch.as_slice() {
@@ -485,7 +485,7 @@ impl<'a, R: BufRead> Reader<'a, R> {
         }
     }
 
-    fn number(&mut self) -> Parsed<Tree> {
+    fn number(&mut self) -> JsonResult<Tree> {
         self.scratch.clear();
         let ends = |byte| !matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
         self.bytes.take_run(&mut self.scratch, ends)?;
@@ -499,7 +499,7 @@ impl<'a, R: BufRead> Reader<'a, R> {
     }
 
     /// A text, after its opening quote.
-    fn text(&mut self) -> Parsed<Arc<str>> {
+    fn text(&mut self) -> JsonResult<Arc<str>> {
         self.scratch.clear();
         loop {
             self.bytes.take_run(&mut self.scratch, |byte| matches!(byte, b'"' | b'\\') || byte < b' ')?;
@@ -521,7 +521,7 @@ impl<'a, R: BufRead> Reader<'a, R> {
         Ok(if text.len() <= SHORT { self.shared.share(&text) } else { text.as_ref().into() })
     }
 
-    fn escape(&mut self) -> Parsed<()> {
+    fn escape(&mut self) -> JsonResult<()> {
         let plain = match self.bytes.bump()? {
             Some(b'n') => '\n',
             Some(b't') => '\t',
@@ -536,7 +536,7 @@ impl<'a, R: BufRead> Reader<'a, R> {
         Ok(())
     }
 
-    fn unicode(&mut self) -> Parsed<char> {
+    fn unicode(&mut self) -> JsonResult<char> {
         let first = self.hex()?;
         let code = if (0xD800..0xDC00).contains(&first) {
             let paired = self.bytes.eat(b'\\')? && self.bytes.eat(b'u')?;
@@ -551,7 +551,7 @@ impl<'a, R: BufRead> Reader<'a, R> {
         char::from_u32(code).ok_or_else(|| self.error("no such character", "write the character itself"))
     }
 
-    fn hex(&mut self) -> Parsed<u32> {
+    fn hex(&mut self) -> JsonResult<u32> {
         let mut code = 0;
         for _ in 0..4 {
             let digit = self.bytes.bump()?.and_then(|byte| char::from(byte).to_digit(16));

@@ -5,11 +5,11 @@ use quick_xml::events::BytesStart;
 use super::xml::{self, Path, Visit};
 use super::{Broken, plain, span};
 use crate::dataset::problem::Rule;
-use crate::dataset::table::Target;
-use crate::dataset::table::entries::Entry;
+use crate::dataset::table::ColumnTarget;
+use crate::dataset::table::entries::RawEntry;
 use crate::model::Geometry;
 use crate::model::geometry::Point;
-use crate::model::node::Place;
+use crate::model::node::SourcePos;
 
 /// Points that one placemark may have.
 const MAX_POINTS: usize = 500_000;
@@ -25,8 +25,8 @@ pub(in crate::dataset) struct Map {
 }
 
 /// Gives every placemark; what comes back is what the map says beside them.
-pub(in crate::dataset) fn read(text: &str, each: impl FnMut(Entry)) -> Result<Map, Broken> {
-    let mut walk = Walk {
+pub(in crate::dataset) fn read(text: &str, each: impl FnMut(RawEntry)) -> Result<Map, Broken> {
+    let mut walk = KmlVisitor {
         each,
         map: Map::default(),
         count: 0,
@@ -35,7 +35,7 @@ pub(in crate::dataset) fn read(text: &str, each: impl FnMut(Entry)) -> Result<Ma
         mark: None,
         others: [(0, 0); OTHERS.len()],
     };
-    xml::walk(text, "kml", &mut walk)?;
+    xml::visit(text, "kml", &mut walk)?;
     for ((many, line), (_, called, remedy)) in walk.others.into_iter().zip(OTHERS).filter(|((many, _), _)| *many > 0) {
         walk.map.told.push((line, format!("{called} are left out, {many} of them"), remedy));
     }
@@ -52,7 +52,7 @@ const OTHERS: [(&str, &str, &str); 5] = [
 ];
 
 /// What is open while the elements go by.
-struct Walk<F> {
+struct KmlVisitor<F> {
     each: F,
     map: Map,
     count: u32,
@@ -60,15 +60,15 @@ struct Walk<F> {
     folders: Vec<String>,
     /// The name of the value that is open: `<Data name="…">`.
     value: String,
-    mark: Option<Mark>,
+    mark: Option<OpenPlacemark>,
     /// How many of these there are, and the line of the first.
     others: [(u32, u32); OTHERS.len()],
 }
 
 /// A placemark that is open.
 #[derive(Default)]
-struct Mark {
-    entry: Entry,
+struct OpenPlacemark {
+    entry: RawEntry,
     when: String,
     begin: String,
     end: String,
@@ -80,7 +80,7 @@ struct Mark {
     points: usize,
 }
 
-impl<F: FnMut(Entry)> Visit for Walk<F> {
+impl<F: FnMut(RawEntry)> Visit for KmlVisitor<F> {
     fn open(&mut self, path: &Path, name: &str, start: &BytesStart<'_>, line: u32) {
         if let Some(at) = OTHERS.iter().position(|(known, ..)| *known == name)
             && let Some((many, first)) = self.others.get_mut(at)
@@ -91,13 +91,13 @@ impl<F: FnMut(Entry)> Visit for Walk<F> {
         match name {
             "Placemark" => {
                 self.count += 1;
-                let place = Place { line, column: 1 };
-                let entry = Entry { number: self.count, place, ..Entry::default() };
-                self.mark = Some(Mark { entry, ..Mark::default() });
+                let place = SourcePos { line, column: 1 };
+                let entry = RawEntry { number: self.count, place, ..RawEntry::default() };
+                self.mark = Some(OpenPlacemark { entry, ..OpenPlacemark::default() });
             }
             "Folder" => self.folders.push(String::new()),
             "Data" | "SimpleData" => {
-                self.value = plain::text(&xml::attribute(start, "name"));
+                self.value = plain::plain_text(&xml::attribute(start, "name"));
                 if self.value.trim().is_empty() {
                     name.to_lowercase().clone_into(&mut self.value);
                 }
@@ -105,7 +105,7 @@ impl<F: FnMut(Entry)> Visit for Walk<F> {
             "link" if path.last().is_some_and(|parent| parent == "Placemark") => {
                 let address = xml::attribute(start, "href");
                 if let Some(mark) = &mut self.mark {
-                    mark.entry.know(Target::Source, "link", address);
+                    mark.entry.know(ColumnTarget::Source, "link", address);
                 }
             }
             "Model" | "Polygon" => {
@@ -127,7 +127,7 @@ impl<F: FnMut(Entry)> Visit for Walk<F> {
                 }
                 ("Folder", "name") => {
                     if let Some(folder) = self.folders.last_mut() {
-                        *folder = plain::text(text);
+                        *folder = plain::plain_text(text);
                     }
                 }
                 (_, "Folder") => drop(self.folders.pop()),
@@ -148,13 +148,13 @@ impl<F: FnMut(Entry)> Visit for Walk<F> {
         }
         let entry = &mut mark.entry;
         match (parent, name) {
-            ("Placemark", "name") => entry.know(Target::Name(None), "name", plain::text(text)),
+            ("Placemark", "name") => entry.know(ColumnTarget::Name(None), "name", plain::plain_text(text)),
             ("Placemark", "description") => {
-                entry.know(Target::Summary(None), "description", plain::text(text));
+                entry.know(ColumnTarget::Summary(None), "description", plain::plain_text(text));
                 entry.keep("links", plain::links(text).join(" "));
             }
-            ("Placemark", "Snippet" | "snippet") => entry.keep("snippet", plain::text(text)),
-            ("Placemark", "address") => entry.know(Target::Place, "address", text),
+            ("Placemark", "Snippet" | "snippet") => entry.keep("snippet", plain::plain_text(text)),
+            ("Placemark", "address") => entry.know(ColumnTarget::Place, "address", text),
             ("Placemark", "phoneNumber") => entry.keep("phone", text),
             ("author", "name") => entry.keep("author", text),
             ("TimeStamp", "when") => text.clone_into(&mut mark.when),
@@ -197,7 +197,7 @@ fn is_view(path: &Path) -> bool {
     path.iter().any(|part| matches!(part.as_str(), "LookAt" | "Camera" | "AbstractView"))
 }
 
-impl Mark {
+impl OpenPlacemark {
     fn coordinates(&mut self, parent: &str, text: &str) {
         let mut line = points(text);
         self.points += line.len();
@@ -245,7 +245,7 @@ impl Mark {
         }
     }
 
-    fn done<'a>(mut self, folders: impl Iterator<Item = &'a String>) -> Entry {
+    fn done<'a>(mut self, folders: impl Iterator<Item = &'a String>) -> RawEntry {
         // a ring by itself is a line
         let rings = std::mem::take(&mut self.rings).into_iter().map(Geometry::Line);
         self.shapes.extend(rings);
@@ -303,7 +303,7 @@ mod tests {
         <Point><coordinates> 106.57,22.48,0 </coordinates></Point></Placemark>\n<Placemark><name>b</name><LineString><coordinates>1,2 3,4</coordinates></LineString></Placemark>\n\
         </Folder></Document></kml>";
 
-    fn entries(text: &str) -> (Vec<Entry>, Result<Map, Broken>) {
+    fn entries(text: &str) -> (Vec<RawEntry>, Result<Map, Broken>) {
         let mut entries = Vec::new();
         let outcome = read(text, |entry| entries.push(entry));
         (entries, outcome)

@@ -1,21 +1,21 @@
 //! Characters of a RON file with their positions.
 
-use crate::model::node::Place;
+use crate::model::node::SourcePos;
 
 /// A cursor over the text that knows its line and column.
 pub(super) struct Cursor<'a> {
     text: &'a str,
     at: usize,
-    place: Place,
+    place: SourcePos,
 }
 
 impl<'a> Cursor<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        Self { text, at: 0, place: Place { line: 1, column: 1 } }
+        Self { text, at: 0, place: SourcePos { line: 1, column: 1 } }
     }
 
-    pub(super) fn place(&self) -> Place {
+    pub(super) fn place(&self) -> SourcePos {
         self.place
     }
 
@@ -31,7 +31,7 @@ impl<'a> Cursor<'a> {
         let next = self.peek()?;
         self.at += next.len_utf8();
         if next == '\n' {
-            self.place = Place { line: self.place.line.saturating_add(1), column: 1 };
+            self.place = SourcePos { line: self.place.line.saturating_add(1), column: 1 };
         } else {
             self.place.column = self.place.column.saturating_add(1);
         }

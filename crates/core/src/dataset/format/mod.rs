@@ -32,7 +32,7 @@ mod zip_bomb_guard;
 use std::path::Path;
 
 use super::problem::Rule;
-use crate::model::node::Place;
+use crate::model::node::SourcePos;
 
 /// Columns that a table may have.
 pub const MAX_COLUMNS: usize = 500;
@@ -43,7 +43,7 @@ pub const MAX_ROWS: u32 = 20_000_000;
 
 /// What kind of file it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Format {
+pub enum FileFormat {
     /// The dataset's own files.
     Ron,
     /// JSON of this program, `GeoJSON` or a `TimelineJS` timeline: their lists tell them apart.
@@ -65,36 +65,36 @@ pub enum Format {
 }
 
 /// Formats by the extensions of their files, the usual one first.
-const NAMED: [(&str, Format); 26] = [
-    ("ron", Format::Ron),
-    ("csv", Format::Csv),
-    ("tsv", Format::Csv),
-    ("tab", Format::Csv),
-    ("xlsx", Format::Xlsx),
-    ("xlsm", Format::Xlsx),
-    ("xltx", Format::Xlsx),
-    ("ods", Format::Ods),
-    ("ots", Format::Ods),
-    ("xls", Format::Xls),
-    ("xlt", Format::Xls),
-    ("xlsb", Format::Xlsb),
-    ("json", Format::Json),
-    ("geojson", Format::Json),
-    ("jsonld", Format::Json),
-    ("jsonl", Format::JsonLines),
-    ("ndjson", Format::JsonLines),
-    ("geojsonl", Format::JsonLines),
-    ("ndgeojson", Format::JsonLines),
-    ("geojsons", Format::Json),
-    ("geojsonseq", Format::Json),
-    ("kml", Format::Kml),
-    ("kmz", Format::Kmz),
-    ("gpx", Format::Gpx),
-    ("ics", Format::Ics),
-    ("ical", Format::Ics),
+const NAMED: [(&str, FileFormat); 26] = [
+    ("ron", FileFormat::Ron),
+    ("csv", FileFormat::Csv),
+    ("tsv", FileFormat::Csv),
+    ("tab", FileFormat::Csv),
+    ("xlsx", FileFormat::Xlsx),
+    ("xlsm", FileFormat::Xlsx),
+    ("xltx", FileFormat::Xlsx),
+    ("ods", FileFormat::Ods),
+    ("ots", FileFormat::Ods),
+    ("xls", FileFormat::Xls),
+    ("xlt", FileFormat::Xls),
+    ("xlsb", FileFormat::Xlsb),
+    ("json", FileFormat::Json),
+    ("geojson", FileFormat::Json),
+    ("jsonld", FileFormat::Json),
+    ("jsonl", FileFormat::JsonLines),
+    ("ndjson", FileFormat::JsonLines),
+    ("geojsonl", FileFormat::JsonLines),
+    ("ndgeojson", FileFormat::JsonLines),
+    ("geojsons", FileFormat::Json),
+    ("geojsonseq", FileFormat::Json),
+    ("kml", FileFormat::Kml),
+    ("kmz", FileFormat::Kmz),
+    ("gpx", FileFormat::Gpx),
+    ("ics", FileFormat::Ics),
+    ("ical", FileFormat::Ics),
 ];
 
-impl Format {
+impl FileFormat {
     /// The extensions that files of a dataset can have.
     pub const EXTENSIONS: [&str; 18] = [
         "ron", "csv", "tsv", "xlsx", "xlsm", "ods", "xls", "xlsb", "json", "geojson", "jsonl", "ndjson", "geojsonl",
@@ -130,7 +130,7 @@ impl Format {
     ///
     /// # Errors
     /// What it seems to be instead, and what to do about it.
-    pub fn of(extension: &str, head: &[u8]) -> Result<Self, (&'static str, &'static str)> {
+    pub fn detect(extension: &str, head: &[u8]) -> Result<Self, (&'static str, &'static str)> {
         let named = Self::from_extension(extension);
         if head.starts_with(b"PK\x03\x04") {
             return Self::packed(named, head);
@@ -213,14 +213,14 @@ impl Format {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Broken {
     pub(super) rule: Rule,
-    pub(super) place: Place,
+    pub(super) place: SourcePos,
     pub(super) what: String,
     pub(super) remedy: String,
 }
 
 impl Broken {
     pub(super) fn new(rule: Rule, line: u32, what: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { rule, place: Place { line, column: 1 }, what: what.into(), remedy: remedy.into() }
+        Self { rule, place: SourcePos { line, column: 1 }, what: what.into(), remedy: remedy.into() }
     }
 
     /// What an error of reading means for the file.
@@ -243,23 +243,23 @@ mod tests {
 
     #[test]
     fn a_format_is_known_by_name_and_by_sight() {
-        assert_eq!(Format::of("CSV", b"a,b"), Ok(Format::Csv));
-        assert_eq!(Format::of("", b"[Topic(id: \"a\")]"), Ok(Format::Ron));
-        assert_eq!(Format::of("txt", b"[ {\"id\": 1}]"), Ok(Format::Json));
-        assert_eq!(Format::of("", b"\xEF\xBB\xBFBEGIN:VCALENDAR\r\n"), Ok(Format::Ics));
-        assert_eq!(Format::of("xml", b"<?xml version=\"1.0\"?>\n<kml xmlns=\"x\">"), Ok(Format::Kml));
-        assert_eq!(Format::of("dat", b"Ng\xC3\xA0y;T\xC3\xAAn\n"), Ok(Format::Csv));
-        assert_eq!(Format::of("xlsx", b"PK\x03\x04"), Ok(Format::Xlsx));
-        assert_eq!(Format::of("kmz", b"PK\x03\x04"), Ok(Format::Kmz));
-        assert_eq!(Format::of("", b"PK\x03\x04....doc.kml"), Ok(Format::Kmz));
+        assert_eq!(FileFormat::detect("CSV", b"a,b"), Ok(FileFormat::Csv));
+        assert_eq!(FileFormat::detect("", b"[Topic(id: \"a\")]"), Ok(FileFormat::Ron));
+        assert_eq!(FileFormat::detect("txt", b"[ {\"id\": 1}]"), Ok(FileFormat::Json));
+        assert_eq!(FileFormat::detect("", b"\xEF\xBB\xBFBEGIN:VCALENDAR\r\n"), Ok(FileFormat::Ics));
+        assert_eq!(FileFormat::detect("xml", b"<?xml version=\"1.0\"?>\n<kml xmlns=\"x\">"), Ok(FileFormat::Kml));
+        assert_eq!(FileFormat::detect("dat", b"Ng\xC3\xA0y;T\xC3\xAAn\n"), Ok(FileFormat::Csv));
+        assert_eq!(FileFormat::detect("xlsx", b"PK\x03\x04"), Ok(FileFormat::Xlsx));
+        assert_eq!(FileFormat::detect("kmz", b"PK\x03\x04"), Ok(FileFormat::Kmz));
+        assert_eq!(FileFormat::detect("", b"PK\x03\x04....doc.kml"), Ok(FileFormat::Kmz));
         assert_eq!(
-            Format::of("zip", b"PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.spreadsheet"),
-            Ok(Format::Ods)
+            FileFormat::detect("zip", b"PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.spreadsheet"),
+            Ok(FileFormat::Ods)
         );
-        assert_eq!(Format::of("xls", b"\xD0\xCF\x11\xE0"), Ok(Format::Xls));
-        assert_eq!(Format::of("xls", b"a\tb\n"), Ok(Format::Csv));
-        assert_eq!(Format::of("xml", b"<?xml version=\"1.0\"?><gpx version=\"1.1\">"), Ok(Format::Gpx));
-        assert_eq!(Format::of("", b"\x1e{\"a\":1}"), Ok(Format::Json));
+        assert_eq!(FileFormat::detect("xls", b"\xD0\xCF\x11\xE0"), Ok(FileFormat::Xls));
+        assert_eq!(FileFormat::detect("xls", b"a\tb\n"), Ok(FileFormat::Csv));
+        assert_eq!(FileFormat::detect("xml", b"<?xml version=\"1.0\"?><gpx version=\"1.1\">"), Ok(FileFormat::Gpx));
+        assert_eq!(FileFormat::detect("", b"\x1e{\"a\":1}"), Ok(FileFormat::Json));
     }
 
     #[test]
@@ -271,7 +271,7 @@ mod tests {
             ("xlsx", b"\xD0\xCF\x11\xE0"),
             ("", b"hm"),
         ] {
-            let (what, remedy) = Format::of(extension, head).unwrap_err();
+            let (what, remedy) = FileFormat::detect(extension, head).unwrap_err();
             assert!(!what.is_empty() && !remedy.is_empty());
         }
     }

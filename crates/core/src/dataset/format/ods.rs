@@ -9,7 +9,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::book::{LINK, Lost, error_in, linked_by, lose, remarked, too_far, typed, unsaved};
+use super::book::{LINK, LostCell, error_in, linked_by, lose, remarked, too_far, typed, unsaved};
 use super::{Broken, MAX_COLUMNS, plain, xml};
 use crate::dataset::problem::Rule;
 
@@ -20,23 +20,23 @@ const MAX_REPEATED: usize = 256 << 20;
 /// Characters of one cell.
 const MAX_CELL: usize = 1 << 20;
 
-pub(in crate::dataset) struct Workbook {
+pub(in crate::dataset) struct OdsWorkbook {
     archive: ZipArchive<Cursor<Vec<u8>>>,
     /// By name, and whether each is shown.
     sheets: Vec<(String, bool)>,
     /// How exactly cells of a style show their dates.
-    shows: HashMap<String, Shows, RandomState>,
+    shows: HashMap<String, OdsDateShown, RandomState>,
 }
 
 /// How exactly a date is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Shows {
+struct OdsDateShown {
     month: bool,
     day: bool,
     clock: bool,
 }
 
-impl Workbook {
+impl OdsWorkbook {
     pub(super) fn open(bytes: Vec<u8>) -> Result<Self, Broken> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
         if is_encrypted(&mut archive) {
@@ -44,21 +44,21 @@ impl Workbook {
             return Err(Broken::new(Rule::Syntax, 1, "the workbook is kept by a password", remedy));
         }
         let mut book = Self { archive, sheets: Vec::new(), shows: HashMap::default() };
-        let (mut sheets, mut styles) = (Vec::new(), Styles::default());
+        let (mut sheets, mut styles) = (Vec::new(), OdsStyles::default());
         // how a cell shows its date may stand among the styles of all workbooks
         let _there_may_be_none = book.walk("styles.xml", |event| {
-            if let Parsed::Open(start, name, depth) = event {
+            if let OdsEvent::Open(start, name, depth) = event {
                 styles.open(start, name, depth);
             }
             Ok(true)
         });
         book.walk("content.xml", |event| {
             match event {
-                Parsed::Open(start, b"table", _) => {
+                OdsEvent::Open(start, b"table", _) => {
                     let hidden = styles.hidden.contains(&xml::attribute(start, "table:style-name"));
                     sheets.push((xml::attribute(start, "table:name"), !hidden));
                 }
-                Parsed::Open(start, name, depth) => styles.open(start, name, depth),
+                OdsEvent::Open(start, name, depth) => styles.open(start, name, depth),
                 _ => {}
             }
             Ok(true)
@@ -78,9 +78,9 @@ impl Workbook {
         &mut self,
         sheet: &str,
         each: &mut dyn FnMut(u32, &Vec<String>) -> bool,
-    ) -> Result<Vec<Lost>, Broken> {
+    ) -> Result<Vec<LostCell>, Broken> {
         let shows = std::mem::take(&mut self.shows);
-        let mut rows = Rows {
+        let mut rows = OdsRows {
             inside: false,
             number: 0,
             repeated: 1,
@@ -105,7 +105,7 @@ impl Workbook {
     }
 
     /// Every element of a part, until `take` wants no more.
-    fn walk(&mut self, part: &str, mut take: impl FnMut(Parsed<'_>) -> Result<bool, Broken>) -> Result<(), Broken> {
+    fn walk(&mut self, part: &str, mut take: impl FnMut(OdsEvent<'_>) -> Result<bool, Broken>) -> Result<(), Broken> {
         let content = self.archive.by_name(part).map_err(|error| unreadable(&error))?;
         let mut reader = Reader::from_reader(BufReader::new(content.take(MAX_UNPACKED)));
         reader.config_mut().expand_empty_elements = true;
@@ -116,16 +116,16 @@ impl Workbook {
             let go_on = match &event {
                 Event::Start(start) => {
                     depth += 1;
-                    take(Parsed::Open(start, start.local_name().as_ref(), depth))?
+                    take(OdsEvent::Open(start, start.local_name().as_ref(), depth))?
                 }
                 Event::End(end) => {
                     depth = depth.saturating_sub(1);
-                    take(Parsed::Close(end.local_name().as_ref()))?
+                    take(OdsEvent::Close(end.local_name().as_ref()))?
                 }
-                Event::Text(text) => take(Parsed::Text(&text.decode().unwrap_or_default()))?,
+                Event::Text(text) => take(OdsEvent::Text(&text.decode().unwrap_or_default()))?,
                 Event::GeneralRef(name) => {
                     let c = plain::named(&name.decode().unwrap_or_default()).unwrap_or('\u{fffd}');
-                    take(Parsed::Text(c.encode_utf8(&mut [0; 4])))?
+                    take(OdsEvent::Text(c.encode_utf8(&mut [0; 4])))?
                 }
                 Event::Eof if depth > 0 => {
                     let remedy = "save the workbook again, or as .csv";
@@ -150,7 +150,7 @@ impl Workbook {
 const MAX_DEPTH: usize = 256;
 
 #[derive(Clone, Copy)]
-enum Parsed<'a> {
+enum OdsEvent<'a> {
     /// With its name without prefix, and how deep it is.
     Open(&'a BytesStart<'a>, &'a [u8], usize),
     Close(&'a [u8]),
@@ -169,8 +169,8 @@ fn unreadable(error: &impl std::fmt::Display) -> Broken {
 
 /// The styles of dates and of the cells that use them, and those of sheets that are hidden.
 #[derive(Default)]
-struct Styles {
-    dates: HashMap<String, Shows, RandomState>,
+struct OdsStyles {
+    dates: HashMap<String, OdsDateShown, RandomState>,
     cells: Vec<(String, String)>,
     hidden: HashSet<String, RandomState>,
     /// Styles that another stands for under a condition: of codes with several parts.
@@ -182,7 +182,7 @@ struct Styles {
     depth: usize,
 }
 
-impl Styles {
+impl OdsStyles {
     fn open(&mut self, start: &BytesStart<'_>, name: &[u8], depth: usize) {
         let said = |name: &str| xml::attribute(start, name);
         match name {
@@ -197,7 +197,7 @@ impl Styles {
                 self.open = said("style:name");
                 self.values.clone_from(&self.open);
                 self.depth = depth;
-                self.dates.insert(self.open.clone(), Shows::default());
+                self.dates.insert(self.open.clone(), OdsDateShown::default());
             }
             b"style" => {
                 self.open.clear();
@@ -219,7 +219,7 @@ impl Styles {
         }
     }
 
-    fn of_cells(self) -> HashMap<String, Shows, RandomState> {
+    fn of_cells(self) -> HashMap<String, OdsDateShown, RandomState> {
         let Self { dates, cells, maps, .. } = self;
         let mapped = |style: &String| maps.iter().filter(|(of, _)| of == style).find_map(|(_, to)| dates.get(to));
         cells
@@ -230,14 +230,14 @@ impl Styles {
 }
 
 /// Rows as their elements come.
-struct Rows<'a> {
+struct OdsRows<'a> {
     inside: bool,
     /// The row that is open, from 1.
     number: u32,
     repeated: u32,
     row: Vec<String>,
     column: usize,
-    cell: Option<Cell>,
+    cell: Option<OdsCell>,
     /// Cells that hold for rows below: the last of these, the column, and the text.
     spans: Vec<(u32, usize, String)>,
     text: String,
@@ -249,15 +249,15 @@ struct Rows<'a> {
     by: usize,
     /// The comment that is open.
     said: String,
-    lost: Vec<Lost>,
-    shows: &'a HashMap<String, Shows, RandomState>,
+    lost: Vec<LostCell>,
+    shows: &'a HashMap<String, OdsDateShown, RandomState>,
     /// The styles that cells of a column have where they name none: up to which column, and the style.
     columns: Vec<(usize, String)>,
     each: &'a mut dyn FnMut(u32, &Vec<String>) -> bool,
 }
 
 /// A cell that is open.
-struct Cell {
+struct OdsCell {
     repeated: usize,
     rows: u32,
     covered: bool,
@@ -273,33 +273,33 @@ struct Cell {
     link: String,
 }
 
-impl Rows<'_> {
-    fn take(&mut self, sheet: &str, event: Parsed<'_>) -> Result<bool, Broken> {
+impl OdsRows<'_> {
+    fn take(&mut self, sheet: &str, event: OdsEvent<'_>) -> Result<bool, Broken> {
         match event {
-            Parsed::Open(start, b"table", _) if !self.inside => {
+            OdsEvent::Open(start, b"table", _) if !self.inside => {
                 self.inside = xml::attribute(start, "table:name") == sheet;
             }
-            Parsed::Close(b"table") if self.inside => return Ok(false),
+            OdsEvent::Close(b"table") if self.inside => return Ok(false),
             _ if !self.inside => {}
-            Parsed::Open(start, b"table-column", _) if self.columns.len() < MAX_COLUMNS => {
+            OdsEvent::Open(start, b"table-column", _) if self.columns.len() < MAX_COLUMNS => {
                 let many: usize = xml::attribute(start, "table:number-columns-repeated").parse().unwrap_or(1);
                 let from = self.columns.last().map_or(0, |(to, _)| *to);
                 let style = xml::attribute(start, "table:default-cell-style-name");
                 self.columns.push((from.saturating_add(many), style));
             }
-            Parsed::Open(start, b"table-row", _) => {
+            OdsEvent::Open(start, b"table-row", _) => {
                 self.repeated = xml::attribute(start, "table:number-rows-repeated").parse().unwrap_or(1);
                 self.number = self.number.saturating_add(1);
                 self.column = 0;
                 self.row.clear();
             }
-            Parsed::Close(b"table-row") => return self.end_row(),
-            Parsed::Open(start, name @ (b"table-cell" | b"covered-table-cell"), _) => {
+            OdsEvent::Close(b"table-row") => return self.end_row(),
+            OdsEvent::Open(start, name @ (b"table-cell" | b"covered-table-cell"), _) => {
                 let number = |name: &str| xml::attribute(start, name).parse().unwrap_or(1);
                 self.text.clear();
                 let said = |name: &str| xml::attribute(start, name);
                 let (formula, form) = (said("table:formula"), said("office:value-type"));
-                self.cell = Some(Cell {
+                self.cell = Some(OdsCell {
                     repeated: number("table:number-columns-repeated") as usize,
                     rows: number("table:number-rows-spanned"),
                     covered: name == b"covered-table-cell",
@@ -310,9 +310,9 @@ impl Rows<'_> {
                     formula: if form.is_empty() { formula } else { String::new() },
                 });
             }
-            Parsed::Close(b"table-cell" | b"covered-table-cell") => self.end_cell(),
-            Parsed::Open(_, b"annotation", _) => self.aside += 1,
-            Parsed::Close(b"annotation") => {
+            OdsEvent::Close(b"table-cell" | b"covered-table-cell") => self.end_cell(),
+            OdsEvent::Open(_, b"annotation", _) => self.aside += 1,
+            OdsEvent::Close(b"annotation") => {
                 self.aside = self.aside.saturating_sub(1);
                 let (said, column) = (std::mem::take(&mut self.said), u32::try_from(self.column).unwrap_or(u32::MAX));
                 if !said.trim().is_empty() {
@@ -320,31 +320,31 @@ impl Rows<'_> {
                 }
             }
             // who wrote it, and when, stands before it
-            Parsed::Open(_, b"p", _) if self.aside > 0 => self.said.push(' '),
-            Parsed::Open(_, b"creator" | b"date" | b"date-string" | b"creator-initials", _) if self.aside > 0 => {
+            OdsEvent::Open(_, b"p", _) if self.aside > 0 => self.said.push(' '),
+            OdsEvent::Open(_, b"creator" | b"date" | b"date-string" | b"creator-initials", _) if self.aside > 0 => {
                 self.by += 1;
             }
-            Parsed::Close(b"creator" | b"date" | b"date-string" | b"creator-initials") if self.aside > 0 => {
+            OdsEvent::Close(b"creator" | b"date" | b"date-string" | b"creator-initials") if self.aside > 0 => {
                 self.by = self.by.saturating_sub(1);
             }
-            Parsed::Text(text) if self.aside > 0 && self.by == 0 && self.said.len() < MAX_CELL => {
+            OdsEvent::Text(text) if self.aside > 0 && self.by == 0 && self.said.len() < MAX_CELL => {
                 self.said.push_str(text);
             }
             _ if self.cell.is_none() || self.aside > 0 => {}
-            Parsed::Open(start, b"a", _) => {
+            OdsEvent::Open(start, b"a", _) => {
                 let link = Some(xml::attribute(start, "xlink:href")).filter(|link| link.starts_with("http"));
                 if let Some(cell) = self.cell.as_mut().filter(|cell| cell.link.is_empty()) {
                     cell.link = link.unwrap_or_default();
                 }
             }
-            Parsed::Open(_, b"p", _) if !self.text.is_empty() => self.text.push('\n'),
-            Parsed::Open(_, b"line-break", _) => self.text.push('\n'),
-            Parsed::Open(_, b"tab", _) => self.text.push('\t'),
-            Parsed::Open(start, b"s", _) => {
+            OdsEvent::Open(_, b"p", _) if !self.text.is_empty() => self.text.push('\n'),
+            OdsEvent::Open(_, b"line-break", _) => self.text.push('\n'),
+            OdsEvent::Open(_, b"tab", _) => self.text.push('\t'),
+            OdsEvent::Open(start, b"s", _) => {
                 let blanks: usize = xml::attribute(start, "text:c").parse().unwrap_or(1);
                 self.text.extend(std::iter::repeat_n(' ', blanks.min(100)));
             }
-            Parsed::Text(text) if self.text.len() < MAX_CELL => self.text.push_str(text),
+            OdsEvent::Text(text) if self.text.len() < MAX_CELL => self.text.push_str(text),
             _ => {}
         }
         Ok(true)
@@ -466,7 +466,7 @@ fn with_zeros(value: String, shown: &str) -> String {
 }
 
 /// A date no more exact than it is shown.
-fn shown(date: &str, shows: Shows) -> String {
+fn shown(date: &str, shows: OdsDateShown) -> String {
     let (day, clock) = date.split_once('T').map_or((date, None), |(day, clock)| (day, Some(clock)));
     let mut parts = day.splitn(3, '-');
     let (year, month) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
@@ -503,7 +503,7 @@ mod tests {
              <office:spreadsheet><table:table table:name=\"Sự kiện\">{table}</table:table><table:table table:name=\"Khác\" table:style-name=\"ta9\"/>\
              </office:spreadsheet></office:body></office:document-content>"
         );
-        let mut book = Workbook::open(packed(&content))?;
+        let mut book = OdsWorkbook::open(packed(&content))?;
         assert_eq!(book.sheets(), [("Sự kiện".to_owned(), true), ("Khác".to_owned(), false)]);
         let mut rows = Vec::new();
         book.read("Sự kiện", &mut |number, row| {
@@ -615,6 +615,6 @@ mod tests {
             cell("", &"x".repeat(1_000))
         );
         assert_eq!(rows("", &long).unwrap_err().rule, Rule::TooLarge);
-        assert!(Workbook::open(b"PK\x03\x04 no archive".to_vec()).is_err());
+        assert!(OdsWorkbook::open(b"PK\x03\x04 no archive".to_vec()).is_err());
     }
 }

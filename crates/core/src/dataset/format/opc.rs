@@ -12,13 +12,13 @@ use super::xml;
 /// Bytes that one part may unpack to.
 const MAX_PART: u64 = 256 << 20;
 
-pub(super) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+pub(super) type OpcArchive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
-pub(super) fn opened(bytes: &[u8]) -> Option<Archive<'_>> {
+pub(super) fn opened(bytes: &[u8]) -> Option<OpcArchive<'_>> {
     ZipArchive::new(Cursor::new(bytes)).ok()
 }
 
-pub(super) fn part(archive: &mut Archive<'_>, name: &str) -> Option<Vec<u8>> {
+pub(super) fn part(archive: &mut OpcArchive<'_>, name: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     archive.by_name(name).ok()?.take(MAX_PART).read_to_end(&mut bytes).ok()?;
     Some(bytes)
@@ -32,7 +32,7 @@ pub(super) fn rels_of(part: &str) -> String {
 }
 
 /// What a part refers to, by the ids that it uses: parts from the top of the archive, or addresses.
-pub(super) fn relations(archive: &mut Archive<'_>, name: &str) -> HashMap<String, String> {
+pub(super) fn relations(archive: &mut OpcArchive<'_>, name: &str) -> HashMap<String, String> {
     let mut found = HashMap::new();
     let Some(bytes) = part(archive, name) else { return found };
     let folder = name.split_once("_rels/").map_or("", |(folder, _)| folder.trim_end_matches('/'));

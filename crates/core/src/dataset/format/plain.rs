@@ -1,7 +1,7 @@
 //! Text out of HTML, as descriptions of places and slides come.
 
 /// The text without tags; paragraphs and breaks become line ends.
-pub(in crate::dataset) fn text(html: &str) -> String {
+pub(in crate::dataset) fn plain_text(html: &str) -> String {
     if !html.contains(['<', '&']) {
         return html.trim().to_owned();
     }
@@ -257,18 +257,21 @@ mod tests {
 
     #[test]
     fn tags_go_and_text_stays() {
-        assert_eq!(text("<p>Ký kết &amp; trao đổi</p><p>2 < 3 &#7841;<br/>x</p>"), "Ký kết & trao đổi\n2 < 3 ạ\nx");
-        assert_eq!(text("a & b"), "a & b");
-        assert_eq!(text("<b onclick='x'>đậm</b>"), "đậm");
-        assert_eq!(text("<style>p{}</style>a<!-- b -->c<script>1<2</SCRIPT>"), "ac");
-        assert_eq!(text("H&ograve;a B&igrave;nh &ndash; &unknown; &"), "Hòa Bình – &unknown; &");
+        assert_eq!(
+            plain_text("<p>Ký kết &amp; trao đổi</p><p>2 < 3 &#7841;<br/>x</p>"),
+            "Ký kết & trao đổi\n2 < 3 ạ\nx"
+        );
+        assert_eq!(plain_text("a & b"), "a & b");
+        assert_eq!(plain_text("<b onclick='x'>đậm</b>"), "đậm");
+        assert_eq!(plain_text("<style>p{}</style>a<!-- b -->c<script>1<2</SCRIPT>"), "ac");
+        assert_eq!(plain_text("H&ograve;a B&igrave;nh &ndash; &unknown; &"), "Hòa Bình – &unknown; &");
     }
 
     #[test]
     fn cells_of_a_table_stand_apart() {
         let table =
             "<table><tr><th>Ngày</th><th>Nội dung</th></tr><tr><td>25/4</td><td>Hội đàm</td></tr></table><p>x</p>";
-        assert_eq!(text(table), "Ngày | Nội dung\n25/4 | Hội đàm\nx");
+        assert_eq!(plain_text(table), "Ngày | Nội dung\n25/4 | Hội đàm\nx");
     }
 
     #[test]

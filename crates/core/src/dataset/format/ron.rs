@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::lexer::Cursor;
-use crate::model::node::{Member, Node, Place, Tree};
+use crate::model::node::{Member, Node, SourcePos, Tree};
 
 /// How deep values may be nested.
 const MAX_DEPTH: u32 = 64;
@@ -15,12 +15,12 @@ const MAX_DEPTH: u32 = 64;
 /// What broke the grammar, where, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyntaxError {
-    pub place: Place,
+    pub place: SourcePos,
     pub what: String,
     pub remedy: &'static str,
 }
 
-type Parsed<T> = Result<T, SyntaxError>;
+type RonResult<T> = Result<T, SyntaxError>;
 
 /// The records of a file, and every place where the grammar is broken.
 #[must_use]
@@ -74,13 +74,13 @@ pub fn read_one(text: &str) -> Result<Node, SyntaxError> {
 }
 
 /// One list entry with the comma that must follow it, unless the list ends.
-fn entry(cursor: &mut Cursor<'_>) -> Parsed<Node> {
+fn entry(cursor: &mut Cursor<'_>) -> RonResult<Node> {
     let node = value(cursor, 0)?;
     separator(cursor, "]")?;
     Ok(node)
 }
 
-fn separator(cursor: &mut Cursor<'_>, end: &'static str) -> Parsed<()> {
+fn separator(cursor: &mut Cursor<'_>, end: &'static str) -> RonResult<()> {
     cursor.skip_blank();
     if cursor.eat(",") || cursor.rest().starts_with(end) {
         return Ok(());
@@ -92,7 +92,7 @@ fn separator(cursor: &mut Cursor<'_>, end: &'static str) -> Parsed<()> {
     ))
 }
 
-fn value(cursor: &mut Cursor<'_>, depth: u32) -> Parsed<Node> {
+fn value(cursor: &mut Cursor<'_>, depth: u32) -> RonResult<Node> {
     if depth > MAX_DEPTH {
         return Err(error(cursor, "values are nested more than 64 deep", "flatten them"));
     }
@@ -111,7 +111,7 @@ fn value(cursor: &mut Cursor<'_>, depth: u32) -> Parsed<Node> {
     Ok(Node { tree, place })
 }
 
-fn word_or_struct(cursor: &mut Cursor<'_>, depth: u32, place: Place) -> Parsed<Node> {
+fn word_or_struct(cursor: &mut Cursor<'_>, depth: u32, place: SourcePos) -> RonResult<Node> {
     let word = cursor.take_while(|c| c.is_alphanumeric() || c == '_');
     let before = cursor.place();
     cursor.skip_blank();
@@ -136,7 +136,7 @@ fn word_or_struct(cursor: &mut Cursor<'_>, depth: u32, place: Place) -> Parsed<N
 }
 
 /// An error at the end of the file is better told where the unclosed bracket stands.
-fn opened(mut problem: SyntaxError, word: &str, before: Place) -> SyntaxError {
+fn opened(mut problem: SyntaxError, word: &str, before: SourcePos) -> SyntaxError {
     if problem.what == END {
         problem.place = before;
         problem.what = format!("{word}( is never closed");
@@ -146,7 +146,7 @@ fn opened(mut problem: SyntaxError, word: &str, before: Place) -> SyntaxError {
 
 const END: &str = "the file ends inside a group of fields";
 
-fn members(cursor: &mut Cursor<'_>, depth: u32) -> Parsed<Vec<Member>> {
+fn members(cursor: &mut Cursor<'_>, depth: u32) -> RonResult<Vec<Member>> {
     cursor.bump();
     let mut members = Vec::new();
     loop {
@@ -173,7 +173,7 @@ fn members(cursor: &mut Cursor<'_>, depth: u32) -> Parsed<Vec<Member>> {
     }
 }
 
-fn map(cursor: &mut Cursor<'_>, depth: u32) -> Parsed<Vec<Member>> {
+fn map(cursor: &mut Cursor<'_>, depth: u32) -> RonResult<Vec<Member>> {
     cursor.bump();
     let mut members = Vec::new();
     loop {
@@ -196,7 +196,7 @@ fn map(cursor: &mut Cursor<'_>, depth: u32) -> Parsed<Vec<Member>> {
     }
 }
 
-fn list(cursor: &mut Cursor<'_>, depth: u32) -> Parsed<Tree> {
+fn list(cursor: &mut Cursor<'_>, depth: u32) -> RonResult<Tree> {
     cursor.bump();
     let mut entries = Vec::new();
     loop {
@@ -212,7 +212,7 @@ fn list(cursor: &mut Cursor<'_>, depth: u32) -> Parsed<Tree> {
     }
 }
 
-fn number(cursor: &mut Cursor<'_>) -> Parsed<Tree> {
+fn number(cursor: &mut Cursor<'_>) -> RonResult<Tree> {
     let place = cursor.place();
     let digits = cursor.take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.' | '_'));
     let plain: String = digits.chars().filter(|c| *c != '_').collect();
@@ -226,7 +226,7 @@ fn number(cursor: &mut Cursor<'_>) -> Parsed<Tree> {
     }
 }
 
-fn text(cursor: &mut Cursor<'_>) -> Parsed<Arc<str>> {
+fn text(cursor: &mut Cursor<'_>) -> RonResult<Arc<str>> {
     let start = cursor.place();
     cursor.bump();
     let mut out = String::new();
@@ -243,7 +243,7 @@ fn text(cursor: &mut Cursor<'_>) -> Parsed<Arc<str>> {
     }
 }
 
-fn escape(cursor: &mut Cursor<'_>) -> Parsed<char> {
+fn escape(cursor: &mut Cursor<'_>) -> RonResult<char> {
     let problem = error(cursor, "unknown escape in a text", "use \\\" \\\\ \\n \\t or \\u{1EA1}");
     match cursor.bump() {
         Some('n') => Ok('\n'),
@@ -264,7 +264,7 @@ fn raw_ahead(rest: &str) -> bool {
     rest.strip_prefix('r').is_some_and(|rest| rest.trim_start_matches('#').starts_with('"'))
 }
 
-fn raw_text(cursor: &mut Cursor<'_>) -> Parsed<Arc<str>> {
+fn raw_text(cursor: &mut Cursor<'_>) -> RonResult<Arc<str>> {
     let problem = error(cursor, "a raw text is never closed", "close it with a quote and as many #");
     cursor.bump();
     let hashes = cursor.take_while(|c| c == '#');

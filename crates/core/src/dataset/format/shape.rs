@@ -8,7 +8,7 @@ use crate::model::node::{Node, Tree};
 const MAX_DEPTH: u32 = 8;
 
 /// The shape that an object is; none where it is none, or has no point.
-pub(in crate::dataset) fn of(node: &Node) -> Option<Geometry> {
+pub(in crate::dataset) fn geometry(node: &Node) -> Option<Geometry> {
     read(node, 0)
 }
 
@@ -38,7 +38,7 @@ fn read(node: &Node, depth: u32) -> Option<Geometry> {
 }
 
 /// The shape of a feature as `ArcGIS` gives it.
-pub(in crate::dataset) fn of_esri(node: &Node) -> Option<Geometry> {
+pub(in crate::dataset) fn geometry_of_esri(node: &Node) -> Option<Geometry> {
     if let (Some(Tree::Number(x)), Some(Tree::Number(y))) =
         (node.member("x").map(|node| &node.tree), node.member("y").map(|node| &node.tree))
     {

@@ -1,8 +1,8 @@
 //! Slides of `TimelineJS` (<https://timeline.knightlab.com/docs/json-format.html>).
 
 use super::{plain, span};
-use crate::dataset::table::entries::Entry;
-use crate::dataset::table::{Target, kind_of};
+use crate::dataset::table::entries::RawEntry;
+use crate::dataset::table::{ColumnTarget, kind_of};
 use crate::model::node::{Node, Tree};
 use crate::model::{Edtf, Lang};
 
@@ -24,29 +24,29 @@ const KNOWN: [&str; 13] = [
 ];
 
 /// A slide, or an era, as a row.
-pub(in crate::dataset) fn entry(slide: &Node) -> Entry {
-    let mut entry = Entry { place: slide.place, ..Entry::default() };
+pub(in crate::dataset) fn entry(slide: &Node) -> RawEntry {
+    let mut entry = RawEntry { place: slide.place, ..RawEntry::default() };
     let said = |path: [&str; 2]| slide.member(path[0]).and_then(|node| node.member(path[1])).map(Node::plain);
     let own = |name: &str| slide.member(name).map(Node::plain).unwrap_or_default();
-    entry.know(Target::Id, "unique_id", own("unique_id"));
+    entry.know(ColumnTarget::Id, "unique_id", own("unique_id"));
     let (headline, text) = (said(["text", "headline"]).unwrap_or_default(), said(["text", "text"]).unwrap_or_default());
     if let Some((lang, _)) = marked(&text, "kind") {
         own_words(&mut entry, lang, &headline, &text);
     } else {
-        entry.know(Target::Name(None), "headline", plain::text(&headline));
-        entry.know(Target::Summary(None), "text", plain::text(&text));
+        entry.know(ColumnTarget::Name(None), "headline", plain::plain_text(&headline));
+        entry.know(ColumnTarget::Summary(None), "text", plain::plain_text(&text));
         entry.keep("links", plain::links(&text).join(" "));
     }
     // this program puts slides into groups by what they are
     let group = own("group");
-    let meant = if kind_of(&group).is_some() { Target::Kind } else { Target::Topics };
-    entry.know(meant, if meant == Target::Kind { "kind" } else { "group" }, group);
+    let meant = if kind_of(&group).is_some() { ColumnTarget::Kind } else { ColumnTarget::Topics };
+    entry.know(meant, if meant == ColumnTarget::Kind { "kind" } else { "group" }, group);
     media(slide, &mut entry);
     if let Some(at) = slide.member("location") {
         for (target, name, from) in [
-            (Target::Lat, "latitude", &["lat", "latitude"][..]),
-            (Target::Lon, "longitude", &["lon", "lng", "longitude"]),
-            (Target::Place, "location", &["name"]),
+            (ColumnTarget::Lat, "latitude", &["lat", "latitude"][..]),
+            (ColumnTarget::Lon, "longitude", &["lon", "lng", "longitude"]),
+            (ColumnTarget::Place, "location", &["name"]),
         ] {
             let said = from.iter().find_map(|name| at.member(name)).map(Node::plain);
             entry.know(target, name, said.unwrap_or_default());
@@ -60,11 +60,11 @@ pub(in crate::dataset) fn entry(slide: &Node) -> Entry {
     }
     // this program shows dates in words, and keeps them beside as they are
     if let Some(date) = slide.member("km0_date").map(Node::plain) {
-        entry.know(Target::Date, "km0_date", date);
+        entry.know(ColumnTarget::Date, "km0_date", date);
         return entry;
     }
     let shown = slide.member("display_date").map(Node::plain).or_else(|| said(["start_date", "display_date"]));
-    let shown = shown.map(|text| plain::text(&text)).unwrap_or_default();
+    let shown = shown.map(|text| plain::plain_text(&text)).unwrap_or_default();
     let (start, end) = (slide.member("start_date").map(date_of), slide.member("end_date").map(date_of));
     let (start, end) = (start.unwrap_or_default(), end.unwrap_or_default());
     // what is shown is a label, unless it is the same date with how sure it is or that it goes on
@@ -73,7 +73,7 @@ pub(in crate::dataset) fn entry(slide: &Node) -> Entry {
         && Edtf::parse(&shown)
             .is_ok_and(|date| date.bounds().earliest_start == earliest(&start) || date.is_approximate())
     {
-        entry.know(Target::Date, "display_date", shown);
+        entry.know(ColumnTarget::Date, "display_date", shown);
         return entry;
     }
     if shown != start {
@@ -82,7 +82,7 @@ pub(in crate::dataset) fn entry(slide: &Node) -> Entry {
     match (start.is_empty(), end.is_empty()) {
         (false, false) => span::put(&mut entry, "date", &start, &end),
         (false, true) => span::put_moment(&mut entry, "start_date", &start),
-        _ => entry.know(Target::End, "end_date", end),
+        _ => entry.know(ColumnTarget::End, "end_date", end),
     }
     entry
 }
@@ -92,29 +92,29 @@ fn earliest(text: &str) -> Option<crate::model::Moment> {
 }
 
 /// The picture or page of a slide: its address is the source, its words are kept.
-fn media(slide: &Node, entry: &mut Entry) {
+fn media(slide: &Node, entry: &mut RawEntry) {
     let Some(media) = slide.member("media") else { return };
     let said = |name: &str| media.member(name).map(Node::plain).unwrap_or_default();
     let url = said("url");
     let address =
         if url.trim_start().starts_with('<') { plain::links(&url).into_iter().next().unwrap_or(url) } else { url };
-    entry.know(Target::Source, "media", address);
+    entry.know(ColumnTarget::Source, "media", address);
     for name in ["caption", "credit", "link", "alt", "title", "thumbnail"] {
-        entry.keep(name, plain::text(&said(name)));
+        entry.keep(name, plain::plain_text(&said(name)));
     }
 }
 
 /// The words of a slide that this program wrote: its paragraphs say what they hold and in which
 /// language.
-fn own_words(entry: &mut Entry, lang: Option<Lang>, headline: &str, text: &str) {
+fn own_words(entry: &mut RawEntry, lang: Option<Lang>, headline: &str, text: &str) {
     let other = headline.strip_prefix("<span lang=\"").and_then(|rest| rest.strip_suffix("</span>")?.split_once("\">"));
     let (lang, name) = other.map_or((lang, headline), |(tag, name)| (lang_of(tag), name));
-    entry.know(Target::Name(lang), "headline", plain::unescaped(name));
+    entry.know(ColumnTarget::Name(lang), "headline", plain::unescaped(name));
     if let Some((lang, summary)) = marked(text, "summary") {
-        entry.know(Target::Summary(lang), "summary", summary);
+        entry.know(ColumnTarget::Summary(lang), "summary", summary);
     }
     if let Some((lang, note)) = marked(text, "note") {
-        entry.know(Target::Note(lang), "note", note);
+        entry.know(ColumnTarget::Note(lang), "note", note);
     }
 }
 
@@ -133,7 +133,7 @@ fn lang_of(tag: &str) -> Option<Lang> {
 /// What a timeline calls itself.
 pub(in crate::dataset) fn title(top: &Node) -> Option<String> {
     let headline = top.member("title")?.member("text")?.member("headline")?.said()?;
-    Some(plain::text(headline)).filter(|title| !title.is_empty())
+    Some(plain::plain_text(headline)).filter(|title| !title.is_empty())
 }
 
 /// The parts of a date as one text: EDTF where they make a date, else as they are, to be told.

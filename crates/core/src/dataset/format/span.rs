@@ -2,17 +2,17 @@
 //! have days and no times of day; those stand beside, so that an hour is not made a second.
 
 use crate::dataset::problem::Rule;
-use crate::dataset::table::Target;
-use crate::dataset::table::entries::Entry;
+use crate::dataset::table::ColumnTarget;
+use crate::dataset::table::entries::RawEntry;
 use crate::model::{Edtf, Moment};
 
 /// Says a moment.
-pub(super) fn put_moment(entry: &mut Entry, name: &'static str, text: &str) {
-    entry.know(Target::Date, name, without_midnight(text));
+pub(super) fn put_moment(entry: &mut RawEntry, name: &'static str, text: &str) {
+    entry.know(ColumnTarget::Date, name, without_midnight(text));
 }
 
 /// Says a span, either end of which may be open; the last day is in it, unless it ends at midnight.
-pub(super) fn put(entry: &mut Entry, name: &'static str, begin: &str, end: &str) {
+pub(super) fn put(entry: &mut RawEntry, name: &'static str, begin: &str, end: &str) {
     let (begin, end) = (begin.trim(), end.trim());
     // what goes on until midnight ends on the day before
     let until_midnight = is_midnight(end) && begin.contains('T');
@@ -20,13 +20,13 @@ pub(super) fn put(entry: &mut Entry, name: &'static str, begin: &str, end: &str)
     // what is no date is told where it is read
     let reads = |text: &str| text.is_empty() || Edtf::parse(text).is_ok();
     if !reads(&first) || !reads(&last) {
-        entry.know(Target::Date, name, begin);
-        return entry.know(Target::End, name, end);
+        entry.know(ColumnTarget::Date, name, begin);
+        return entry.know(ColumnTarget::End, name, end);
     }
     match (first.is_empty(), last.is_empty()) {
         (true, true) => return,
-        (false, true) => entry.know(Target::Date, name, format!("{first}/..")),
-        (true, false) => entry.know(Target::Date, name, format!("../{last}")),
+        (false, true) => entry.know(ColumnTarget::Date, name, format!("{first}/..")),
+        (true, false) => entry.know(ColumnTarget::Date, name, format!("../{last}")),
         (false, false) if begin == end => return put_moment(entry, name, begin),
         (false, false) if first != last && Edtf::parse(&format!("{first}/{last}")).is_err() => {
             let what = format!("it ends ({end}) before it begins ({begin}); the end is kept aside");
@@ -35,8 +35,8 @@ pub(super) fn put(entry: &mut Entry, name: &'static str, begin: &str, end: &str)
             return entry.keep("end", end);
         }
         (false, false) => {
-            entry.know(Target::Date, name, first);
-            entry.know(Target::End, name, last);
+            entry.know(ColumnTarget::Date, name, first);
+            entry.know(ColumnTarget::End, name, last);
         }
     }
     for (name, text) in [("begin", begin), ("end", end)] {
@@ -47,7 +47,7 @@ pub(super) fn put(entry: &mut Entry, name: &'static str, begin: &str, end: &str)
 }
 
 /// A moment that an instrument has written: where it is midnight, what it wrote is kept beside the day.
-pub(super) fn put_measured(entry: &mut Entry, name: &'static str, text: &str) {
+pub(super) fn put_measured(entry: &mut RawEntry, name: &'static str, text: &str) {
     put_moment(entry, name, text);
     if is_midnight(text) {
         entry.keep("moment", text);
@@ -103,7 +103,7 @@ mod tests {
     use super::*;
 
     fn said(begin: &str, end: &str) -> String {
-        let mut entry = Entry::default();
+        let mut entry = RawEntry::default();
         put(&mut entry, "span", begin, end);
         entry.values.iter().map(|value| value.text.as_str()).collect::<Vec<_>>().join(" | ")
     }

@@ -2,13 +2,13 @@
 
 use super::span;
 use crate::dataset::problem::Rule;
-use crate::dataset::table::Target;
-use crate::dataset::table::entries::Entry;
+use crate::dataset::table::ColumnTarget;
+use crate::dataset::table::entries::RawEntry;
 use crate::model::Edtf;
 use crate::model::node::{Node, Tree};
 
 /// `{"date": "2023-04-25"}`, `{"timestamp": …}`, `{"interval": ["2023-04-25", ".."]}`.
-pub(super) fn json_fg(time: &Node, entry: &mut Entry) {
+pub(super) fn json_fg(time: &Node, entry: &mut RawEntry) {
     if let Some(Tree::List(ends)) = time.member("interval").map(|node| &node.tree) {
         let end = |at: usize| ends.get(at).map(Node::plain).filter(|text| text != "..").unwrap_or_default();
         return span::put(entry, "interval", &end(0), &end(1));
@@ -32,7 +32,7 @@ pub(super) fn json_fg(time: &Node, entry: &mut Entry) {
 
 /// `{"timespans": [{"start": {"in": "2021"}, "end": {"latest": "2023"}}], "label": …}`; also the short
 /// forms `{"start": …, "end": …}` and a text.
-pub(super) fn linked_places(when: &Node, entry: &mut Entry) {
+pub(super) fn linked_places(when: &Node, entry: &mut RawEntry) {
     let label = when.member("label").map(Node::plain).unwrap_or_default();
     for period in listed(when, "periods") {
         entry.keep("period", period.member("name").unwrap_or(period).plain());
@@ -41,7 +41,7 @@ pub(super) fn linked_places(when: &Node, entry: &mut Entry) {
     // this program writes there the date as it is
     let own = entry.values.iter().any(|value| value.text.starts_with("urn:km0:"));
     if own && Edtf::parse(&label).is_ok() {
-        return entry.know(Target::Date, "when", label);
+        return entry.know(ColumnTarget::Date, "when", label);
     }
     entry.keep("when_label", label);
     if spans.len() > 1 {
@@ -51,8 +51,8 @@ pub(super) fn linked_places(when: &Node, entry: &mut Entry) {
     }
     match (spans.first(), &when.tree) {
         (Some(one), _) => timespan(one, entry),
-        (None, Tree::Text(text)) => entry.know(Target::Date, "when", text.as_ref()),
-        (None, Tree::Number(_)) => entry.know(Target::Date, "when", padded(&when.plain())),
+        (None, Tree::Text(text)) => entry.know(ColumnTarget::Date, "when", text.as_ref()),
+        (None, Tree::Number(_)) => entry.know(ColumnTarget::Date, "when", padded(&when.plain())),
         (None, _) if ["start", "end", "stop"].iter().any(|name| when.member(name).is_some()) => timespan(when, entry),
         // `{"type": "Instant", "datetime": …}`, and how else a moment is said
         (None, _) => match ["datetime", "dateTime", "date", "timestamp", "instant", "in"]
@@ -77,7 +77,7 @@ fn listed<'a>(node: &'a Node, name: &str) -> &'a [Node] {
     }
 }
 
-fn timespan(span: &Node, entry: &mut Entry) {
+fn timespan(span: &Node, entry: &mut RawEntry) {
     let (start, end) = (span.member("start"), span.member("end").or_else(|| span.member("stop")));
     let mut doubt = false;
     let mut said = |node: Option<&Node>| node.map(|node| end_of(node, &mut doubt)).unwrap_or_default();
@@ -93,7 +93,7 @@ fn timespan(span: &Node, entry: &mut Entry) {
         _ => format!("{first}/{last}"),
     };
     if Edtf::parse(&whole).is_ok() {
-        return entry.know(Target::Date, "when", whole);
+        return entry.know(ColumnTarget::Date, "when", whole);
     }
     span::put(entry, "when", &first, &last);
 }
@@ -162,10 +162,11 @@ mod tests {
     use crate::dataset::format::json;
     use crate::dataset::intern::Interner;
 
-    fn date(text: &str, read: fn(&Node, &mut Entry)) -> String {
-        let mut entry = Entry::default();
+    fn date(text: &str, read: fn(&Node, &mut RawEntry)) -> String {
+        let mut entry = RawEntry::default();
         read(&json::read_one(text, &mut Interner::default()).unwrap(), &mut entry);
-        let dates = entry.values.iter().filter(|value| matches!(value.target, Some(Target::Date | Target::End)));
+        let dates =
+            entry.values.iter().filter(|value| matches!(value.target, Some(ColumnTarget::Date | ColumnTarget::End)));
         dates.map(|value| value.text.clone()).collect::<Vec<_>>().join("|")
     }
 

@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::xlsx::Form;
+use super::xlsx::CellFormat;
 
 /// What the cells of a sheet have beside their values, by row and column.
 #[derive(Clone, Debug, Default)]
-pub(in crate::dataset) struct Beside {
+pub(in crate::dataset) struct XlsExtras {
     /// Cells whose form says something of their value.
-    pub(super) forms: Forms,
+    pub(super) forms: CellFormats,
     /// The addresses that cells link to.
     pub(super) links: HashMap<(u32, u32), String>,
     /// Of merged cells the last row, by the first row and column.
@@ -20,7 +20,7 @@ pub(in crate::dataset) struct Beside {
     pub(super) from_1904: bool,
 }
 
-pub(in crate::dataset) type Forms = HashMap<(u32, u32), Form>;
+pub(in crate::dataset) type CellFormats = HashMap<(u32, u32), CellFormat>;
 
 const FORMAT: u16 = 0x041E;
 const XF: u16 = 0x00E0;
@@ -39,17 +39,17 @@ const SAID: u16 = 0x01B6;
 const MORE: u16 = 0x003C;
 
 /// What the cells of every sheet have beside their values, in the order in which the workbook lists them; none where they can't be had.
-pub(super) fn beside(bytes: &[u8]) -> Vec<Beside> {
+pub(super) fn beside(bytes: &[u8]) -> Vec<XlsExtras> {
     workbook(bytes).map(|stream| of_stream(&stream)).unwrap_or_default()
 }
 
-fn of_stream(stream: &[u8]) -> Vec<Beside> {
-    let (mut codes, mut cells, mut sheets): (HashMap<u16, Form>, Vec<u16>, Vec<usize>) = Default::default();
+fn of_stream(stream: &[u8]) -> Vec<XlsExtras> {
+    let (mut codes, mut cells, mut sheets): (HashMap<u16, CellFormat>, Vec<u16>, Vec<usize>) = Default::default();
     for (kind, data) in (Records { bytes: stream, at: 0 }) {
         match kind {
             FORMAT => {
                 if let (Some(number), Some(code)) = (u16_at(data, 0), text(data.get(2..).unwrap_or_default())) {
-                    codes.insert(number, Form::of(&code));
+                    codes.insert(number, CellFormat::from_code(&code));
                 }
             }
             XF => cells.push(u16_at(data, 2).unwrap_or_default()),
@@ -58,18 +58,20 @@ fn of_stream(stream: &[u8]) -> Vec<Beside> {
             _ => {}
         }
     }
-    let forms: Vec<Form> =
-        cells.iter().map(|number| codes.get(number).copied().unwrap_or_else(|| Form::built_in(*number))).collect();
+    let forms: Vec<CellFormat> = cells
+        .iter()
+        .map(|number| codes.get(number).copied().unwrap_or_else(|| CellFormat::built_in(*number)))
+        .collect();
     sheets.into_iter().map(|at| of_sheet(stream, at, &forms)).collect()
 }
 
-fn of_sheet(stream: &[u8], at: usize, forms: &[Form]) -> Beside {
-    let (mut found, mut links) = (Forms::new(), HashMap::new());
+fn of_sheet(stream: &[u8], at: usize, forms: &[CellFormat]) -> XlsExtras {
+    let (mut found, mut links) = (CellFormats::new(), HashMap::new());
     let (mut deep, mut drawn, mut wanted) = (0_u32, 0_u16, 0_usize);
     let mut said: HashMap<u16, String> = HashMap::new();
     let mut comments: Vec<((u32, u32), u16)> = Vec::new();
     let mut take = |row: u16, column: u16, form: Option<u16>| {
-        let form = form.and_then(|at| forms.get(usize::from(at))).filter(|form| **form != Form::PLAIN);
+        let form = form.and_then(|at| forms.get(usize::from(at))).filter(|form| **form != CellFormat::PLAIN);
         if let Some(form) = form {
             found.insert((u32::from(row), u32::from(column)), *form);
         }
@@ -109,7 +111,7 @@ fn of_sheet(stream: &[u8], at: usize, forms: &[Form]) -> Beside {
     }
     let comments = comments.into_iter().filter_map(|(at, of)| Some((at, said.get(&of)?.trim().to_owned())));
     let comments = comments.filter(|(_, text)| !text.is_empty()).collect();
-    Beside { forms: found, links, comments, ..Beside::default() }
+    XlsExtras { forms: found, links, comments, ..XlsExtras::default() }
 }
 
 /// The address of the web in the record of a link.
@@ -291,9 +293,10 @@ mod tests {
     #[test]
     fn cells_have_the_form_that_shows_a_month() {
         let forms = of_stream(&stream());
-        let mut cells: Vec<((u32, u32), Form)> = forms[0].forms.iter().map(|(cell, form)| (*cell, *form)).collect();
+        let mut cells: Vec<((u32, u32), CellFormat)> =
+            forms[0].forms.iter().map(|(cell, form)| (*cell, *form)).collect();
         cells.sort_by_key(|(cell, _)| *cell);
-        assert_eq!(cells, [((1, 2), Form::of("mm/yyyy")), ((4, 2), Form::of("mmm-yy"))]);
+        assert_eq!(cells, [((1, 2), CellFormat::from_code("mm/yyyy")), ((4, 2), CellFormat::from_code("mmm-yy"))]);
     }
 
     proptest! {

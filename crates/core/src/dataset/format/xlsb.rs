@@ -7,10 +7,10 @@ use std::collections::HashMap;
 use calamine::{CellErrorType, DataRef, ExcelDateTime, ExcelDateTimeType};
 
 use super::Broken;
-use super::book::{Lost, Rows};
-use super::opc::{Archive, opened, part, relations, rels_of};
-use super::xls::{Beside, u16_at, u32_at};
-use super::xlsx::Form;
+use super::book::{LostCell, RowBuilder};
+use super::opc::{OpcArchive, opened, part, relations, rels_of};
+use super::xls::{XlsExtras, u16_at, u32_at};
+use super::xlsx::CellFormat;
 use super::zip_bomb_guard::unpacked_size;
 use crate::dataset::problem::Rule;
 
@@ -39,7 +39,7 @@ pub(in crate::dataset) struct Workbook {
     /// By name, with the part that holds each, and whether it is shown.
     sheets: Vec<(String, String, bool)>,
     shared: Vec<String>,
-    forms: Vec<Form>,
+    forms: Vec<CellFormat>,
     from_1904: bool,
 }
 
@@ -77,8 +77,8 @@ impl Workbook {
 
     /// Gives the rows of a sheet that hold something, with their numbers, until `each` says that it is
     /// enough.
-    pub(super) fn read(&self, sheet: &str, mut each: impl FnMut(u32, &Vec<String>) -> bool) -> Vec<Lost> {
-        let (mut rows, mut lost) = (Rows::default(), Vec::new());
+    pub(super) fn read(&self, sheet: &str, mut each: impl FnMut(u32, &Vec<String>) -> bool) -> Vec<LostCell> {
+        let (mut rows, mut lost) = (RowBuilder::default(), Vec::new());
         let path = self.sheets.iter().find(|(name, ..)| name == sheet).map(|(_, path, _)| path.as_str());
         let archive = opened(&self.bytes);
         let (Some(path), Some(mut archive)) = (path, archive) else { return lost };
@@ -106,7 +106,7 @@ impl Workbook {
             }
             // the number of a style has three bytes
             let style = u32_at(data, 0).unwrap_or_default() & 0x00FF_FFFF;
-            let form = self.forms.get(style as usize).copied().unwrap_or(Form::PLAIN);
+            let form = self.forms.get(style as usize).copied().unwrap_or(CellFormat::PLAIN);
             rows.take(&value, (row, column), form, &beside, &mut lost);
         }
         rows.turn(0, &mut each);
@@ -130,9 +130,9 @@ impl Workbook {
     }
 
     /// What the cells of a sheet have beside their values, but for their forms.
-    fn beside(&self, archive: &mut Archive<'_>, path: &str, sheet: &[u8]) -> Beside {
+    fn beside(&self, archive: &mut OpcArchive<'_>, path: &str, sheet: &[u8]) -> XlsExtras {
         let addresses = relations(archive, &rels_of(path));
-        let mut beside = Beside { from_1904: self.from_1904, ..Beside::default() };
+        let mut beside = XlsExtras { from_1904: self.from_1904, ..XlsExtras::default() };
         for (kind, data) in Records::of(sheet) {
             let number = |at: usize| u32_at(data, at).unwrap_or_default();
             match kind {
@@ -150,20 +150,20 @@ impl Workbook {
 }
 
 /// The forms of the styles that cells can have.
-fn forms(styles: &[u8]) -> Vec<Form> {
+fn forms(styles: &[u8]) -> Vec<CellFormat> {
     let (mut codes, mut forms, mut inside) = (HashMap::new(), Vec::new(), false);
     for (kind, data) in Records::of(styles) {
         match kind {
             FORMAT => {
                 if let (Some(number), Some((code, _))) = (u16_at(data, 0), text(data, 2)) {
-                    codes.insert(number, Form::of(&code));
+                    codes.insert(number, CellFormat::from_code(&code));
                 }
             }
             BEGIN_CELL_XFS => inside = true,
             END_CELL_XFS => inside = false,
             XF if inside => {
                 let number = u16_at(data, 2).unwrap_or_default();
-                forms.push(codes.get(&number).copied().unwrap_or_else(|| Form::built_in(number)));
+                forms.push(codes.get(&number).copied().unwrap_or_else(|| CellFormat::built_in(number)));
             }
             _ => {}
         }

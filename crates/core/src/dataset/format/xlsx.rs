@@ -7,7 +7,7 @@ use std::sync::Arc;
 use calamine::{DataRef, ExcelDateTime, Reader, SheetVisible, Style, Xlsx, XlsxError};
 use quick_xml::events::Event;
 
-use super::book::{LINK, Lost, Rows, error_in, linked_by, lose, remarked, too_far, typed, unsaved};
+use super::book::{LINK, LostCell, RowBuilder, error_in, linked_by, lose, remarked, too_far, typed, unsaved};
 use super::zip_bomb_guard::unpacked_size;
 use super::{Broken, MAX_COLUMNS, opc, plain, xml};
 use crate::dataset::problem::Rule;
@@ -17,16 +17,16 @@ const MAX_UNPACKED: u64 = 512 << 20;
 /// Bytes of a workbook whose formulas are looked through for those without a value.
 const MAX_FORMULAS: usize = 32 << 20;
 
-pub(in crate::dataset) struct Workbook {
+pub(in crate::dataset) struct XlsxWorkbook {
     book: Xlsx<Cursor<Arc<[u8]>>>,
     bytes: Arc<[u8]>,
     /// Of the sheets that have been looked at: each is read twice.
-    beside: HashMap<String, Arc<Beside>>,
+    beside: HashMap<String, Arc<XlsxExtras>>,
 }
 
 /// How exactly a cell shows its date: one that shows month and year says no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::dataset) enum Shows {
+pub(in crate::dataset) enum DateShown {
     Year,
     Month,
     All,
@@ -34,28 +34,28 @@ pub(in crate::dataset) enum Shows {
 
 /// What a cell's form says of its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::dataset) struct Form {
+pub(in crate::dataset) struct CellFormat {
     /// Whether it shows a number as a date.
     pub(super) dated: bool,
-    date: Shows,
+    date: DateShown,
     /// Decimals that are always shown.
     decimals: usize,
 }
 
-impl Form {
+impl CellFormat {
     /// Of a cell that has none.
-    pub(super) const PLAIN: Self = Self { dated: false, date: Shows::All, decimals: 0 };
+    pub(super) const PLAIN: Self = Self { dated: false, date: DateShown::All, decimals: 0 };
 
     /// What a code such as `mm/yyyy` or `0.00` shows.
-    pub(super) fn of(code: &str) -> Self {
+    pub(super) fn from_code(code: &str) -> Self {
         let code = bare(code);
         let has = |c: char| code.contains(c);
         let date = if has('d') || has('h') || has('s') || !has('y') && !has('m') || code.contains("[m") {
-            Shows::All
+            DateShown::All
         } else if has('m') {
-            Shows::Month
+            DateShown::Month
         } else {
-            Shows::Year
+            DateShown::Year
         };
         let dated = has('y') || has('d') || has('h') || has('s') || has('m') && !has('0') && !has('#');
         // hours that have gone by are no moment
@@ -71,7 +71,7 @@ impl Form {
         match number {
             2 | 4 | 39 | 40 | 43 | 44 => Self { decimals: 2, ..Self::PLAIN },
             // in Chinese spreadsheets 2023年4月
-            17 | 27 | 36 | 50 | 52 | 57 => Self { dated: true, date: Shows::Month, ..Self::PLAIN },
+            17 | 27 | 36 | 50 | 52 | 57 => Self { dated: true, date: DateShown::Month, ..Self::PLAIN },
             14..=22 | 28..=35 | 45..=47 | 51 | 53..=56 | 58 => Self { dated: true, ..Self::PLAIN },
             _ => Self::PLAIN,
         }
@@ -105,7 +105,7 @@ fn bare(code: &str) -> String {
 
 /// What the cells of a sheet have beside their values.
 #[derive(Default)]
-struct Beside {
+struct XlsxExtras {
     /// Of merged cells the last row, by the first row and column.
     merged: HashMap<(u32, u32), u32>,
     links: HashMap<(u32, u32), String>,
@@ -115,7 +115,7 @@ struct Beside {
     comments: BTreeMap<(u32, u32), String>,
 }
 
-impl Workbook {
+impl XlsxWorkbook {
     pub(in crate::dataset) fn open(bytes: Vec<u8>) -> Result<Self, Broken> {
         unpacked_size(&bytes, MAX_UNPACKED, "save the workbook again, or as .csv")?;
         let bytes: Arc<[u8]> = bytes.into();
@@ -135,7 +135,7 @@ impl Workbook {
         &mut self,
         sheet: &str,
         mut each: impl FnMut(u32, &Vec<String>) -> bool,
-    ) -> Result<Vec<Lost>, Broken> {
+    ) -> Result<Vec<LostCell>, Broken> {
         let beside = self.beside(sheet);
         let mut cells = match self.book.worksheet_cells_reader(sheet) {
             Ok(cells) => cells,
@@ -143,18 +143,18 @@ impl Workbook {
             Err(XlsxError::NotAWorksheet(_)) => return Ok(Vec::new()),
             Err(error) => return Err(unreadable(&error)),
         };
-        let forms: Vec<Form> = cells.styles().iter().map(form).collect();
+        let forms: Vec<CellFormat> = cells.styles().iter().map(form).collect();
         let mut lost = Vec::new();
         for ((line, column), text) in &beside.comments {
             remarked(&mut lost, line + 1, *column, text);
         }
-        let mut rows = Rows::default();
+        let mut rows = RowBuilder::default();
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(|error| unreadable(&error))? {
             let (line, column) = cell.get_position();
             if !rows.at(line + 1, &mut each) {
                 return Ok(lost);
             }
-            let form = forms.get(style).copied().unwrap_or(Form::PLAIN);
+            let form = forms.get(style).copied().unwrap_or(CellFormat::PLAIN);
             let mut text = as_text(cell.get_value(), form);
             if let DataRef::Error(error) = cell.get_value() {
                 lose(&mut lost, line + 1, column, || error_in(error));
@@ -187,11 +187,11 @@ impl Workbook {
     }
 
     /// What can't be read of it is not there: the values come first.
-    fn beside(&mut self, sheet: &str) -> Arc<Beside> {
+    fn beside(&mut self, sheet: &str) -> Arc<XlsxExtras> {
         if let Some(known) = self.beside.get(sheet) {
             return Arc::clone(known);
         }
-        let mut beside = Beside::default();
+        let mut beside = XlsxExtras::default();
         let merged = self.book.merge_cells_by_sheet_name(sheet).unwrap_or_default();
         beside
             .merged
@@ -218,7 +218,7 @@ impl Workbook {
     }
 }
 
-impl Workbook {
+impl XlsxWorkbook {
     /// What people have written beside the cells of a sheet, by row and column.
     fn comments(&self, sheet: &str) -> Option<BTreeMap<(u32, u32), String>> {
         let mut archive = opc::opened(&self.bytes)?;
@@ -294,7 +294,7 @@ fn unreadable(error: &XlsxError) -> Broken {
     Broken::new(Rule::Syntax, 1, what, remedy)
 }
 
-pub(super) fn as_text(value: &DataRef<'_>, form: Form) -> String {
+pub(super) fn as_text(value: &DataRef<'_>, form: CellFormat) -> String {
     match value {
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => decimals(number.to_string(), form.decimals),
@@ -319,7 +319,7 @@ fn decimals(number: String, shown: usize) -> String {
 }
 
 /// A date as EDTF, no more exact than the cell shows it.
-fn date(moment: &ExcelDateTime, shows: Shows) -> String {
+fn date(moment: &ExcelDateTime, shows: DateShown) -> String {
     let serial = moment.as_f64();
     // a time of day alone
     if moment.is_datetime() && (0.0..1.0).contains(&serial) && serial > 0.0 {
@@ -332,19 +332,19 @@ fn date(moment: &ExcelDateTime, shows: Shows) -> String {
     }
     let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
     match shows {
-        Shows::Year => format!("{year:04}"),
-        Shows::Month => format!("{year:04}-{month:02}"),
-        Shows::All if (hour, minute, second) == (0, 0, 0) => format!("{year:04}-{month:02}-{day:02}"),
-        Shows::All => format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"),
+        DateShown::Year => format!("{year:04}"),
+        DateShown::Month => format!("{year:04}-{month:02}"),
+        DateShown::All if (hour, minute, second) == (0, 0, 0) => format!("{year:04}-{month:02}-{day:02}"),
+        DateShown::All => format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"),
     }
 }
 
-fn form(style: &Style) -> Form {
-    let Some(format) = &style.number_format else { return Form::PLAIN };
+fn form(style: &Style) -> CellFormat {
+    let Some(format) = &style.number_format else { return CellFormat::PLAIN };
     if format.format_code.is_empty() || format.format_code == "General" {
-        return format.format_id.and_then(|id| u16::try_from(id).ok()).map_or(Form::PLAIN, Form::built_in);
+        return format.format_id.and_then(|id| u16::try_from(id).ok()).map_or(CellFormat::PLAIN, CellFormat::built_in);
     }
-    Form::of(&format.format_code)
+    CellFormat::from_code(&format.format_code)
 }
 
 #[cfg(test)]
@@ -353,7 +353,7 @@ mod tests {
     use rust_xlsxwriter::{ExcelDateTime, Format, Workbook as Writer};
 
     use super::*;
-    use crate::dataset::format::Format as Read;
+    use crate::dataset::format::FileFormat as Read;
     use crate::dataset::format::book::Book;
 
     fn book() -> Vec<u8> {

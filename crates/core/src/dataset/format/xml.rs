@@ -23,10 +23,10 @@ pub(super) trait Visit {
 }
 
 /// Walks through a text whose first element is of this name.
-pub(super) fn walk(text: &str, root: &str, visitor: &mut impl Visit) -> Result<(), Broken> {
+pub(super) fn visit(text: &str, root: &str, visitor: &mut impl Visit) -> Result<(), Broken> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
-    let mut lines = Lines { text, at: 0, line: 1 };
+    let mut lines = LineCounter { text, at: 0, line: 1 };
     let (mut path, mut said, mut seen) = (Path::new(), String::new(), false);
     loop {
         let event = reader.read_event();
@@ -88,13 +88,13 @@ pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> String {
 }
 
 /// The line of a place in the text, asked for in order.
-struct Lines<'a> {
+struct LineCounter<'a> {
     text: &'a str,
     at: usize,
     line: u32,
 }
 
-impl Lines<'_> {
+impl LineCounter<'_> {
     fn at(&mut self, at: usize) -> u32 {
         let at = at.min(self.text.len());
         let passed = self.text.as_bytes().get(self.at..at).unwrap_or_default();

@@ -5,8 +5,8 @@ mod nested;
 use std::io::Read;
 use std::sync::Arc;
 
-use super::{Intake, MAX_STREAM, Told};
-use crate::dataset::decode::{Decoder, Gathered};
+use super::{FileContext, Intake, MAX_STREAM};
+use crate::dataset::decode::{DecodedBeside, Decoder};
 use crate::dataset::format::crs::Crs;
 use crate::dataset::format::feature::{self, Properties, Reference};
 use crate::dataset::format::ron::SyntaxError;
@@ -14,9 +14,9 @@ use crate::dataset::format::{Broken, encoding, json, shape, slide};
 use crate::dataset::intern::Interner;
 use crate::dataset::parallel::in_order;
 use crate::dataset::problem::{Problem, Rule, origin};
-use crate::dataset::table::entries::{Entries, Entry};
-use crate::dataset::table::{Target, target_of};
-use crate::model::node::{Member, Node, Place, Tree};
+use crate::dataset::table::entries::{EntryIntake, RawEntry};
+use crate::dataset::table::{ColumnTarget, target_of};
+use crate::model::node::{Member, Node, SourcePos, Tree};
 use crate::model::{Kind, Record};
 
 /// Lists whose entries are read one by one.
@@ -24,28 +24,28 @@ const LISTS: [&str; 4] = ["records", "features", "events", "eras"];
 
 impl Intake {
     /// `lines`: whether the file is known to hold a value a line.
-    pub(super) fn json(&mut self, source: impl Read + Send, lines: bool, told: &Told<'_>) -> Result<(), Broken> {
+    pub(super) fn json(&mut self, source: impl Read + Send, lines: bool, told: &FileContext<'_>) -> Result<(), Broken> {
         let text = encoding::TextReader::new(source, MAX_STREAM, told.watch);
-        let mut whole = Whole {
+        let mut whole = JsonIntake {
             records: &mut self.records,
-            entries: Entries::new(told.context(None)),
-            gathered: Gathered::default(),
+            entries: EntryIntake::new(told.context(None)),
+            gathered: DecodedBeside::default(),
             count: 0,
             odd: None,
             faults: Vec::new(),
             waiting: Vec::new(),
         };
         let worker = || {
-            let mut worker = Worker::new(&told.name);
-            move |batch: json::Batch| worker.read(&batch)
+            let mut worker = EntryDecoder::new(&told.name);
+            move |batch: json::JsonBatch| worker.read(&batch)
         };
         // where somebody has said which list is meant, none is taken before all are there
         let wanted: &[&'static str] = if told.sheet.is_none_or(|name| LISTS.contains(&name)) { &LISTS } else { &[] };
         let found = in_order(|take| json::find(text, wanted, lines, take), worker, |part| whole.take(part));
-        let (found, fault) = found.map_or_else(|fault| (json::Found::default(), Some(fault)), |found| (found, None));
-        let mut worker = Worker::new(&told.name);
-        let json::Found { rest, others, is_first } = found;
-        let top = Node { tree: Tree::Struct(Arc::from(""), rest), place: Place { line: 1, column: 1 } };
+        let (found, fault) = found.map_or_else(|fault| (json::JsonRest::default(), Some(fault)), |found| (found, None));
+        let mut worker = EntryDecoder::new(&told.name);
+        let json::JsonRest { rest, others, is_first } = found;
+        let top = Node { tree: Tree::Struct(Arc::from(""), rest), place: SourcePos { line: 1, column: 1 } };
         if top.member("type").and_then(Node::said) == Some("Topology") {
             let remedy = "save it as GeoJSON";
             return Err(Broken::new(Rule::UnknownFormat, 1, "a TopoJSON file is not understood", remedy));
@@ -74,7 +74,7 @@ impl Intake {
         }
         let about = heading(&top).and_then(|heading| worker.decoder.about(&heading));
         whole.finish_waiting(&top);
-        let Whole { entries, mut gathered, odd, faults, .. } = whole;
+        let JsonIntake { entries, mut gathered, odd, faults, .. } = whole;
         gathered.append(worker.decoder.gathered);
         self.about = about.or(self.about.take());
         self.take_gathered(&told.name, gathered);
@@ -92,27 +92,27 @@ impl Intake {
         }
         match fault {
             None => Ok(()),
-            Some(json::Fault::Io(error)) => Err(Broken::of_io(&error, 1)),
-            Some(json::Fault::Syntax(error)) => {
+            Some(json::JsonFault::Io(error)) => Err(Broken::of_io(&error, 1)),
+            Some(json::JsonFault::Syntax(error)) => {
                 Err(Broken { place: error.place, ..Broken::new(Rule::Syntax, 1, error.what, error.remedy) })
             }
         }
     }
 }
 
-fn of_file(told: &Told<'_>, rule: Rule, what: String, remedy: &str) -> Problem {
-    Problem::new(rule, origin(&told.name, Place { line: 1, column: 1 }), what, remedy)
+fn of_file(told: &FileContext<'_>, rule: Rule, what: String, remedy: &str) -> Problem {
+    Problem::new(rule, origin(&told.name, SourcePos { line: 1, column: 1 }), what, remedy)
 }
 
 /// Tells of lists beside the one that is read.
-fn left_out(told: &Told<'_>, beside: &[(String, usize)]) -> Option<Problem> {
+fn left_out(told: &FileContext<'_>, beside: &[(String, usize)]) -> Option<Problem> {
     let what = format!("the lists {} are not read", nested::shown(beside));
     let names = || beside.iter().map(|(name, _)| name.clone());
     (!beside.is_empty()).then(|| of_file(told, Rule::LeftOut, what, nested::REMEDY).or_read(names()))
 }
 
 /// Tells whether the list that was asked for is there, and which others are.
-fn of_choice(told: &Told<'_>, lists: &nested::Lists) -> Vec<Problem> {
+fn of_choice(told: &FileContext<'_>, lists: &nested::ChosenLists) -> Vec<Problem> {
     let missing = told.sheet.filter(|_| !lists.is_chosen).map(|wanted| {
         let what = format!("there is no list {wanted:?} in the file");
         of_file(told, Rule::Empty, what, "name one of its lists: data.items")
@@ -129,30 +129,30 @@ fn title(top: &Node) -> Option<String> {
 }
 
 /// What all entries of a file come to, in their order.
-struct Whole<'a> {
+struct JsonIntake<'a> {
     records: &'a mut Vec<Record>,
-    entries: Entries,
-    gathered: Gathered,
+    entries: EntryIntake,
+    gathered: DecodedBeside,
     /// Entries so far.
     count: u32,
     /// The first that is nothing known.
-    odd: Option<Place>,
+    odd: Option<SourcePos>,
     /// What breaks the grammar.
     faults: Vec<SyntaxError>,
     /// Entries off the globe: what they are in may be said behind them.
-    waiting: Vec<Entry>,
+    waiting: Vec<RawEntry>,
 }
 
 /// Broken entries that are told one by one.
 const MOST_FAULTS: usize = 1_000;
 
-impl Whole<'_> {
+impl JsonIntake<'_> {
     /// Takes what came next, and wants more.
-    fn take(&mut self, part: Part) -> bool {
+    fn take(&mut self, part: DecodedEntries) -> bool {
         self.records.extend(part.records);
         self.gathered.append(part.gathered);
         for entry in part.entries {
-            let entry = Entry { number: entry.number.saturating_add(self.count), ..entry };
+            let entry = RawEntry { number: entry.number.saturating_add(self.count), ..entry };
             if entry.geometry.as_ref().is_some_and(|shape| !shape.is_on_globe()) {
                 self.waiting.push(entry);
             } else {
@@ -195,42 +195,42 @@ impl Whole<'_> {
 
 /// What some entries come to.
 #[derive(Default)]
-struct Part {
+struct DecodedEntries {
     records: Vec<Record>,
     /// Numbered from 1 among the entries of the part.
-    entries: Vec<Entry>,
-    gathered: Gathered,
+    entries: Vec<RawEntry>,
+    gathered: DecodedBeside,
     count: u32,
-    odd: Option<Place>,
+    odd: Option<SourcePos>,
     faults: Vec<SyntaxError>,
 }
 
 /// Reads entries; several do so at the same time, and share nothing.
-struct Worker {
+struct EntryDecoder {
     decoder: Decoder,
     properties: Properties,
     shared: Interner,
     reference: Reference,
-    part: Part,
+    part: DecodedEntries,
 }
 
-impl Worker {
+impl EntryDecoder {
     fn new(file: &Arc<str>) -> Self {
         Self {
             decoder: Decoder::new(Arc::clone(file)),
             properties: Properties::default(),
             shared: Interner::default(),
             reference: Reference::default(),
-            part: Part::default(),
+            part: DecodedEntries::default(),
         }
     }
 
-    fn read(&mut self, batch: &json::Batch) -> Part {
+    fn read(&mut self, batch: &json::JsonBatch) -> DecodedEntries {
         self.read_batch(batch);
         self.part()
     }
 
-    fn read_batch(&mut self, batch: &json::Batch) {
+    fn read_batch(&mut self, batch: &json::JsonBatch) {
         self.reference.clone_from(&batch.reference);
         let mut shared = std::mem::take(&mut self.shared);
         batch.read(&mut shared, |list, node| match node {
@@ -252,29 +252,29 @@ impl Worker {
         part.count += 1;
         let place = node.place;
         match taken(list, node, &mut self.properties, &self.reference) {
-            Taken::Record(node) => part.records.extend(self.decoder.record(&node)),
-            Taken::Entry(entry) => part.entries.push(Entry { number: part.count, ..*entry }),
-            Taken::Nothing => part.odd = part.odd.or(Some(place)),
+            EntryKind::Record(node) => part.records.extend(self.decoder.record(&node)),
+            EntryKind::Entry(entry) => part.entries.push(RawEntry { number: part.count, ..*entry }),
+            EntryKind::Nothing => part.odd = part.odd.or(Some(place)),
         }
     }
 
     /// What was taken since the last time.
-    fn part(&mut self) -> Part {
+    fn part(&mut self) -> DecodedEntries {
         let gathered = std::mem::take(&mut self.decoder.gathered);
-        Part { gathered, ..std::mem::take(&mut self.part) }
+        DecodedEntries { gathered, ..std::mem::take(&mut self.part) }
     }
 }
 
 /// What an entry of a JSON file is.
-enum Taken {
+enum EntryKind {
     Record(Node),
-    Entry(Box<Entry>),
+    Entry(Box<RawEntry>),
     Nothing,
 }
 
-fn taken(list: &str, node: Node, properties: &mut Properties, reference: &Reference) -> Taken {
+fn taken(list: &str, node: Node, properties: &mut Properties, reference: &Reference) -> EntryKind {
     if !matches!(node.tree, Tree::Struct(..)) {
-        return Taken::Nothing;
+        return EntryKind::Nothing;
     }
     // other programs have kinds and ids too, but their names are texts
     let is_record = |node: &Node| {
@@ -283,29 +283,29 @@ fn taken(list: &str, node: Node, properties: &mut Properties, reference: &Refere
         kind.is_some() && node.member("id").is_some() && named
     };
     let node = match properties.record(node) {
-        Ok(record) => return Taken::Record(own_record(record)),
+        Ok(record) => return EntryKind::Record(own_record(record)),
         Err(node) => node,
     };
     if let Some(entry) = feature::entry(&node, reference) {
-        return Taken::Entry(Box::new(entry));
+        return EntryKind::Entry(Box::new(entry));
     }
     if matches!(list, "events" | "eras")
         && ["start_date", "text", "media"].iter().any(|name| node.member(name).is_some())
     {
-        return Taken::Entry(Box::new(slide::entry(&node)));
+        return EntryKind::Entry(Box::new(slide::entry(&node)));
     }
     let foreign = list != "records" || node.member("kind").is_none();
     if is_record(&node) || !foreign {
-        return Taken::Record(own_record(node));
+        return EntryKind::Record(own_record(node));
     }
-    object(list, &node, reference).map_or(Taken::Nothing, |entry| Taken::Entry(Box::new(entry)))
+    object(list, &node, reference).map_or(EntryKind::Nothing, |entry| EntryKind::Entry(Box::new(entry)))
 }
 
 /// An object of a list of such, as programs write tables; or a shape by itself.
-fn object(list: &str, node: &Node, reference: &Reference) -> Option<Entry> {
+fn object(list: &str, node: &Node, reference: &Reference) -> Option<RawEntry> {
     let Tree::Struct(_, members) = &node.tree else { return None };
-    let mut entry = Entry { place: node.place, ..Entry::default() };
-    if let Some(shape) = shape::of(node) {
+    let mut entry = RawEntry { place: node.place, ..RawEntry::default() };
+    if let Some(shape) = shape::geometry(node) {
         entry.geometry = Some(shape);
         return Some(entry);
     }
@@ -314,7 +314,7 @@ fn object(list: &str, node: &Node, reference: &Reference) -> Option<Entry> {
         && (list == "features" || node.member("geometry").is_some())
     {
         feature::values(attributes.iter(), &mut entry);
-        entry.geometry = node.member("geometry").and_then(shape::of_esri);
+        entry.geometry = node.member("geometry").and_then(shape::geometry_of_esri);
         if let Some(crs) = &reference.crs {
             feature::put_in_degrees(&mut entry, crs);
         }
@@ -330,9 +330,9 @@ fn object(list: &str, node: &Node, reference: &Reference) -> Option<Entry> {
     if let Some(Tree::Struct(_, inner)) = group.and_then(|name| node.member(name)).map(|group| &group.tree) {
         feature::values(inner.iter(), &mut entry);
     }
-    let named = |value: &crate::dataset::table::entries::Value| {
+    let named = |value: &crate::dataset::table::entries::EntryValue| {
         let target = value.target.unwrap_or_else(|| target_of(&value.name, false));
-        matches!(target, Target::Name(_) | Target::Summary(_))
+        matches!(target, ColumnTarget::Name(_) | ColumnTarget::Summary(_))
     };
     entry.values.iter().any(named).then_some(entry)
 }
@@ -342,7 +342,9 @@ fn only_group(members: &[Member]) -> Option<&str> {
     let mut groups = members.iter().filter(|member| matches!(member.value.tree, Tree::Struct(..)));
     let (first, second) = (groups.next()?, groups.next());
     let named = |members: &[Member]| {
-        members.iter().any(|member| matches!(target_of(&member.name, false), Target::Name(_) | Target::Summary(_)))
+        members
+            .iter()
+            .any(|member| matches!(target_of(&member.name, false), ColumnTarget::Name(_) | ColumnTarget::Summary(_)))
     };
     let Tree::Struct(_, inner) = &first.value.tree else { return None };
     (second.is_none() && !named(members) && named(inner)).then_some(&*first.name)

@@ -19,7 +19,7 @@ pub struct Layer {
 impl Layer {
     /// A file under its own name.
     #[must_use]
-    pub fn of(path: &Path) -> Self {
+    pub fn at_path(path: &Path) -> Self {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         Self { name, path: path.to_owned(), hidden: false }
     }
@@ -27,7 +27,7 @@ impl Layer {
 
 /// A layer with its rows of the dataset.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Laid {
+pub struct LaidLayer {
     pub layer: Layer,
     pub rows: Range<u32>,
 }

@@ -15,11 +15,11 @@ use foldhash::fast::RandomState;
 
 use super::index::{Dataset, Ix};
 use super::open::Loaded;
-use super::problem::{Found, Problem, Rule};
+use super::problem::{FileProblems, Problem, Rule};
 use super::table::BUILTIN;
 use crate::model::{Field, Id, Kind, Origin, Record, Text, Value, fold};
-pub use layer::{Laid, Layer};
-use names::{Meant, Names};
+pub use layer::{LaidLayer, Layer};
+use names::{KnownNames, NameMeaning};
 
 /// A layer with what its file says.
 #[derive(Clone, Debug, Default)]
@@ -37,9 +37,9 @@ pub fn overlay(base: Loaded, layers: Vec<Over>) -> Loaded {
     if layers.is_empty() {
         return Loaded { dataset, problems };
     }
-    let names = Names::new(&dataset);
-    let mut taken = Taken::default();
-    let (mut laid, mut more): (Vec<Laid>, Vec<Record>) = (Vec::new(), Vec::new());
+    let names = KnownNames::new(&dataset);
+    let mut taken = TakenIds::default();
+    let (mut laid, mut more): (Vec<LaidLayer>, Vec<Record>) = (Vec::new(), Vec::new());
     for Over { layer, loaded, names: said } in layers {
         let from = dataset.len() + more.len();
         let mut lay = Lay::new(&dataset, &names, (&taken, &more), &layer, &loaded.problems);
@@ -50,7 +50,7 @@ pub fn overlay(base: Loaded, layers: Vec<Over>) -> Loaded {
         problems.extend(told);
         taken.extend(records.iter().enumerate().map(|(at, record)| (Id::clone(&record.id), more.len() + at)));
         more.extend(records);
-        laid.push(Laid { layer, rows: row(from)..row(dataset.len() + more.len()) });
+        laid.push(LaidLayer { layer, rows: row(from)..row(dataset.len() + more.len()) });
     }
     let (about, mut records) = dataset.into_parts();
     records.append(&mut more);
@@ -59,7 +59,7 @@ pub fn overlay(base: Loaded, layers: Vec<Over>) -> Loaded {
 
 /// A name that was taken to be that of a record, or that of none, as a problem tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Match {
+pub struct TakenName {
     pub said: String,
     /// None where several records have the name.
     pub to: Option<Id>,
@@ -67,7 +67,7 @@ pub struct Match {
 
 /// What a problem tells of a name that was matched; none where it tells something else.
 #[must_use]
-pub fn matched(problem: &Problem) -> Option<Match> {
+pub fn matched(problem: &Problem) -> Option<TakenName> {
     let rest = problem.what.strip_prefix('"').filter(|_| problem.rule == Rule::MatchedName)?;
     let end = rest.char_indices().find(|(at, c)| *c == '"' && !rest.get(..*at).is_some_and(|s| s.ends_with('\\')))?.0;
     let (said, told) = rest.split_at_checked(end)?;
@@ -76,7 +76,7 @@ pub fn matched(problem: &Problem) -> Option<Match> {
         let (_, id) = told.rsplit_once('(')?;
         id.split_once(')').map(|(id, _)| Id::from(id))
     });
-    Some(Match { said, to })
+    Some(TakenName { said, to })
 }
 
 fn row(count: usize) -> u32 {
@@ -84,20 +84,20 @@ fn row(count: usize) -> u32 {
 }
 
 /// By id, where the records of earlier layers are.
-type Taken = HashMap<Id, usize, RandomState>;
+type TakenIds = HashMap<Id, usize, RandomState>;
 
 /// One layer while it is laid.
 struct Lay<'a> {
     dataset: &'a Dataset,
-    names: &'a Names<'a>,
+    names: &'a KnownNames<'a>,
     /// The records of earlier layers.
-    earlier: (&'a Taken, &'a [Record]),
+    earlier: (&'a TakenIds, &'a [Record]),
     layer: &'a Layer,
     /// What a person has said of names, folded.
     said: HashMap<String, Option<Id>, RandomState>,
     /// Names that were told of, folded.
     told: HashSet<String, RandomState>,
-    found: Found,
+    found: FileProblems,
 }
 
 /// What becomes of a record of the layer.
@@ -111,13 +111,13 @@ enum Fate {
 impl<'a> Lay<'a> {
     fn new(
         dataset: &'a Dataset,
-        names: &'a Names<'a>,
-        earlier: (&'a Taken, &'a [Record]),
+        names: &'a KnownNames<'a>,
+        earlier: (&'a TakenIds, &'a [Record]),
         layer: &'a Layer,
         problems: &[Problem],
     ) -> Self {
         let told = problems.iter().filter_map(matched).map(|one| folded(&one.said)).collect();
-        Self { dataset, names, earlier, layer, said: HashMap::default(), told, found: Found::default() }
+        Self { dataset, names, earlier, layer, said: HashMap::default(), told, found: FileProblems::default() }
     }
 
     /// Takes what a person has said of names. An id that is not there is told.
@@ -235,15 +235,15 @@ impl<'a> Lay<'a> {
         }
         for form in record.name.forms() {
             match self.names.whole(form, takes) {
-                Meant::One(ix) => {
+                NameMeaning::One(ix) => {
                     self.tell_match(form, ix, &record.origin);
                     return Some(ix);
                 }
-                Meant::Several(all) => {
+                NameMeaning::Several(all) => {
                     self.tell_several(form, &all, &record.origin);
                     return None;
                 }
-                Meant::None => {}
+                NameMeaning::None => {}
             }
         }
         None
@@ -304,12 +304,12 @@ impl<'a> Lay<'a> {
             return;
         }
         match self.names.whole(part, |kind| kind != Kind::Topic) {
-            Meant::One(ix) => {
+            NameMeaning::One(ix) => {
                 self.tell_match(part, ix, origin);
                 to.push(ix);
             }
-            Meant::Several(all) => self.tell_several(part, &all, origin),
-            Meant::None => self.running(part, origin, to),
+            NameMeaning::Several(all) => self.tell_several(part, &all, origin),
+            NameMeaning::None => self.running(part, origin, to),
         }
     }
 
@@ -317,12 +317,12 @@ impl<'a> Lay<'a> {
         for hit in self.names.within(text) {
             match (self.said.get(&folded(&hit.said)), hit.meant) {
                 (Some(said), _) => to.extend(said.as_ref().and_then(|id| self.dataset.ix(id))),
-                (None, Meant::One(ix)) => {
+                (None, NameMeaning::One(ix)) => {
                     self.tell_match(&hit.said, ix, origin);
                     to.push(ix);
                 }
-                (None, Meant::Several(all)) => self.tell_several(&hit.said, &all, origin),
-                (None, Meant::None) => {}
+                (None, NameMeaning::Several(all)) => self.tell_several(&hit.said, &all, origin),
+                (None, NameMeaning::None) => {}
             }
         }
     }

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::dataset::table::gazetteer::{AFTER, BEFORE, Wanted};
+use crate::dataset::table::gazetteer::{AFTER, BEFORE, PlaceClass};
 use crate::dataset::{Dataset, Ix};
 use crate::model::{Field, Kind, Record, Text, Value, fold};
 
@@ -23,19 +23,19 @@ const HONORIFICS: [&[&str]; 9] =
 
 /// The names of a dataset.
 #[derive(Debug)]
-pub(super) struct Names<'a> {
+pub(super) struct KnownNames<'a> {
     dataset: &'a Dataset,
-    marked: Index,
-    bare: Index,
+    marked: NameRows,
+    bare: NameRows,
     /// Words of the longest name.
     longest: usize,
 }
 
-type Index = HashMap<String, Vec<Ix>, RandomState>;
+type NameRows = HashMap<String, Vec<Ix>, RandomState>;
 
 /// What a name means.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Meant {
+pub(super) enum NameMeaning {
     One(Ix),
     Several(Vec<Ix>),
     None,
@@ -46,12 +46,12 @@ pub(super) enum Meant {
 pub(super) struct Hit {
     /// As it is written there.
     pub(super) said: String,
-    pub(super) meant: Meant,
+    pub(super) meant: NameMeaning,
 }
 
 /// A word of a text, or one character of a script without spaces.
 #[derive(Clone, Debug)]
-struct Word {
+struct NameWord {
     from: usize,
     to: usize,
     marked: String,
@@ -62,9 +62,9 @@ struct Word {
     joined: bool,
 }
 
-impl<'a> Names<'a> {
+impl<'a> KnownNames<'a> {
     pub(super) fn new(dataset: &'a Dataset) -> Self {
-        let mut names = Self { dataset, marked: Index::default(), bare: Index::default(), longest: 1 };
+        let mut names = Self { dataset, marked: NameRows::default(), bare: NameRows::default(), longest: 1 };
         for (ix, record) in dataset.rows().zip(dataset.records()) {
             if is_named(record.kind) {
                 for form in forms(record) {
@@ -90,14 +90,14 @@ impl<'a> Names<'a> {
     }
 
     /// What a whole text means as a name, of these kinds only.
-    pub(super) fn whole(&self, text: &str, takes: impl Fn(Kind) -> bool) -> Meant {
+    pub(super) fn whole(&self, text: &str, takes: impl Fn(Kind) -> bool) -> NameMeaning {
         if text.len() > 400 {
-            return Meant::None;
+            return NameMeaning::None;
         }
         let all = words(text);
         let mut words = all.as_slice();
         if words.is_empty() || words.len() > LONGEST {
-            return Meant::None;
+            return NameMeaning::None;
         }
         let mut wanted = None;
         if self.rows(words).is_empty() {
@@ -106,7 +106,7 @@ impl<'a> Names<'a> {
         }
         // one letter or character is no name
         if words.iter().map(|word| word.bare.chars().count()).sum::<usize>() < 2 {
-            return Meant::None;
+            return NameMeaning::None;
         }
         self.choose(self.rows(words), wanted, &takes)
     }
@@ -129,7 +129,7 @@ impl<'a> Names<'a> {
     }
 
     /// The longest name that begins with this word, and how many words it takes.
-    fn hit(&self, text: &str, words: &[Word], at: usize) -> Option<(Hit, usize)> {
+    fn hit(&self, text: &str, words: &[NameWord], at: usize) -> Option<(Hit, usize)> {
         let most = self.longest.min(words.len() - at);
         let run = 1 + words.get(at + 1..at + most)?.iter().take_while(|word| word.joined).count();
         for long in (2..=run).rev() {
@@ -155,38 +155,38 @@ impl<'a> Names<'a> {
 
     /// Whether a name in the middle of a text may be that of the record: countries are named
     /// everywhere, and people and places have capitals.
-    fn reads(&self, ix: Ix, first: &Word) -> bool {
+    fn reads(&self, ix: Ix, first: &NameWord) -> bool {
         let Some(record) = self.dataset.record(ix) else { return false };
         let country = record.choice(Field::Form) == Some("Country");
         let proper = matches!(record.kind, Kind::Gate | Kind::Place | Kind::Person);
         record.kind != Kind::Topic && !country && (!proper || first.capital || first.ideograph)
     }
 
-    fn rows(&self, words: &[Word]) -> &[Ix] {
+    fn rows(&self, words: &[NameWord]) -> &[Ix] {
         let marked = words.iter().any(|word| word.marked != word.bare);
         let index = if marked { &self.marked } else { &self.bare };
         index.get(&key(words, marked)).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The one that is meant: a province goes before a gate or town of its name.
-    fn choose(&self, rows: &[Ix], wanted: Option<Wanted>, takes: &impl Fn(Kind) -> bool) -> Meant {
+    fn choose(&self, rows: &[Ix], wanted: Option<PlaceClass>, takes: &impl Fn(Kind) -> bool) -> NameMeaning {
         let takes = |ix: &Ix| self.dataset.kind(*ix).is_some_and(takes) && self.fits(*ix, wanted);
         let rows: Vec<Ix> = rows.iter().copied().filter(takes).collect();
-        let mut provinces = rows.iter().copied().filter(|ix| self.fits(*ix, Some(Wanted::Province)));
+        let mut provinces = rows.iter().copied().filter(|ix| self.fits(*ix, Some(PlaceClass::Province)));
         match (rows.as_slice(), provinces.next(), provinces.next()) {
-            ([], ..) => Meant::None,
-            ([one], ..) => Meant::One(*one),
-            (_, Some(province), None) => Meant::One(province),
-            _ => Meant::Several(rows),
+            ([], ..) => NameMeaning::None,
+            ([one], ..) => NameMeaning::One(*one),
+            (_, Some(province), None) => NameMeaning::One(province),
+            _ => NameMeaning::Several(rows),
         }
     }
 
-    fn fits(&self, ix: Ix, wanted: Option<Wanted>) -> bool {
+    fn fits(&self, ix: Ix, wanted: Option<PlaceClass>) -> bool {
         let Some(record) = self.dataset.record(ix) else { return false };
         match wanted {
             None => true,
-            Some(Wanted::Gate) => record.kind == Kind::Gate,
-            Some(Wanted::Province) => matches!(record.choice(Field::Form), Some("Province" | "Region")),
+            Some(PlaceClass::Gate) => record.kind == Kind::Gate,
+            Some(PlaceClass::Province) => matches!(record.choice(Field::Form), Some("Province" | "Region")),
         }
     }
 }
@@ -209,9 +209,9 @@ fn forms(record: &Record) -> impl Iterator<Item = &str> {
 }
 
 /// The words of a text as they are compared.
-fn words(text: &str) -> Vec<Word> {
+fn words(text: &str) -> Vec<NameWord> {
     let text: String = text.nfc().collect();
-    let mut words: Vec<Word> = Vec::new();
+    let mut words: Vec<NameWord> = Vec::new();
     let mut joined = true;
     let mut open: Option<usize> = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -236,14 +236,14 @@ fn words(text: &str) -> Vec<Word> {
     words
 }
 
-fn word(text: &str, from: usize, to: usize, joined: bool) -> Option<Word> {
+fn word(text: &str, from: usize, to: usize, joined: bool) -> Option<NameWord> {
     let said = text.get(from..to)?;
     let first = said.chars().next()?;
     let plain = fold::plain(said);
     // the tone of oa, oe and uy on its first vowel or its second is the same word
     let marked = fold::tone_moved(&plain).filter(|other| *other < plain).unwrap_or(plain);
     let bare = fold::bare(said);
-    let word = Word {
+    let word = NameWord {
         from,
         to,
         marked,
@@ -255,13 +255,13 @@ fn word(text: &str, from: usize, to: usize, joined: bool) -> Option<Word> {
     (!word.bare.is_empty()).then_some(word)
 }
 
-fn key(words: &[Word], marked: bool) -> String {
+fn key(words: &[NameWord], marked: bool) -> String {
     let words: Vec<&str> = words.iter().map(|word| if marked { word.marked.as_str() } else { &word.bare }).collect();
     words.join(" ")
 }
 
 /// The words without those that say what they name.
-fn stripped(words: &[Word]) -> (&[Word], Option<Wanted>) {
+fn stripped(words: &[NameWord]) -> (&[NameWord], Option<PlaceClass>) {
     let (mut rest, mut wanted) = (words, None);
     if let Some(titled) = HONORIFICS.iter().find(|title| begins(rest, title)) {
         rest = rest.get(titled.len()..).unwrap_or_default();
@@ -284,7 +284,7 @@ fn stripped(words: &[Word]) -> (&[Word], Option<Wanted>) {
 }
 
 /// What the words before a name say that it is, and how many they are.
-fn before(words: &[Word]) -> Option<(Option<Wanted>, usize)> {
+fn before(words: &[NameWord]) -> Option<(Option<PlaceClass>, usize)> {
     BEFORE.iter().find_map(|(said, kind)| {
         let said: Vec<&str> = said.split([' ', '.']).filter(|word| !word.is_empty()).collect();
         ends(words, &said).then_some((*kind, said.len()))
@@ -292,7 +292,7 @@ fn before(words: &[Word]) -> Option<(Option<Wanted>, usize)> {
 }
 
 /// What the words behind a name say that it is.
-fn after(words: &[Word]) -> Option<(Option<Wanted>, usize)> {
+fn after(words: &[NameWord]) -> Option<(Option<PlaceClass>, usize)> {
     AFTER.iter().find_map(|(said, kind)| {
         let said = parts(said);
         begins(words, &said).then_some((*kind, said.len()))
@@ -304,11 +304,11 @@ fn parts(said: &'static str) -> Vec<&'static str> {
     if said.starts_with(' ') { said.split_whitespace().collect() } else { said.split_inclusive(|_| true).collect() }
 }
 
-fn begins(words: &[Word], said: &[&str]) -> bool {
+fn begins(words: &[NameWord], said: &[&str]) -> bool {
     words.len() >= said.len() && words.iter().zip(said).all(|(word, said)| word.bare == *said)
 }
 
-fn ends(words: &[Word], said: &[&str]) -> bool {
+fn ends(words: &[NameWord], said: &[&str]) -> bool {
     words.len().checked_sub(said.len()).and_then(|from| words.get(from..)).is_some_and(|tail| begins(tail, said))
 }
 
@@ -317,19 +317,19 @@ mod tests {
     use super::*;
     use crate::dataset::builtin;
 
-    fn id(dataset: &Dataset, meant: &Meant) -> String {
+    fn id(dataset: &Dataset, meant: &NameMeaning) -> String {
         let name = |ix: &Ix| dataset.record(*ix).map(|record| record.id.to_string()).unwrap_or_default();
         match meant {
-            Meant::One(ix) => name(ix),
-            Meant::Several(all) => format!("several: {}", all.iter().map(name).collect::<Vec<_>>().join(", ")),
-            Meant::None => "none".to_owned(),
+            NameMeaning::One(ix) => name(ix),
+            NameMeaning::Several(all) => format!("several: {}", all.iter().map(name).collect::<Vec<_>>().join(", ")),
+            NameMeaning::None => "none".to_owned(),
         }
     }
 
     #[test]
     fn whole_names_are_known_in_three_languages_with_and_without_marks() {
         let dataset = builtin().dataset;
-        let names = Names::new(&dataset);
+        let names = KnownNames::new(&dataset);
         for (said, wanted) in [
             ("Tà Lùng", "ta-lung"),
             ("cửa khẩu Tà Lùng", "ta-lung"),
@@ -354,7 +354,7 @@ mod tests {
     #[test]
     fn names_in_a_text_are_whole_words_and_the_longest() {
         let dataset = builtin().dataset;
-        let names = Names::new(&dataset);
+        let names = KnownNames::new(&dataset);
         let found = |text: &str| -> Vec<String> {
             names.within(text).iter().map(|hit| format!("{}={}", hit.said, id(&dataset, &hit.meant))).collect()
         };

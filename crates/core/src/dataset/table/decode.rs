@@ -16,21 +16,21 @@ use foldhash::fast::{FixedState, RandomState};
 use unicode_normalization::UnicodeNormalization;
 
 use super::dates::Reading;
-use super::gazetteer::Wanted;
+use super::gazetteer::PlaceClass;
 use super::ids::Ids;
-use super::mapping::{Mapping, Order};
+use super::mapping::{DayMonthOrder, Mapping};
 use super::places::Places;
-use super::target::Target;
+use super::target::ColumnTarget;
 use crate::dataset::decode::{Decoder, known_fields};
 use crate::dataset::derived::OF_TABLES;
 use crate::dataset::format::book::{LINK, TYPED, shown};
 use crate::dataset::intern::Interner;
-use crate::dataset::problem::{Found, Problem, Rule};
-use crate::model::node::{Node, Place, Tree};
+use crate::dataset::problem::{FileProblems, Problem, Rule};
+use crate::model::node::{Node, SourcePos, Tree};
 use crate::model::{Cite, Edtf, Field, Id, Kind, Lang, List, Origin, Record, Text, Value, fold};
 use date::DateCells;
 
-pub use cells::{Cells, kind_of};
+pub use cells::{RowCells, kind_of};
 pub(in crate::dataset) use spots::BUILTIN;
 
 /// Where a table comes from.
@@ -45,14 +45,14 @@ pub struct Context {
 /// What becomes of one column.
 #[derive(Clone, Debug)]
 struct Slot {
-    target: Target,
+    target: ColumnTarget,
     /// The heading.
     name: Arc<str>,
     /// The name of the field that keeps what stands in it.
     kept: Arc<str>,
     reading: Reading,
     /// What its places are, as far as the heading says it.
-    wanted: Option<Wanted>,
+    wanted: Option<PlaceClass>,
     /// Whether the format itself says what it means: no word in it stands for nothing.
     known: bool,
 }
@@ -105,13 +105,13 @@ pub struct RowDecoder {
     pub records: Vec<Record>,
     /// Places, topics and sources that rows name.
     registers: Vec<Record>,
-    pub found: Found,
+    pub found: FileProblems,
 }
 
 /// A row as it is taken apart.
-struct Row {
+struct RowParts {
     number: u32,
-    place: Place,
+    place: SourcePos,
     kind: Kind,
     name: Text,
     id: Option<Id>,
@@ -120,13 +120,13 @@ struct Row {
     lon: Option<f64>,
     /// The cells that give latitude, longitude and how far off they may be: a half position is none, and
     /// is kept as it was written.
-    spot_cells: Vec<(Place, Arc<str>, Arc<str>)>,
+    spot_cells: Vec<(SourcePos, Arc<str>, Arc<str>)>,
     /// Whether one of the two could not be read, which has been told.
     refused_spot: bool,
     error_m: f64,
     /// A line or an area, as well-known text.
     geometry: String,
-    spots: Vec<Named>,
+    spots: Vec<NamedPlace>,
     /// What names the row where no column does.
     title: Vec<String>,
     chinese: Option<Node>,
@@ -134,10 +134,10 @@ struct Row {
 }
 
 /// A place as a row names it.
-struct Named {
+struct NamedPlace {
     said: String,
-    wanted: Option<Wanted>,
-    place: Place,
+    wanted: Option<PlaceClass>,
+    place: SourcePos,
     /// Whether the place is only in it.
     region: bool,
 }
@@ -181,7 +181,7 @@ impl RowDecoder {
             decoder: Decoder::new(file),
             records: Vec::new(),
             registers: Vec::new(),
-            found: Found::default(),
+            found: FileProblems::default(),
             slots: Arc::default(),
             context,
             mapping,
@@ -193,7 +193,7 @@ impl RowDecoder {
     fn columns(&mut self) {
         for column in self.mapping.columns.clone() {
             self.column(&column.name, column.target);
-            let reading = if column.order == Order::Guessed { self.reading } else { reading(column.order) };
+            let reading = if column.order == DayMonthOrder::Guessed { self.reading } else { reading(column.order) };
             if let Some(slot) = Arc::make_mut(&mut self.slots).last_mut() {
                 slot.reading = reading;
             }
@@ -248,7 +248,7 @@ impl RowDecoder {
     pub(in crate::dataset) fn note(
         &mut self,
         rule: Rule,
-        place: Place,
+        place: SourcePos,
         what: impl Into<String>,
         remedy: impl Into<String>,
     ) {
@@ -270,32 +270,39 @@ impl RowDecoder {
     }
 
     /// Another column, at the right of those that are there.
-    pub fn column(&mut self, name: &str, target: Target) {
+    pub fn column(&mut self, name: &str, target: ColumnTarget) {
         self.push_column(name, target, false);
-        if target == Target::Keep {
+        if target == ColumnTarget::Keep {
             let column = number(self.slots.len());
             let what = format!("the column {name:?} means nothing known, and is kept as it is");
-            self.tell(Rule::UnknownColumn, Place { line: 1, column }, what, "choose a meaning for it, or leave it out");
+            self.tell(
+                Rule::UnknownColumn,
+                SourcePos { line: 1, column },
+                what,
+                "choose a meaning for it, or leave it out",
+            );
         }
     }
 
     /// Another column, whose meaning the format itself says; one that is kept is nothing to tell of.
-    pub(super) fn known_column(&mut self, name: &str, target: Target) {
+    pub(super) fn known_column(&mut self, name: &str, target: ColumnTarget) {
         self.push_column(name, target, true);
     }
 
-    fn push_column(&mut self, name: &str, target: Target, known: bool) {
+    fn push_column(&mut self, name: &str, target: ColumnTarget, known: bool) {
         if self.own && name == "outside" {
             self.outside_at = Some(self.slots.len());
         }
-        let wanted = matches!(target, Target::Place | Target::Region).then(|| Wanted::of_heading(name)).flatten();
+        let wanted = matches!(target, ColumnTarget::Place | ColumnTarget::Region)
+            .then(|| PlaceClass::of_heading(name))
+            .flatten();
         let slot = Slot { target, name: Arc::from(name), kept: kept_name(name), reading: self.reading, wanted, known };
         Arc::make_mut(&mut self.slots).push(slot);
     }
 
     /// Takes a row. `number` is what a person calls the row by, from 1; its cells are problems'
     /// columns, counted from 1.
-    pub fn row(&mut self, number: u32, place: Place, cells: &impl Cells) {
+    pub fn row(&mut self, number: u32, place: SourcePos, cells: &impl RowCells) {
         if (0..self.slots.len()).all(|at| cells.cell(at).trim().is_empty()) {
             return;
         }
@@ -304,7 +311,7 @@ impl RowDecoder {
             return;
         }
         let Some(kind) = self.kind(place, cells) else { return };
-        let mut row = Row::new(number, place, kind, &self.context.file);
+        let mut row = RowParts::new(number, place, kind, &self.context.file);
         let workbook = self.reading.numbers && !self.own;
         let slots = Arc::clone(&self.slots);
         for (at, slot) in slots.iter().enumerate() {
@@ -320,15 +327,15 @@ impl RowDecoder {
             self.typed = whole.len() < cell.len();
             let composed = if self.own { Cow::Borrowed(whole) } else { composed(whole) };
             let cell = composed.as_ref();
-            let named = matches!(slot.target, Target::Name(_));
+            let named = matches!(slot.target, ColumnTarget::Name(_));
             let empty = cell.is_empty() || !self.own && !slot.known && asides::is_nothing(cell, named);
-            if !empty && slot.target != Target::Ignore {
-                let place = Place { line: place.line, column: self::number(at + 1) };
-                let formula = workbook && cell.starts_with('=') && !matches!(slot.target, Target::Name(_));
+            if !empty && slot.target != ColumnTarget::Ignore {
+                let place = SourcePos { line: place.line, column: self::number(at + 1) };
+                let formula = workbook && cell.starts_with('=') && !matches!(slot.target, ColumnTarget::Name(_));
                 if let Some(link) = link {
                     self.source_at(&mut row, cell, link);
                 }
-                if slot.target == Target::Source && link.is_some() {
+                if slot.target == ColumnTarget::Source && link.is_some() {
                     continue;
                 }
                 if formula || !self.cell(&mut row, place, slot, cell) {
@@ -349,12 +356,12 @@ impl RowDecoder {
     }
 
     /// Cells beyond the last heading: a comma that nobody quoted, mostly.
-    fn surplus(&mut self, row: &mut Row, cells: &impl Cells) {
+    fn surplus(&mut self, row: &mut RowParts, cells: &impl RowCells) {
         let wide = self.slots.len();
         let beyond = (wide..cells.count()).filter(|at| !cells.cell(*at).trim().is_empty());
         let beyond: Vec<usize> = if self.tabular || self.own { beyond.collect() } else { Vec::new() };
         let Some(first) = beyond.first() else { return };
-        let place = Place { line: row.place.line, column: number(first + 1) };
+        let place = SourcePos { line: row.place.line, column: number(first + 1) };
         let what = format!("the row has {} cells more than there are columns, and they are kept", beyond.len());
         self.tell(Rule::LeftOut, place, what, "put quotes around a cell that has the mark between cells in it");
         for at in beyond {
@@ -364,14 +371,14 @@ impl RowDecoder {
     }
 
     /// Tells a figure that says no number; one that could not be read has been told.
-    fn without_value(&mut self, row: &Row, cells: &impl Cells) {
-        let of_value = |slot: &Slot| slot.target == Target::Field(Field::Value);
+    fn without_value(&mut self, row: &RowParts, cells: &impl RowCells) {
+        let of_value = |slot: &Slot| slot.target == ColumnTarget::Field(Field::Value);
         let Some(at) = self.slots.iter().position(of_value).filter(|_| row.kind == Kind::Figure && !self.own) else {
             return;
         };
         let cell = cells.cell(at).trim();
         if cell.is_empty() || asides::is_nothing(cell, false) {
-            let place = Place { line: row.place.line, column: number(at + 1) };
+            let place = SourcePos { line: row.place.line, column: number(at + 1) };
             self.tell(Rule::MissingField, place, "the figure has no value", "write its number, or remove the row");
         }
     }
@@ -417,7 +424,7 @@ impl RowDecoder {
         record
     }
 
-    fn tell(&mut self, rule: Rule, place: Place, what: impl Into<String>, remedy: impl Into<String>) {
+    fn tell(&mut self, rule: Rule, place: SourcePos, what: impl Into<String>, remedy: impl Into<String>) {
         let origin = Origin { file: Arc::clone(&self.context.file), line: place.line, column: place.column };
         let mut problem = Problem::new(rule, origin, what, remedy);
         let at = (place.column as usize).checked_sub(1);
@@ -425,8 +432,8 @@ impl RowDecoder {
         self.found.push(problem);
     }
 
-    fn kind(&mut self, place: Place, cells: &impl Cells) -> Option<Kind> {
-        let slots = self.slots.iter().enumerate().filter(|(_, slot)| slot.target == Target::Kind);
+    fn kind(&mut self, place: SourcePos, cells: &impl RowCells) -> Option<Kind> {
+        let slots = self.slots.iter().enumerate().filter(|(_, slot)| slot.target == ColumnTarget::Kind);
         let mut said = slots.map(|(at, _)| (at, cells.cell(at).trim())).filter(|(_, cell)| !cell.is_empty());
         let Some((at, cell)) = said.next() else { return Some(self.mapping.kind) };
         let known = said.find(|(_, cell)| kind_of(cell).is_some()).filter(|_| kind_of(cell).is_none());
@@ -438,7 +445,7 @@ impl RowDecoder {
         }
         if kind.is_none() {
             let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.slug()).collect();
-            let place = Place { line: place.line, column: number(at + 1) };
+            let place = SourcePos { line: place.line, column: number(at + 1) };
             let what = format!("{cell:?} is no kind of record, and the row is left out");
             self.tell(Rule::UnknownKind, place, what, format!("use one of {}", names.join(", ")));
         }
@@ -446,7 +453,7 @@ impl RowDecoder {
     }
 
     /// What all cells together make.
-    fn finish_row(&mut self, mut row: Row, cells: &impl Cells) -> Option<Record> {
+    fn finish_row(&mut self, mut row: RowParts, cells: &impl RowCells) -> Option<Record> {
         let mut beyond = Vec::new();
         let date = self.date_of(&row, &mut beyond);
         for (name, text) in beyond {
@@ -457,7 +464,7 @@ impl RowDecoder {
         }
         let name = row.name.forms().next().unwrap_or_default();
         if name.is_empty() && row.id.is_none() {
-            let place = Place { line: row.place.line, column: 1 };
+            let place = SourcePos { line: row.place.line, column: 1 };
             self.tell(
                 Rule::MissingField,
                 place,
@@ -493,14 +500,14 @@ impl RowDecoder {
         Some(row.record)
     }
 
-    fn made_id(&mut self, row: &Row, name: &str, date: Option<&Edtf>, cells: &impl Cells) -> Id {
+    fn made_id(&mut self, row: &RowParts, name: &str, date: Option<&Edtf>, cells: &impl RowCells) -> Id {
         let wide = self.slots.len();
         let mut hasher = FixedState::default().build_hasher();
         (0..wide).for_each(|at| cells.cell(at).hash(&mut hasher));
         let new = self.rows.insert(hasher.finish());
         let whole = || (0..wide).map(|at| cells.cell(at)).collect::<Vec<_>>().join("\u{1f}");
         if !new {
-            let place = Place { line: row.place.line, column: 1 };
+            let place = SourcePos { line: row.place.line, column: 1 };
             let what = format!("{name:?} says the same as an earlier row, and both are kept");
             self.tell(Rule::Repeated, place, what, "remove one of the two, if it is the same thing");
         }
@@ -520,7 +527,7 @@ impl RowDecoder {
     }
 
     /// Pinyin and who vouches for the Chinese, into the texts they belong to.
-    fn put_chinese(&mut self, row: &mut Row) {
+    fn put_chinese(&mut self, row: &mut RowParts) {
         let Some(Node { tree: Tree::Struct(_, members), .. }) = row.chinese.take() else { return };
         for member in members {
             let record = &mut row.record;
@@ -545,8 +552,8 @@ impl RowDecoder {
     }
 }
 
-impl Row {
-    fn new(number: u32, place: Place, kind: Kind, file: &Arc<str>) -> Self {
+impl RowParts {
+    fn new(number: u32, place: SourcePos, kind: Kind, file: &Arc<str>) -> Self {
         let mut record = empty(Id::default(), kind, file, place.line);
         record.origin.column = place.column.max(1);
         Self {
@@ -593,12 +600,12 @@ fn order_fields(record: &mut Record) {
     }
 }
 
-fn reading(order: Order) -> Reading {
+fn reading(order: DayMonthOrder) -> Reading {
     match order {
-        Order::Guessed => Reading::default(),
-        Order::DayFirst => Reading { sure: true, ..Reading::default() },
-        Order::MonthFirst => Reading { month_first: true, sure: true, ..Reading::default() },
-        Order::Turned => Reading { turned: true, sure: true, ..Reading::default() },
+        DayMonthOrder::Guessed => Reading::default(),
+        DayMonthOrder::DayFirst => Reading { sure: true, ..Reading::default() },
+        DayMonthOrder::MonthFirst => Reading { month_first: true, sure: true, ..Reading::default() },
+        DayMonthOrder::Turned => Reading { turned: true, sure: true, ..Reading::default() },
     }
 }
 
@@ -661,7 +668,7 @@ fn is_marked(c: char) -> bool {
 }
 
 fn node(text: &str) -> Node {
-    Node { tree: Tree::Text(Arc::from(text)), place: Place::default() }
+    Node { tree: Tree::Text(Arc::from(text)), place: SourcePos::default() }
 }
 
 fn number(count: usize) -> u32 {

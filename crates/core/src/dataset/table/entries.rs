@@ -11,19 +11,19 @@ use super::dates;
 use super::decode::{Context, RowDecoder};
 use super::guess;
 use super::mapping::Mapping;
-use super::target::{Part, Target};
+use super::target::{ColumnTarget, DatePart};
 use crate::dataset::format::{MAX_COLUMNS, plain};
-use crate::dataset::problem::{Found, Problem, Rule};
-use crate::model::node::Place;
+use crate::dataset::problem::{FileProblems, Problem, Rule};
+use crate::model::node::SourcePos;
 use crate::model::{Geometry, Moment, Origin, Record};
 
 /// One happening.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(in crate::dataset) struct Entry {
+pub(in crate::dataset) struct RawEntry {
     /// Counted from 1 over the file.
     pub number: u32,
-    pub place: Place,
-    pub values: Vec<Value>,
+    pub place: SourcePos,
+    pub values: Vec<EntryValue>,
     /// Where it is.
     pub geometry: Option<Geometry>,
     /// What of it can't be taken, or only with a doubt, and what to do.
@@ -35,14 +35,14 @@ pub(in crate::dataset) const BETWEEN: char = '\u{1f}';
 
 /// A value of a happening.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::dataset) struct Value {
+pub(in crate::dataset) struct EntryValue {
     /// What it means, where the format says so; else its name does.
-    pub target: Option<Target>,
+    pub target: Option<ColumnTarget>,
     pub name: Cow<'static, str>,
     pub text: String,
 }
 
-impl Entry {
+impl RawEntry {
     /// Whether this program wrote it, and with it what its own files say of a record.
     #[must_use]
     pub(in crate::dataset) fn is_own(&self) -> bool {
@@ -50,23 +50,23 @@ impl Entry {
         has("id") && has("kind") && ["name_vi", "name_en", "name_zh"].iter().any(|name| has(name))
     }
 
-    pub(in crate::dataset) fn know(&mut self, target: Target, name: &'static str, text: impl Into<String>) {
+    pub(in crate::dataset) fn know(&mut self, target: ColumnTarget, name: &'static str, text: impl Into<String>) {
         let text = text.into();
         if !text.trim().is_empty() {
-            self.values.push(Value { target: Some(target), name: Cow::Borrowed(name), text });
+            self.values.push(EntryValue { target: Some(target), name: Cow::Borrowed(name), text });
         }
     }
 
     /// Keeps a value that the program has no field for, where its format says what it is.
     pub(in crate::dataset) fn keep(&mut self, name: &'static str, text: impl Into<String>) {
-        self.know(Target::Keep, name, text);
+        self.know(ColumnTarget::Keep, name, text);
     }
 
     /// The same under a name that the file gives it.
     pub(in crate::dataset) fn keep_as(&mut self, name: String, text: impl Into<String>) {
         let text = text.into();
         if !text.trim().is_empty() {
-            self.values.push(Value { target: Some(Target::Keep), name: Cow::Owned(name), text });
+            self.values.push(EntryValue { target: Some(ColumnTarget::Keep), name: Cow::Owned(name), text });
         }
     }
 
@@ -78,7 +78,7 @@ impl Entry {
             joined.push(BETWEEN);
         }
         if joined.chars().any(|c| c != BETWEEN) {
-            self.know(Target::Topics, name, joined);
+            self.know(ColumnTarget::Topics, name, joined);
         }
     }
 
@@ -96,15 +96,15 @@ impl Entry {
         }
         match shape.simple() {
             Geometry::Point([lon, lat]) => {
-                self.know(Target::Lon, "longitude", lon.to_string());
-                self.know(Target::Lat, "latitude", lat.to_string());
+                self.know(ColumnTarget::Lon, "longitude", lon.to_string());
+                self.know(ColumnTarget::Lat, "latitude", lat.to_string());
             }
             shape => {
                 if let Geometry::Points(points) = &shape {
                     let what = format!("it has {} points, and stands at the first; all are kept", points.len());
                     self.tell(Rule::LeftOut, what, "give each point an entry of its own to tell them apart");
                 }
-                self.know(Target::Geometry, "geometry", shape.to_wkt());
+                self.know(ColumnTarget::Geometry, "geometry", shape.to_wkt());
             }
         }
     }
@@ -115,9 +115,12 @@ impl Entry {
         // what a format itself says has been read as that format has it
         let named = self.values.iter_mut().filter(|value| value.target.is_none());
         for value in named.filter(|value| plain::is_html(&value.text) || plain::is_coded(&value.text)) {
-            if matches!(meanings.of(&value.name), Target::Name(_) | Target::Summary(_) | Target::Note(_)) {
+            if matches!(
+                meanings.of(&value.name),
+                ColumnTarget::Name(_) | ColumnTarget::Summary(_) | ColumnTarget::Note(_)
+            ) {
                 links.extend(plain::links(&value.text));
-                value.text = plain::text(&value.text);
+                value.text = plain::plain_text(&value.text);
             }
         }
         self.keep("links", links.join(" "));
@@ -126,8 +129,15 @@ impl Entry {
     /// Where nothing says when by a name that is known, what does so by a longer one:
     /// `publication_date`, `Ngày khai trương cửa khẩu`.
     fn put_date(&mut self, meanings: &mut Meanings) {
-        let dates = |target: Target| {
-            matches!(target, Target::Date | Target::End | Target::Start(_) | Target::Last(_) | Target::Precision)
+        let dates = |target: ColumnTarget| {
+            matches!(
+                target,
+                ColumnTarget::Date
+                    | ColumnTarget::End
+                    | ColumnTarget::Start(_)
+                    | ColumnTarget::Last(_)
+                    | ColumnTarget::Precision
+            )
         };
         if self.values.iter().any(|value| dates(value.target.unwrap_or_else(|| meanings.of(&value.name)))) {
             return;
@@ -137,33 +147,33 @@ impl Entry {
             value.target.is_none() && value.text.len() > 3 && meanings.is_date(&value.name) && reads(&value.text)
         });
         if let Some(value) = found {
-            value.target = Some(Target::Date);
+            value.target = Some(ColumnTarget::Date);
         }
     }
 
     /// What has no name is called after what it says; what says nothing, by its number.
     fn put_name(&mut self, meanings: &mut Meanings) {
-        let mut said = |wanted: fn(Target) -> bool| {
-            let meant = |value: &&Value| wanted(value.target.unwrap_or_else(|| meanings.of(&value.name)));
+        let mut said = |wanted: fn(ColumnTarget) -> bool| {
+            let meant = |value: &&EntryValue| wanted(value.target.unwrap_or_else(|| meanings.of(&value.name)));
             self.values.iter().filter(meant).map(|value| value.text.trim()).find(|text| !text.is_empty())
         };
-        if said(|target| matches!(target, Target::Name(_))).is_some() {
+        if said(|target| matches!(target, ColumnTarget::Name(_))).is_some() {
             return;
         }
-        let text = said(|target| matches!(target, Target::Summary(_) | Target::Note(_)));
-        let text = text.or_else(|| said(|target| matches!(target, Target::Id | Target::Place)));
+        let text = said(|target| matches!(target, ColumnTarget::Summary(_) | ColumnTarget::Note(_)));
+        let text = text.or_else(|| said(|target| matches!(target, ColumnTarget::Id | ColumnTarget::Place)));
         let line = text.and_then(|text| text.lines().next()).map(|line| line.chars().take(LONGEST_NAME).collect());
         let name: String = line.unwrap_or_else(|| format!("№ {}", self.number));
         let what = format!("it has no name, and is called {name:?}");
         self.tell(Rule::LeftOut, what, "give it a name");
-        self.know(Target::Name(None), "name", name);
+        self.know(ColumnTarget::Name(None), "name", name);
     }
 }
 
 /// Characters of a text that something without a name is called by.
 const LONGEST_NAME: usize = 120;
 
-impl Value {
+impl EntryValue {
     /// Whether it says when in seconds or milliseconds since 1970, as programs do.
     fn as_moment(&self) -> Option<String> {
         since_1970(&self.text)
@@ -184,30 +194,30 @@ pub(in crate::dataset) fn since_1970(text: &str) -> Option<String> {
     Some(format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", clock.0, clock.1, clock.2))
 }
 
-impl Entry {
+impl RawEntry {
     pub(in crate::dataset) fn named(&mut self, name: impl Into<String>, text: impl Into<String>) {
-        self.values.push(Value { target: None, name: Cow::Owned(name.into()), text: text.into() });
+        self.values.push(EntryValue { target: None, name: Cow::Owned(name.into()), text: text.into() });
     }
 }
 
 /// Decodes entries: those that this program wrote by their own names, others by what those mean.
 #[derive(Debug)]
-pub(in crate::dataset) struct Entries {
-    own: Table,
-    foreign: Table,
+pub(in crate::dataset) struct EntryIntake {
+    own: GrowingTable,
+    foreign: GrowingTable,
     /// The number of the last entry, and that of the last one of the files before.
     last: u32,
     before: u32,
     file: Arc<str>,
-    told: Found,
+    told: FileProblems,
 }
 
 /// A table that grows to the right.
 #[derive(Debug)]
-struct Table {
+struct GrowingTable {
     decoder: RowDecoder,
     own: bool,
-    columns: Vec<(Target, String)>,
+    columns: Vec<(ColumnTarget, String)>,
     cells: Vec<String>,
     meanings: Meanings,
 }
@@ -216,13 +226,13 @@ struct Table {
 #[derive(Debug, Default)]
 struct Meanings {
     own: bool,
-    known: HashMap<Box<str>, Target, RandomState>,
+    known: HashMap<Box<str>, ColumnTarget, RandomState>,
     /// Whether names that mean nothing by themselves are like those of dates.
     dates: HashMap<Box<str>, bool, RandomState>,
 }
 
 impl Meanings {
-    fn of(&mut self, name: &str) -> Target {
+    fn of(&mut self, name: &str) -> ColumnTarget {
         if let Some(target) = self.known.get(name) {
             return *target;
         }
@@ -239,7 +249,7 @@ impl Meanings {
         if let Some(known) = self.dates.get(name) {
             return *known;
         }
-        let is_date = self.of(name) == Target::Keep && guess::is_name(name) == Some(Target::Date);
+        let is_date = self.of(name) == ColumnTarget::Keep && guess::is_name(name) == Some(ColumnTarget::Date);
         if self.dates.len() < MOST_NAMES {
             self.dates.insert(name.into(), is_date);
         }
@@ -250,12 +260,19 @@ impl Meanings {
 /// Names that are remembered.
 const MOST_NAMES: usize = 10_000;
 
-impl Entries {
+impl EntryIntake {
     #[must_use]
     pub(in crate::dataset) fn new(context: Context) -> Self {
         let file = Arc::clone(&context.file);
-        let own = Table::new(context.clone(), true);
-        Self { own, foreign: Table::new(context, false), last: 0, before: 0, file, told: Found::default() }
+        let own = GrowingTable::new(context.clone(), true);
+        Self {
+            own,
+            foreign: GrowingTable::new(context, false),
+            last: 0,
+            before: 0,
+            file,
+            told: FileProblems::default(),
+        }
     }
 
     /// The same in another file of one archive, whose entries are counted on.
@@ -267,7 +284,7 @@ impl Entries {
         }
     }
 
-    pub(in crate::dataset) fn take(&mut self, mut entry: Entry) {
+    pub(in crate::dataset) fn take(&mut self, mut entry: RawEntry) {
         entry.number = entry.number.saturating_add(self.before);
         self.last = self.last.max(entry.number);
         let own = entry.is_own();
@@ -291,7 +308,7 @@ impl Entries {
     }
 
     /// Tells of something in the file that is no entry.
-    pub(in crate::dataset) fn tell(&mut self, rule: Rule, place: Place, what: String, remedy: &str) {
+    pub(in crate::dataset) fn tell(&mut self, rule: Rule, place: SourcePos, what: String, remedy: &str) {
         let origin = Origin { file: Arc::clone(&self.file), line: place.line, column: place.column };
         self.told.push(Problem::new(rule, origin, what, remedy));
     }
@@ -313,7 +330,7 @@ impl Entries {
     }
 }
 
-impl Table {
+impl GrowingTable {
     fn new(context: Context, own: bool) -> Self {
         let decoder = RowDecoder::new(context, Mapping::default()).speaking_ids(own);
         let meanings = Meanings { own, ..Meanings::default() };
@@ -321,18 +338,18 @@ impl Table {
     }
 
     /// Takes an entry; how many of its values there was no room for.
-    fn take(&mut self, mut entry: Entry) -> usize {
+    fn take(&mut self, mut entry: RawEntry) -> usize {
         self.cells.iter_mut().for_each(String::clear);
         let mut left = 0;
-        let mut meant: Vec<Target> = Vec::new();
+        let mut meant: Vec<ColumnTarget> = Vec::new();
         // what the format says of a value goes before what its name may mean
         for known in [true, false] {
             for value in entry.values.iter_mut().filter(|value| value.target.is_some() == known) {
                 let mut target = value.target.unwrap_or_else(|| self.meaning(&value.name));
                 if is_single(target) && meant.contains(&target) {
-                    target = Target::Keep;
+                    target = ColumnTarget::Keep;
                 }
-                let moment = !self.own && matches!(target, Target::Date | Target::End);
+                let moment = !self.own && matches!(target, ColumnTarget::Date | ColumnTarget::End);
                 let text = value.as_moment().filter(|_| moment).unwrap_or_else(|| std::mem::take(&mut value.text));
                 match self.column(target, known, &value.name) {
                     Some(at) => {
@@ -350,7 +367,7 @@ impl Table {
     }
 
     /// Puts a text in a cell, behind what is there already.
-    fn put(&mut self, at: usize, target: Target, text: String) {
+    fn put(&mut self, at: usize, target: ColumnTarget, text: String) {
         let Some(cell) = self.cells.get_mut(at) else { return };
         if cell.is_empty() {
             *cell = text;
@@ -358,30 +375,32 @@ impl Table {
         }
         let exact = cell.ends_with(BETWEEN) || text.ends_with(BETWEEN);
         cell.push(match target {
-            Target::Topics if exact => BETWEEN,
-            Target::Topics => ';',
+            ColumnTarget::Topics if exact => BETWEEN,
+            ColumnTarget::Topics => ';',
             _ => '\n',
         });
         cell.push_str(&text);
     }
 
     /// What a value means by its name.
-    fn meaning(&mut self, name: &str) -> Target {
+    fn meaning(&mut self, name: &str) -> ColumnTarget {
         match self.meanings.of(name) {
             // beside no year of its own, `time` and `day` are the whole date
-            Target::Start(Part::Time | Part::Day) if !self.own && !self.has_year() => Target::Date,
-            Target::Last(Part::Time | Part::Day) if !self.own && !self.has_year() => Target::End,
+            ColumnTarget::Start(DatePart::Time | DatePart::Day) if !self.own && !self.has_year() => ColumnTarget::Date,
+            ColumnTarget::Last(DatePart::Time | DatePart::Day) if !self.own && !self.has_year() => ColumnTarget::End,
             target => target,
         }
     }
 
     fn has_year(&self) -> bool {
-        self.columns.iter().any(|(target, _)| matches!(target, Target::Start(Part::Year) | Target::Last(Part::Year)))
+        self.columns.iter().any(|(target, _)| {
+            matches!(target, ColumnTarget::Start(DatePart::Year) | ColumnTarget::Last(DatePart::Year))
+        })
     }
 
     /// The column of values of this name and meaning, which may be new. A value that is kept because
     /// its format knows it is nothing to tell of.
-    fn column(&mut self, target: Target, known: bool, name: &str) -> Option<usize> {
+    fn column(&mut self, target: ColumnTarget, known: bool, name: &str) -> Option<usize> {
         let found = self.columns.iter().position(|(meant, other)| *meant == target && other == name);
         if found.is_some() || self.columns.len() == MAX_COLUMNS {
             return found;
@@ -398,8 +417,15 @@ impl Table {
 }
 
 /// Whether an entry can have only one value of this meaning.
-fn is_single(target: Target) -> bool {
-    let several = Target::Keep == target || Target::Topics == target || Target::Source == target;
-    let texts = matches!(target, Target::Summary(_) | Target::Note(_) | Target::Cite | Target::Ignore | Target::Kind);
+fn is_single(target: ColumnTarget) -> bool {
+    let several = ColumnTarget::Keep == target || ColumnTarget::Topics == target || ColumnTarget::Source == target;
+    let texts = matches!(
+        target,
+        ColumnTarget::Summary(_)
+            | ColumnTarget::Note(_)
+            | ColumnTarget::Cite
+            | ColumnTarget::Ignore
+            | ColumnTarget::Kind
+    );
     !(several || texts)
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use foldhash::fast::RandomState;
 
-use super::places::Spot;
+use super::places::RowPosition;
 use crate::dataset::decode::Decoder;
 use crate::dataset::format::ron;
 use crate::dataset::open;
@@ -14,47 +14,47 @@ use crate::model::{Id, Kind, Record, Text, fold};
 
 /// A gate or place of the built-in set.
 #[derive(Debug)]
-pub(super) struct Known {
+pub(super) struct GazetteerEntry {
     pub(super) id: Id,
     pub(super) kind: Kind,
     pub(super) name: Text,
-    pub(super) spot: Option<Spot>,
+    pub(super) spot: Option<RowPosition>,
     form: &'static str,
 }
 
 /// What a column, or a word before the name, says that the place is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::dataset) enum Wanted {
+pub(in crate::dataset) enum PlaceClass {
     Gate,
     Province,
 }
 
 /// Which one a name means.
 #[derive(Debug)]
-pub(super) enum Meant {
-    One(Arc<Known>),
+pub(super) enum PlaceMeaning {
+    One(Arc<GazetteerEntry>),
     /// Several have that name.
     Several(String),
     None,
 }
 
 /// Words before a name that say what it is, folded; the longer before what they begin with.
-pub(in crate::dataset) const BEFORE: [(&str, Option<Wanted>); 24] = [
-    ("cap cua khau quoc te ", Some(Wanted::Gate)),
-    ("cap cua khau ", Some(Wanted::Gate)),
-    ("cua khau quoc te duong bo ", Some(Wanted::Gate)),
-    ("cua khau quoc te ", Some(Wanted::Gate)),
-    ("cua khau song phuong ", Some(Wanted::Gate)),
-    ("cua khau chinh ", Some(Wanted::Gate)),
-    ("cua khau phu ", Some(Wanted::Gate)),
-    ("cua khau ", Some(Wanted::Gate)),
-    ("ckqt ", Some(Wanted::Gate)),
-    ("ckc ", Some(Wanted::Gate)),
-    ("ck ", Some(Wanted::Gate)),
-    ("ck. ", Some(Wanted::Gate)),
-    ("tinh ", Some(Wanted::Province)),
-    ("khu tu tri ", Some(Wanted::Province)),
-    ("province of ", Some(Wanted::Province)),
+pub(in crate::dataset) const BEFORE: [(&str, Option<PlaceClass>); 24] = [
+    ("cap cua khau quoc te ", Some(PlaceClass::Gate)),
+    ("cap cua khau ", Some(PlaceClass::Gate)),
+    ("cua khau quoc te duong bo ", Some(PlaceClass::Gate)),
+    ("cua khau quoc te ", Some(PlaceClass::Gate)),
+    ("cua khau song phuong ", Some(PlaceClass::Gate)),
+    ("cua khau chinh ", Some(PlaceClass::Gate)),
+    ("cua khau phu ", Some(PlaceClass::Gate)),
+    ("cua khau ", Some(PlaceClass::Gate)),
+    ("ckqt ", Some(PlaceClass::Gate)),
+    ("ckc ", Some(PlaceClass::Gate)),
+    ("ck ", Some(PlaceClass::Gate)),
+    ("ck. ", Some(PlaceClass::Gate)),
+    ("tinh ", Some(PlaceClass::Province)),
+    ("khu tu tri ", Some(PlaceClass::Province)),
+    ("province of ", Some(PlaceClass::Province)),
     ("thanh pho ", None),
     ("tp. ", None),
     ("tp ", None),
@@ -65,22 +65,22 @@ pub(in crate::dataset) const BEFORE: [(&str, Option<Wanted>); 24] = [
     ("khu vuc ", None),
     ("tai ", None),
 ];
-pub(in crate::dataset) const AFTER: [(&str, Option<Wanted>); 12] = [
-    (" international border gate", Some(Wanted::Gate)),
-    (" border gate", Some(Wanted::Gate)),
-    (" border crossing", Some(Wanted::Gate)),
-    (" gate", Some(Wanted::Gate)),
-    (" port", Some(Wanted::Gate)),
-    (" province", Some(Wanted::Province)),
+pub(in crate::dataset) const AFTER: [(&str, Option<PlaceClass>); 12] = [
+    (" international border gate", Some(PlaceClass::Gate)),
+    (" border gate", Some(PlaceClass::Gate)),
+    (" border crossing", Some(PlaceClass::Gate)),
+    (" gate", Some(PlaceClass::Gate)),
+    (" port", Some(PlaceClass::Gate)),
+    (" province", Some(PlaceClass::Province)),
     (" district", None),
     (" city", None),
-    ("国际性口岸", Some(Wanted::Gate)),
-    ("口岸", Some(Wanted::Gate)),
-    ("省", Some(Wanted::Province)),
-    ("自治区", Some(Wanted::Province)),
+    ("国际性口岸", Some(PlaceClass::Gate)),
+    ("口岸", Some(PlaceClass::Gate)),
+    ("省", Some(PlaceClass::Province)),
+    ("自治区", Some(PlaceClass::Province)),
 ];
 
-impl Wanted {
+impl PlaceClass {
     /// What the heading of a column says that its places are.
     pub(super) fn of_heading(name: &str) -> Option<Self> {
         let folded = fold::bare(name);
@@ -90,7 +90,7 @@ impl Wanted {
         ["tinh", "province", "省", "admin1"].iter().any(|word| folded.contains(word)).then_some(Self::Province)
     }
 
-    fn fits(self, known: &Known) -> bool {
+    fn fits(self, known: &GazetteerEntry) -> bool {
         match self {
             Self::Gate => known.kind == Kind::Gate,
             Self::Province => matches!(known.form, "Province" | "Region"),
@@ -98,17 +98,17 @@ impl Wanted {
     }
 }
 
-static KNOWN: LazyLock<HashMap<String, Vec<Arc<Known>>, RandomState>> = LazyLock::new(gather);
+static KNOWN: LazyLock<HashMap<String, Vec<Arc<GazetteerEntry>>, RandomState>> = LazyLock::new(gather);
 
 /// The gate or place of the built-in set with this id.
-pub(super) fn called(id: &str) -> Option<Arc<Known>> {
+pub(super) fn called(id: &str) -> Option<Arc<GazetteerEntry>> {
     KNOWN.values().flatten().find(|known| &*known.id == id).map(Arc::clone)
 }
 
 /// What a name means, if it is one of the built-in set.
-pub(super) fn meant(said: &str, wanted: Option<Wanted>) -> Meant {
+pub(super) fn meant(said: &str, wanted: Option<PlaceClass>) -> PlaceMeaning {
     if said.len() > 120 {
-        return Meant::None;
+        return PlaceMeaning::None;
     }
     let folded = fold::bare(said);
     let folded = folded.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -123,32 +123,32 @@ pub(super) fn meant(said: &str, wanted: Option<Wanted>) -> Meant {
         }
         found = KNOWN.get(name.trim());
     }
-    let Some(found) = found else { return Meant::None };
-    let of_kind: Vec<&Arc<Known>> =
+    let Some(found) = found else { return PlaceMeaning::None };
+    let of_kind: Vec<&Arc<GazetteerEntry>> =
         found.iter().filter(|known| wanted.is_none_or(|wanted| wanted.fits(known))).collect();
     // a province goes before a town of its name
-    let mut provinces = of_kind.iter().filter(|known| Wanted::Province.fits(known));
+    let mut provinces = of_kind.iter().filter(|known| PlaceClass::Province.fits(known));
     if let (Some(one), None) = (provinces.next(), provinces.next()) {
-        return Meant::One(Arc::clone(one));
+        return PlaceMeaning::One(Arc::clone(one));
     }
     match of_kind.as_slice() {
-        [] => Meant::None,
-        [one] => Meant::One(Arc::clone(one)),
-        several => Meant::Several(several.iter().map(|known| &*known.id).collect::<Vec<_>>().join(", ")),
+        [] => PlaceMeaning::None,
+        [one] => PlaceMeaning::One(Arc::clone(one)),
+        several => PlaceMeaning::Several(several.iter().map(|known| &*known.id).collect::<Vec<_>>().join(", ")),
     }
 }
 
-fn gather() -> HashMap<String, Vec<Arc<Known>>, RandomState> {
-    let mut known: HashMap<String, Vec<Arc<Known>>, RandomState> = HashMap::default();
+fn gather() -> HashMap<String, Vec<Arc<GazetteerEntry>>, RandomState> {
+    let mut known: HashMap<String, Vec<Arc<GazetteerEntry>>, RandomState> = HashMap::default();
     for file in ["seeds/gates.ron", "seeds/places.ron"] {
         let (nodes, _) = ron::read(open::seed(file));
         let mut decoder = Decoder::new(Arc::from(file));
         for record in nodes.iter().filter_map(|node| decoder.record(node)) {
-            let one = Arc::new(Known {
+            let one = Arc::new(GazetteerEntry {
                 id: Id::clone(&record.id),
                 kind: record.kind,
                 name: Text::new(&record.name.vi, &record.name.en, &record.name.zh),
-                spot: record.position().map(|at| Spot { lat: at.lat, lon: at.lon, error_m: at.error_m }),
+                spot: record.position().map(|at| RowPosition { lat: at.lat, lon: at.lon, error_m: at.error_m }),
                 form: record.choice(crate::model::Field::Form).unwrap_or_default(),
             });
             for name in names(&record) {
@@ -180,11 +180,11 @@ fn names(record: &Record) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn id(said: &str, wanted: Option<Wanted>) -> String {
+    fn id(said: &str, wanted: Option<PlaceClass>) -> String {
         match meant(said, wanted) {
-            Meant::One(known) => known.id.to_string(),
-            Meant::Several(ids) => format!("several: {ids}"),
-            Meant::None => "none".to_owned(),
+            PlaceMeaning::One(known) => known.id.to_string(),
+            PlaceMeaning::Several(ids) => format!("several: {ids}"),
+            PlaceMeaning::None => "none".to_owned(),
         }
     }
 

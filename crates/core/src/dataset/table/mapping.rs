@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::guess;
-use super::target::Target;
+use super::target::ColumnTarget;
 use crate::dataset::format::encoding::Encoding;
 use crate::model::{Kind, Lang};
 
@@ -14,7 +14,7 @@ pub const EXTENSION: &str = "km0map";
 
 /// In which order a date such as 04/05/2023 has day and month.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Order {
+pub enum DayMonthOrder {
     /// As the table's other dates show; day first, and told, where none does.
     #[default]
     Guessed,
@@ -25,7 +25,7 @@ pub enum Order {
     Turned,
 }
 
-impl Order {
+impl DayMonthOrder {
     #[allow(clippy::trivially_copy_pass_by_ref)]
     fn is_guessed(&self) -> bool {
         *self == Self::Guessed
@@ -34,20 +34,20 @@ impl Order {
 
 /// One column.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Column {
+pub struct MappedColumn {
     /// What stands in the table's first row; a letter where it has none.
     pub name: String,
-    pub target: Target,
+    pub target: ColumnTarget,
     /// Where it is another than the table's.
-    #[serde(default, skip_serializing_if = "Order::is_guessed")]
-    pub order: Order,
+    #[serde(default, skip_serializing_if = "DayMonthOrder::is_guessed")]
+    pub order: DayMonthOrder,
 }
 
-impl Column {
+impl MappedColumn {
     /// A column of this name, and what becomes of it.
     #[must_use]
-    pub fn new(name: impl Into<String>, target: Target) -> Self {
-        Self { name: name.into(), target, order: Order::Guessed }
+    pub fn new(name: impl Into<String>, target: ColumnTarget) -> Self {
+        Self { name: name.into(), target, order: DayMonthOrder::Guessed }
     }
 }
 
@@ -68,13 +68,13 @@ pub struct Mapping {
     /// How many rows name the columns, one below the other.
     #[serde(skip_serializing_if = "is_one")]
     pub headings: u32,
-    pub order: Order,
+    pub order: DayMonthOrder,
     /// What a row is where no column says it.
     pub kind: Kind,
     /// The language of texts whose column names none; seen text by text when none.
     pub lang: Option<Lang>,
     /// What the columns mean; as they seem to when none.
-    pub columns: Vec<Column>,
+    pub columns: Vec<MappedColumn>,
     /// What names in the table mean in the dataset that it is laid over: the id of a record, or
     /// nothing where it is none of those.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -94,7 +94,7 @@ impl Default for Mapping {
             header: true,
             heading: None,
             headings: 1,
-            order: Order::Guessed,
+            order: DayMonthOrder::Guessed,
             kind: Kind::Milestone,
             lang: None,
             columns: Vec::new(),
@@ -130,11 +130,11 @@ impl Mapping {
     /// guessed where it does not.
     #[must_use]
     pub fn fitted(&self, names: &[String]) -> Self {
-        let mut known: Vec<&Column> = self.columns.iter().collect();
+        let mut known: Vec<&MappedColumn> = self.columns.iter().collect();
         let own = guess::are_own(names.iter().map(String::as_str));
         let columns = names.iter().map(|name| {
             let at = known.iter().position(|column| column.name == *name);
-            at.map_or_else(|| Column::new(name, guess::target_of(name, own)), |at| known.remove(at).clone())
+            at.map_or_else(|| MappedColumn::new(name, guess::target_of(name, own)), |at| known.remove(at).clone())
         });
         Self { columns: columns.collect(), ..self.clone() }
     }
@@ -143,7 +143,14 @@ impl Mapping {
     #[must_use]
     pub fn is_usable(&self) -> bool {
         let names = |target| {
-            matches!(target, Target::Name(_) | Target::Summary(_) | Target::Id | Target::Titled | Target::Topics)
+            matches!(
+                target,
+                ColumnTarget::Name(_)
+                    | ColumnTarget::Summary(_)
+                    | ColumnTarget::Id
+                    | ColumnTarget::Titled
+                    | ColumnTarget::Topics
+            )
         };
         self.columns.iter().any(|column| names(column.target))
     }
@@ -155,13 +162,13 @@ mod tests {
 
     #[test]
     fn a_mapping_reads_back_as_it_was_written() {
-        let column = |name: &str, target| Column::new(name, target);
+        let column = |name: &str, target| MappedColumn::new(name, target);
         let mapping = Mapping {
             sheet: Some("Sự kiện".into()),
-            order: Order::MonthFirst,
+            order: DayMonthOrder::MonthFirst,
             kind: Kind::Meeting,
             lang: Some(Lang::Vi),
-            columns: vec![column("Ngày", Target::Date), column("Tên", Target::Name(Some(Lang::Vi)))],
+            columns: vec![column("Ngày", ColumnTarget::Date), column("Tên", ColumnTarget::Name(Some(Lang::Vi)))],
             names: [("Tà Lùng", "ta-lung"), ("X", "")].map(|(name, id)| (name.into(), id.into())).into(),
             ..Mapping::default()
         };
@@ -173,13 +180,17 @@ mod tests {
 
     #[test]
     fn a_mapping_follows_columns_that_moved() {
-        let column = |name: &str, target| Column::new(name, target);
+        let column = |name: &str, target| MappedColumn::new(name, target);
         let mapping = Mapping {
-            columns: vec![column("a", Target::Date), column("b", Target::Keep), column("b", Target::Lat)],
+            columns: vec![
+                column("a", ColumnTarget::Date),
+                column("b", ColumnTarget::Keep),
+                column("b", ColumnTarget::Lat),
+            ],
             ..Mapping::default()
         };
         let fitted = mapping.fitted(&["b", "title", "b", "a"].map(str::to_owned));
-        let targets: Vec<Target> = fitted.columns.iter().map(|column| column.target).collect();
-        assert_eq!(targets, [Target::Keep, Target::Name(None), Target::Lat, Target::Date]);
+        let targets: Vec<ColumnTarget> = fitted.columns.iter().map(|column| column.target).collect();
+        assert_eq!(targets, [ColumnTarget::Keep, ColumnTarget::Name(None), ColumnTarget::Lat, ColumnTarget::Date]);
     }
 }

@@ -16,11 +16,11 @@ mod target;
 mod trial;
 
 pub(in crate::dataset) use decode::{BUILTIN, seen_lang};
-pub use decode::{Cells, Context, RowDecoder, kind_of};
+pub use decode::{Context, RowCells, RowDecoder, kind_of};
 pub use guess::{for_table, target_of};
-pub use mapping::{Column, EXTENSION, Mapping, Order};
-pub use target::{Part, Target};
-pub use trial::{Sheet, Trial, trial};
+pub use mapping::{DayMonthOrder, EXTENSION, MappedColumn, Mapping};
+pub use target::{ColumnTarget, DatePart};
+pub use trial::{TableHead, Trial, trial};
 
 /// The degrees that a text says, in whatever form.
 pub(in crate::dataset) fn coordinate(text: &str, latitude: bool) -> Option<f64> {

@@ -27,13 +27,13 @@ pub(super) struct Places {
 
 /// A position as a row gives it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Spot {
+pub(super) struct RowPosition {
     pub(super) lat: f64,
     pub(super) lon: f64,
     pub(super) error_m: f64,
 }
 
-impl Spot {
+impl RowPosition {
     pub(super) fn position(self, cite: List<Cite>) -> Value {
         Value::Position(Box::new(Position {
             lat: self.lat,
@@ -60,7 +60,7 @@ impl Places {
         &mut self,
         said: &str,
         name: impl FnOnce() -> Text,
-        spot: Option<Spot>,
+        spot: Option<RowPosition>,
         row: &Record,
         ids: &mut Ids,
     ) -> Id {

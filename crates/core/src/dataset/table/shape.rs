@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::decode::JOINS;
 use super::guess;
-use super::target::Target;
+use super::target::ColumnTarget;
 use crate::dataset::format::book::shown;
 
 /// Rows in which a heading is looked for.
@@ -15,14 +15,14 @@ const MOST: usize = 3;
 
 /// Where a table's heading is among its first rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Shape {
+pub(super) struct HeadingShape {
     /// The first row of the heading, or of the table where it has none.
     pub(super) at: usize,
     /// Rows that name the columns.
     pub(super) headings: usize,
 }
 
-type Rows = [(u32, Vec<String>)];
+type NumberedRows = [(u32, Vec<String>)];
 
 fn filled(row: &[String]) -> usize {
     row.iter().filter(|cell| !cell.trim().is_empty()).count()
@@ -35,14 +35,14 @@ fn is_value(cell: &str) -> bool {
 
 /// How many different meanings the cells of a row name.
 fn known(row: &[String]) -> usize {
-    row.iter().filter_map(|cell| guess::is_name(cell)).collect::<HashSet<Target>>().len()
+    row.iter().filter_map(|cell| guess::is_name(cell)).collect::<HashSet<ColumnTarget>>().len()
 }
 
-pub(super) fn find(rows: &Rows) -> Shape {
+pub(super) fn find(rows: &NumberedRows) -> HeadingShape {
     let head = rows.get(..LOOKED_AT.min(rows.len())).unwrap_or_default();
     let cells = |at: usize| head.get(at).map_or(&[][..], |(_, cells)| cells);
     if guess::are_own(cells(0).iter().map(|cell| cell.trim())) {
-        return Shape { at: 0, headings: 1 };
+        return HeadingShape { at: 0, headings: 1 };
     }
     let mut counts: Vec<usize> = rows.iter().take(200).map(|(_, cells)| filled(cells)).collect();
     counts.sort_unstable();
@@ -54,11 +54,11 @@ pub(super) fn find(rows: &Rows) -> Shape {
     // titles above a table have one cell or two
     let wide = (0..head.len()).find(|at| filled(cells(*at)) >= usual.min(2) && full(at)).unwrap_or(0);
     let Some(at) = by_name.or_else(|| (!cells(wide).iter().any(|cell| is_value(cell))).then_some(wide)) else {
-        return Shape { at: wide, headings: 0 };
+        return HeadingShape { at: wide, headings: 0 };
     };
-    let mut shape = Shape { at, headings: 1 };
+    let mut shape = HeadingShape { at, headings: 1 };
     if at > 0 && is_pair(cells(at - 1), cells(at)) {
-        shape = Shape { at: at - 1, headings: 2 };
+        shape = HeadingShape { at: at - 1, headings: 2 };
     }
     while shape.headings < MOST && is_pair(cells(shape.at + shape.headings - 1), cells(shape.at + shape.headings)) {
         shape.headings += 1;
@@ -97,7 +97,7 @@ pub(super) fn is_numbering(row: &[String]) -> bool {
 
 /// The names of the columns that the rows of a heading give; those without one are called by their
 /// letters.
-pub(super) fn names(heading: &Rows, wide: usize) -> Vec<String> {
+pub(super) fn names(heading: &NumberedRows, wide: usize) -> Vec<String> {
     let cell =
         |row: usize, at: usize| heading.get(row).and_then(|(_, cells)| cells.get(at)).map_or("", |cell| shown(cell));
     let name = |at: usize| {

@@ -8,7 +8,7 @@ use crate::model::{Field, Lang};
 
 /// A part of a date that stands in a column of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Part {
+pub enum DatePart {
     Year,
     Quarter,
     Month,
@@ -18,7 +18,7 @@ pub enum Part {
 
 /// What becomes of the cells of a column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Target {
+pub enum ColumnTarget {
     /// Left out.
     Ignore,
     /// Kept under the column's own name, as a field that the schema does not know.
@@ -36,8 +36,8 @@ pub enum Target {
     Date,
     /// The last day, itself included.
     End,
-    Start(Part),
-    Last(Part),
+    Start(DatePart),
+    Last(DatePart),
     /// How exactly the date is known: a day, a week, a month.
     Precision,
     /// A place's name; places become records.
@@ -71,41 +71,41 @@ pub enum Target {
 }
 
 /// The targets without language or field, by their names in files.
-const PLAIN: [(Target, &str); 31] = [
-    (Target::Ignore, "ignore"),
-    (Target::Keep, "keep"),
-    (Target::Id, "id"),
-    (Target::Kind, "kind"),
-    (Target::Date, "date"),
-    (Target::End, "end"),
-    (Target::Start(Part::Year), "start_year"),
-    (Target::Start(Part::Quarter), "start_quarter"),
-    (Target::Start(Part::Month), "start_month"),
-    (Target::Start(Part::Day), "start_day"),
-    (Target::Start(Part::Time), "start_time"),
-    (Target::Last(Part::Year), "end_year"),
-    (Target::Last(Part::Month), "end_month"),
-    (Target::Last(Part::Day), "end_day"),
-    (Target::Last(Part::Time), "end_time"),
-    (Target::Place, "place"),
-    (Target::Region, "region"),
-    (Target::Lat, "lat"),
-    (Target::Lon, "lon"),
-    (Target::Coordinates, "coordinates"),
-    (Target::Error, "error_m"),
-    (Target::Geometry, "geometry"),
-    (Target::Topics, "topics"),
-    (Target::Source, "source"),
-    (Target::Cite, "cite"),
-    (Target::Name(None), "name"),
-    (Target::Aliases, "aliases"),
-    (Target::Chinese, "chinese"),
-    (Target::Unknown, "unknown"),
-    (Target::Titled, "title_part"),
-    (Target::Precision, "date_precision"),
+const PLAIN: [(ColumnTarget, &str); 31] = [
+    (ColumnTarget::Ignore, "ignore"),
+    (ColumnTarget::Keep, "keep"),
+    (ColumnTarget::Id, "id"),
+    (ColumnTarget::Kind, "kind"),
+    (ColumnTarget::Date, "date"),
+    (ColumnTarget::End, "end"),
+    (ColumnTarget::Start(DatePart::Year), "start_year"),
+    (ColumnTarget::Start(DatePart::Quarter), "start_quarter"),
+    (ColumnTarget::Start(DatePart::Month), "start_month"),
+    (ColumnTarget::Start(DatePart::Day), "start_day"),
+    (ColumnTarget::Start(DatePart::Time), "start_time"),
+    (ColumnTarget::Last(DatePart::Year), "end_year"),
+    (ColumnTarget::Last(DatePart::Month), "end_month"),
+    (ColumnTarget::Last(DatePart::Day), "end_day"),
+    (ColumnTarget::Last(DatePart::Time), "end_time"),
+    (ColumnTarget::Place, "place"),
+    (ColumnTarget::Region, "region"),
+    (ColumnTarget::Lat, "lat"),
+    (ColumnTarget::Lon, "lon"),
+    (ColumnTarget::Coordinates, "coordinates"),
+    (ColumnTarget::Error, "error_m"),
+    (ColumnTarget::Geometry, "geometry"),
+    (ColumnTarget::Topics, "topics"),
+    (ColumnTarget::Source, "source"),
+    (ColumnTarget::Cite, "cite"),
+    (ColumnTarget::Name(None), "name"),
+    (ColumnTarget::Aliases, "aliases"),
+    (ColumnTarget::Chinese, "chinese"),
+    (ColumnTarget::Unknown, "unknown"),
+    (ColumnTarget::Titled, "title_part"),
+    (ColumnTarget::Precision, "date_precision"),
 ];
 
-impl Target {
+impl ColumnTarget {
     /// What is offered for a column, in this order.
     pub const OFFERED: [Self; 25] = [
         Self::Ignore,
@@ -120,11 +120,11 @@ impl Target {
         Self::Note(None),
         Self::Date,
         Self::End,
-        Self::Start(Part::Year),
-        Self::Start(Part::Quarter),
-        Self::Start(Part::Month),
-        Self::Start(Part::Day),
-        Self::Start(Part::Time),
+        Self::Start(DatePart::Year),
+        Self::Start(DatePart::Quarter),
+        Self::Start(DatePart::Month),
+        Self::Start(DatePart::Day),
+        Self::Start(DatePart::Time),
         Self::Place,
         Self::Region,
         Self::Lat,
@@ -163,7 +163,7 @@ fn lang_of(tag: &str) -> Option<Lang> {
     Lang::ALL.into_iter().find(|lang| lang.tag() == tag)
 }
 
-impl fmt::Display for Target {
+impl fmt::Display for ColumnTarget {
     /// The name in mapping files: `name_vi`, `start_year`, `field:mechanism`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some((_, name)) = PLAIN.iter().find(|(target, _)| target == self) {
@@ -182,13 +182,13 @@ impl fmt::Display for Target {
     }
 }
 
-impl Serialize for Target {
+impl Serialize for ColumnTarget {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
 }
 
-impl<'de> Deserialize<'de> for Target {
+impl<'de> Deserialize<'de> for ColumnTarget {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let slug = String::deserialize(deserializer)?;
         Self::from_slug(&slug).ok_or_else(|| serde::de::Error::custom(format!("{slug:?} is no meaning of a column")))
@@ -201,13 +201,18 @@ mod tests {
 
     #[test]
     fn every_meaning_reads_back_from_its_name() {
-        let fields = Field::ALL.iter().map(|field| Target::Field(*field));
-        let langs =
-            [Target::Summary(Some(Lang::Zh)), Target::Note(Some(Lang::En)), Target::Said(Field::Theme, Lang::Zh)];
-        for target in PLAIN.map(|(target, _)| target).into_iter().chain(Target::OFFERED).chain(langs).chain(fields) {
-            assert_eq!(Target::from_slug(&target.to_string()), Some(target), "{target}");
+        let fields = Field::ALL.iter().map(|field| ColumnTarget::Field(*field));
+        let langs = [
+            ColumnTarget::Summary(Some(Lang::Zh)),
+            ColumnTarget::Note(Some(Lang::En)),
+            ColumnTarget::Said(Field::Theme, Lang::Zh),
+        ];
+        for target in
+            PLAIN.map(|(target, _)| target).into_iter().chain(ColumnTarget::OFFERED).chain(langs).chain(fields)
+        {
+            assert_eq!(ColumnTarget::from_slug(&target.to_string()), Some(target), "{target}");
         }
-        assert_eq!(Target::from_slug("name_fr"), None);
-        assert_eq!(Target::from_slug("field:nonsense"), None);
+        assert_eq!(ColumnTarget::from_slug("name_fr"), None);
+        assert_eq!(ColumnTarget::from_slug("field:nonsense"), None);
     }
 }

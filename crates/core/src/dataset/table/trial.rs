@@ -2,17 +2,17 @@
 
 use super::decode::{Context, RowDecoder};
 use super::mapping::Mapping;
-use super::shape::{self, Shape};
-use super::target::Target;
+use super::shape::{self, HeadingShape};
+use super::target::ColumnTarget;
 use crate::dataset::Problem;
 use crate::dataset::format::book::shown;
 use crate::dataset::format::encoding::Encoding;
 use crate::model::Record;
-use crate::model::node::Place;
+use crate::model::node::SourcePos;
 
 /// The beginning of one table of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sheet {
+pub struct TableHead {
     /// Empty where the file is one table.
     pub name: String,
     /// The first rows with what a person calls them by, the one with the names included.
@@ -27,7 +27,7 @@ pub struct Sheet {
     pub numbers: bool,
 }
 
-impl Sheet {
+impl TableHead {
     /// Rows that are looked at.
     const ROWS: usize = 500;
 
@@ -42,18 +42,20 @@ impl Sheet {
     }
 
     /// Where the heading is, as the mapping says or as the rows show.
-    fn shape(&self, mapping: &Mapping) -> Shape {
+    fn shape(&self, mapping: &Mapping) -> HeadingShape {
         let found = || shape::find(&self.rows);
         let at = mapping
             .heading
             .map(|number| self.rows.iter().position(|(row, _)| *row >= number).unwrap_or(self.rows.len()));
         match (mapping.header, at) {
-            (true, Some(at)) => Shape { at, headings: (mapping.headings.max(1) as usize).min(self.rows.len() - at) },
+            (true, Some(at)) => {
+                HeadingShape { at, headings: (mapping.headings.max(1) as usize).min(self.rows.len() - at) }
+            }
             (true, None) => match found() {
-                Shape { at, headings: 0 } => Shape { at, headings: 1.min(self.rows.len() - at) },
+                HeadingShape { at, headings: 0 } => HeadingShape { at, headings: 1.min(self.rows.len() - at) },
                 shape => shape,
             },
-            (false, at) => Shape { at: at.unwrap_or_else(|| found().at), headings: 0 },
+            (false, at) => HeadingShape { at: at.unwrap_or_else(|| found().at), headings: 0 },
         }
     }
 
@@ -70,7 +72,7 @@ impl Sheet {
 
     /// How many columns there are: no fewer than the heading has, and no column without a name that
     /// only a few rows reach into by a mark too many.
-    fn width(&self, shape: Shape) -> usize {
+    fn width(&self, shape: HeadingShape) -> usize {
         let filled =
             |cells: &Vec<String>| cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |at| at + 1);
         let rows = self.rows.get(shape.at..).unwrap_or_default();
@@ -152,7 +154,9 @@ impl Sheet {
 
     /// Whether a column counts the rows.
     pub(in crate::dataset) fn is_counted(&self, mapping: &Mapping) -> bool {
-        let Some(at) = mapping.columns.iter().position(|column| column.target == Target::Ignore) else { return false };
+        let Some(at) = mapping.columns.iter().position(|column| column.target == ColumnTarget::Ignore) else {
+            return false;
+        };
         let body = self.body(mapping);
         let counted =
             body.iter().filter(|(_, cells)| cells.get(at).is_some_and(|cell| cell.trim().parse::<f64>().is_ok()));
@@ -175,11 +179,11 @@ pub struct Trial {
 
 /// Tries a mapping on the beginning of a table.
 #[must_use]
-pub fn trial(sheet: &Sheet, mapping: &Mapping, context: Context) -> Trial {
+pub fn trial(sheet: &TableHead, mapping: &Mapping, context: Context) -> Trial {
     let mut decoder = RowDecoder::new(context, mapping.clone());
     decoder = decoder.tabular(sheet.is_counted(mapping)).of_numbers(sheet.numbers);
     for (number, cells) in sheet.body(mapping) {
-        decoder.row(*number, Place { line: *number, column: 1 }, cells);
+        decoder.row(*number, SourcePos { line: *number, column: 1 }, cells);
     }
     let (records, problems) = decoder.finish();
     Trial { records, problems }
@@ -193,7 +197,7 @@ mod tests {
     fn columns_without_names_are_called_by_letters() {
         assert_eq!([0, 25, 26, 27, 701, 702].map(letters), ["A", "Z", "AA", "AB", "ZZ", "AAA"]);
         let rows = vec![(1, vec!["2023-04-25".to_owned(), "Họp".to_owned()])];
-        let sheet = Sheet { rows, ..Sheet::default() };
+        let sheet = TableHead { rows, ..TableHead::default() };
         let mapping = sheet.guess();
         assert!(!mapping.header);
         assert_eq!(sheet.names(&mapping), ["A", "B"]);

@@ -3,19 +3,19 @@
 use std::collections::HashMap;
 
 use crate::dataset::Ix;
-use crate::export::figure::{Figures, Sizes};
+use crate::export::figure::{FigureSizes, Figures};
 use crate::export::job::Job;
-use crate::export::report::{Opening, Pen};
+use crate::export::report::{ReportOpening, ReportPen};
 use crate::export::scope::ReportForm;
 use crate::model::{Cite, Id, Kind};
 use crate::pages::briefing::subjects;
 use crate::pages::listed::Listed;
-use crate::pages::quotes::{self, Note, Quote, Quotes, grouped, is_link};
-use crate::pages::report::Part;
-use crate::pages::{Block, Entry, Reader, Row, Run, Step, Table};
+use crate::pages::quotes::{self, NumberedNote, Quote, Quotes, grouped, is_link};
+use crate::pages::report::ReportPart;
+use crate::pages::{ListEntry, PageBlock, PageRow, PageRun, PageTable, PromiseStep, Reader};
 use crate::query::fold::is_ideograph;
 
-use super::xml::{BOLD, HEAD, ITALIC, PLAIN, Set, WEAK, inner_link, paragraph, paragraph_with, run, web_link};
+use super::xml::{BOLD, HEAD, ITALIC, PLAIN, RunStyle, WEAK, inner_link, paragraph, paragraph_with, run, web_link};
 use super::{drawing, fit, table};
 
 const SPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
@@ -48,7 +48,7 @@ const MOST_ROWS: usize = 10;
 
 /// What is being written and not yet closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Open {
+enum OpenBlock {
     Facts,
     /// Whether it has a column of dates, and one of states.
     List(bool, bool),
@@ -63,10 +63,10 @@ struct Pending {
 }
 
 #[derive(Clone)]
-pub(super) struct Body<'a> {
+pub(super) struct DocumentBody<'a> {
     job: &'a Job<'a>,
     text: String,
-    open: Option<Open>,
+    open: Option<OpenBlock>,
     pending: Option<Pending>,
     /// Rows of the table that is open.
     rows: usize,
@@ -87,7 +87,7 @@ const SHORT: f32 = 0.6;
 /// Points that a drawing may take, across and down: what is larger would run over the text below it.
 const ROOM: [f32; 2] = [470.0, 640.0];
 
-impl<'a> Body<'a> {
+impl<'a> DocumentBody<'a> {
     pub(super) fn new(job: &'a Job<'a>) -> Self {
         Self {
             job,
@@ -140,7 +140,7 @@ impl<'a> Body<'a> {
         self.text.push_str(&text);
     }
 
-    fn open(&mut self, what: Open) {
+    fn open(&mut self, what: OpenBlock) {
         if self.open == Some(what) {
             self.flush();
             if self.rows < MOST_ROWS {
@@ -151,8 +151,8 @@ impl<'a> Body<'a> {
         self.open = Some(what);
         self.rows = 0;
         match what {
-            Open::Facts => self.text.push_str(&table::begin("Facts", &FACTS)),
-            Open::List(dates, states) => {
+            OpenBlock::Facts => self.text.push_str(&table::begin("Facts", &FACTS)),
+            OpenBlock::List(dates, states) => {
                 let widths = columns(dates, states);
                 self.text.push_str(&table::begin("Listing", &widths));
                 let words = self.job.words;
@@ -166,7 +166,7 @@ impl<'a> Body<'a> {
 
     fn flush(&mut self) {
         if let Some(row) = self.pending.take() {
-            let Some(Open::List(dates, states)) = self.open else { return };
+            let Some(OpenBlock::List(dates, states)) = self.open else { return };
             let mut what = row.what;
             if !states {
                 what.push_str(&row.state);
@@ -243,11 +243,11 @@ impl<'a> Body<'a> {
     }
 
     /// Names and texts; a name leads to its page where that is in the document.
-    fn runs(&self, runs: &[Run]) -> String {
+    fn runs(&self, runs: &[PageRun]) -> String {
         let mut text = String::new();
         let mut after_link = false;
         for (n, one) in runs.iter().enumerate() {
-            let is_link = matches!(one, Run::Link(..));
+            let is_link = matches!(one, PageRun::Link(..));
             if n > 0 {
                 text.push_str(&run(if after_link && is_link { " · " } else { " " }, PLAIN));
             }
@@ -257,12 +257,12 @@ impl<'a> Body<'a> {
         text
     }
 
-    fn one(&self, one: &Run) -> String {
+    fn one(&self, one: &PageRun) -> String {
         match one {
-            Run::Text(text) => run(text, PLAIN),
-            Run::Url(address) if is_link(address) => web_link(address, address),
-            Run::Url(address) => run(address, PLAIN),
-            Run::Link(item, name) => {
+            PageRun::Text(text) => run(text, PLAIN),
+            PageRun::Url(address) if is_link(address) => web_link(address, address),
+            PageRun::Url(address) => run(address, PLAIN),
+            PageRun::Link(item, name) => {
                 let ix = self.job.dataset.ix(item.record()).filter(|ix| self.job.has(*ix) && !self.only);
                 match ix.filter(|_| !matches!(self.job.form, ReportForm::List | ReportForm::Along)) {
                     Some(ix) => inner_link(&bookmark(ix), name),
@@ -274,12 +274,12 @@ impl<'a> Body<'a> {
 
     /// Whether a part that is not the first begins a page: a sheet does, and a long page. Short ones
     /// would leave most of the paper empty.
-    fn turns(&self, part: &Part, figures: &Figures) -> bool {
+    fn turns(&self, part: &ReportPart, figures: &Figures) -> bool {
         match self.job.form {
             ReportForm::List | ReportForm::Along => false,
             ReportForm::Briefing => true,
             ReportForm::Pages => {
-                let mut trial = Body::new(self.job);
+                let mut trial = DocumentBody::new(self.job);
                 trial.part(part, false, figures);
                 part.blocks.iter().for_each(|block| trial.block(block, &mut Quotes::default()));
                 trial.close();
@@ -310,9 +310,9 @@ impl<'a> Body<'a> {
         self.put(if self.is_brief() { "Brief" } else { "Said" }, &format!("{label}{body}"));
     }
 
-    fn entry(&mut self, entry: &Entry) {
+    fn entry(&mut self, entry: &ListEntry) {
         self.open(list_of(entry.kind));
-        let name = self.one(&Run::Link(crate::model::Item::Record(entry.id.clone()), entry.name.clone()));
+        let name = self.one(&PageRun::Link(crate::model::Item::Record(entry.id.clone()), entry.name.clone()));
         let mut what = paragraph("Cell", &format!("{name}{}", self.mark(&entry.cites)));
         for said in &entry.said {
             let mark = self.mark(&said.cites);
@@ -326,7 +326,7 @@ impl<'a> Body<'a> {
         self.pending = Some(Pending { date: run(&entry.date, PLAIN), what, state });
     }
 
-    fn step(&mut self, step: &Step) {
+    fn step(&mut self, step: &PromiseStep) {
         let mut body = self.one(&step.name);
         for text in [&step.state, &step.text] {
             if !text.is_empty() {
@@ -339,7 +339,7 @@ impl<'a> Body<'a> {
         self.caution(&step.caution);
     }
 
-    fn aside(&self, runs: &[Run]) -> String {
+    fn aside(&self, runs: &[PageRun]) -> String {
         if runs.is_empty() {
             return String::new();
         }
@@ -352,12 +352,12 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn table(&mut self, table: &Table) {
+    fn table(&mut self, table: &PageTable) {
         self.close();
         let longest = |n: usize| {
             let cells = table.rows.iter().filter_map(|row| match row {
-                Row::Cells { cells, .. } => cells.get(n),
-                Row::Gap { .. } => None,
+                PageRow::Cells { cells, .. } => cells.get(n),
+                PageRow::Gap { .. } => None,
             });
             let long = cells.map(|runs| runs.iter().map(|run| letters(said(run)) + 1).sum::<usize>());
             // a heading may be broken, but not in a word
@@ -373,8 +373,8 @@ impl<'a> Body<'a> {
         self.text.push_str(&table::row(&widths, &heads, true));
         for row in &table.rows {
             let row = match row {
-                Row::Gap { text } => table::across(widths.len(), &paragraph(style, &run(text, ITALIC))),
-                Row::Cells { cells, caution, cites } => {
+                PageRow::Gap { text } => table::across(widths.len(), &paragraph(style, &run(text, ITALIC))),
+                PageRow::Cells { cells, caution, cites } => {
                     let mut cells: Vec<String> = cells.iter().map(|cell| self.runs(cell)).collect();
                     let mark = self.mark(cites);
                     let caution = if caution.is_empty() { String::new() } else { run(&format!(" {caution}"), ITALIC) };
@@ -394,22 +394,22 @@ impl<'a> Body<'a> {
     }
 }
 
-impl Pen for Body<'_> {
-    fn sizes(&self) -> Option<Sizes> {
+impl ReportPen for DocumentBody<'_> {
+    fn sizes(&self) -> Option<FigureSizes> {
         let map = if self.is_brief() { [453.0, 76.0] } else { [453.0, 230.0] };
         let (text, rows) = if self.is_brief() { (7.0, 2) } else { (8.5, 8) };
-        Some(Sizes { map, strip: 453.0, text, rows })
+        Some(FigureSizes { map, strip: 453.0, text, rows })
     }
 
-    fn fits(&self, part: &Part, only: bool, figures: &Figures) -> bool {
-        let mut trial = Body { footnotes: String::new(), ..self.clone() };
+    fn fits(&self, part: &ReportPart, only: bool, figures: &Figures) -> bool {
+        let mut trial = DocumentBody { footnotes: String::new(), ..self.clone() };
         trial.part(part, only, figures);
         part.blocks.iter().for_each(|block| trial.block(block, &mut Quotes::default()));
         trial.close();
         fit::is_one_sheet(&trial.text, &trial.footnotes)
     }
 
-    fn begin(&mut self, opening: &Opening<'_>) {
+    fn begin(&mut self, opening: &ReportOpening<'_>) {
         self.text.push_str(&format!("{HEAD}<w:document {SPACES}><w:body>\n"));
         let chapter = self.is_brief() && subjects(&self.reader(), &self.job.rows).len() == 1;
         if !chapter {
@@ -421,7 +421,7 @@ impl Pen for Body<'_> {
         self.draw(opening.figures);
     }
 
-    fn part(&mut self, part: &Part, only: bool, figures: &Figures) {
+    fn part(&mut self, part: &ReportPart, only: bool, figures: &Figures) {
         self.close();
         self.only = only;
         self.parts += 1;
@@ -446,7 +446,7 @@ impl Pen for Body<'_> {
         if !part.other_names.is_empty() {
             let names = part.other_names.join(" · ");
             let style = if self.is_brief() { "Brief" } else { "Subtitle" };
-            self.put(style, &run(&names, Set { foreign: true, ..WEAK }));
+            self.put(style, &run(&names, RunStyle { foreign: true, ..WEAK }));
         }
         self.draw(figures);
     }
@@ -473,9 +473,9 @@ impl Pen for Body<'_> {
         self.pending = Some(Pending { date: run(&entry.date, PLAIN), what, state });
     }
 
-    fn block(&mut self, block: &Block, _notes: &mut Quotes) {
+    fn block(&mut self, block: &PageBlock, _notes: &mut Quotes) {
         match block {
-            Block::Heading { text, count, .. } => {
+            PageBlock::Heading { text, count, .. } => {
                 // a sheet is one section: all of its notes are at its foot
                 if !self.is_brief() {
                     self.said.clear();
@@ -485,43 +485,43 @@ impl Pen for Body<'_> {
                 let style = if self.only && !self.is_brief() { "Heading1" } else { "Heading2" };
                 self.put(style, &format!("{}{count}", run(text, PLAIN)));
             }
-            Block::Paragraph { text, cites } => {
+            PageBlock::Paragraph { text, cites } => {
                 let mark = self.mark(cites);
                 self.put(self.body_style(), &format!("{}{mark}", run(text, PLAIN)));
             }
-            Block::Summary { text } => self.put(self.body_style(), &run(text, BOLD)),
-            Block::Caution { text } | Block::Note { text } => self.caution(text),
-            Block::Line { label, runs, cites } if label.is_empty() => {
+            PageBlock::Summary { text } => self.put(self.body_style(), &run(text, BOLD)),
+            PageBlock::Caution { text } | PageBlock::Note { text } => self.caution(text),
+            PageBlock::Line { label, runs, cites } if label.is_empty() => {
                 let body = format!("{}{}", self.runs(runs), self.mark(cites));
                 self.labelled("", &body);
             }
-            Block::Line { label, runs, cites } => {
-                self.open(Open::Facts);
+            PageBlock::Line { label, runs, cites } => {
+                self.open(OpenBlock::Facts);
                 let mark = self.mark(cites);
                 let value = format!("{}{mark}", self.runs(runs));
                 let style = if self.is_brief() { "Brief" } else { "Cell" };
                 let cells = [paragraph(style, &run(label, WEAK)), paragraph(style, &value)];
                 self.text.push_str(&table::row(&FACTS, &cells, false));
             }
-            Block::Statement { label, by, text, runs, cites } => {
+            PageBlock::Statement { label, by, text, runs, cites } => {
                 let by = if by.is_empty() { String::new() } else { format!("{}{}", self.runs(by), run(": ", PLAIN)) };
                 let mark = self.mark(cites);
                 let body = format!("{by}{}{mark}{}", run(text, PLAIN), self.aside(runs));
                 self.labelled(label, &body);
             }
-            Block::Change { value, date, text, cites, .. } => {
+            PageBlock::Change { value, date, text, cites, .. } => {
                 let mark = self.mark(cites);
                 let colon = if text.is_empty() { "" } else { ": " };
                 let body = format!("{}{}{mark}", run(&format!("{value}{colon}"), BOLD), run(text, PLAIN));
                 self.labelled(date, &body);
             }
-            Block::Entry(entry) => self.entry(entry),
-            Block::Step(step) => self.step(step),
-            Block::Table(table) => self.table(table),
+            PageBlock::Entry(entry) => self.entry(entry),
+            PageBlock::Step(step) => self.step(step),
+            PageBlock::Table(table) => self.table(table),
         }
     }
 
-    fn end(&mut self, left_out: &str, _notes: &[Note]) {
+    fn end(&mut self, left_out: &str, _notes: &[NumberedNote]) {
         self.close();
         if !left_out.is_empty() && !self.is_brief() {
             self.put("Heading1", &run(self.job.words.t("report-left-out"), PLAIN));
@@ -549,16 +549,16 @@ fn letters(text: &str) -> usize {
     halves.div_ceil(2)
 }
 
-fn said(run: &Run) -> &str {
+fn said(run: &PageRun) -> &str {
     match run {
-        Run::Text(text) | Run::Link(_, text) | Run::Url(text) => text,
+        PageRun::Text(text) | PageRun::Link(_, text) | PageRun::Url(text) => text,
     }
 }
 
 /// Which columns a list of records of this kind has.
-fn list_of(kind: Kind) -> Open {
+fn list_of(kind: Kind) -> OpenBlock {
     let states = matches!(kind, Kind::Agreement | Kind::Commitment | Kind::Figure | Kind::Project);
-    Open::List(kind.is_event(), states)
+    OpenBlock::List(kind.is_event(), states)
 }
 
 fn columns(dates: bool, states: bool) -> Vec<u32> {

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::xml;
-use crate::export::figure::{Anchor, Figure, Form, Mark, Tone};
+use crate::export::figure::{Anchor, Figure, FigureMark, FigureShape, FigureTone};
 use crate::export::prose::escaped;
 use crate::model::Kind;
 use crate::pages::along::Band;
@@ -15,13 +15,13 @@ const FINE: f32 = 20.0;
 
 /// How a shape is painted: what follows it in the same way goes into it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Paint {
-    tone: Tone,
-    fill: Fill,
+struct ShapePaint {
+    tone: FigureTone,
+    fill: ShapeFill,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fill {
+enum ShapeFill {
     Area,
     Line,
     Whole,
@@ -33,16 +33,16 @@ pub(super) fn run(figure: &Figure, id: usize) -> String {
     let [w, h] = figure.size.map(emu);
     let mut shapes = String::new();
     let mut next = 0;
-    let drawn: Vec<(&Mark, Option<Paint>)> = figure.marks.iter().map(|mark| (mark, paint(mark))).collect();
+    let drawn: Vec<(&FigureMark, Option<ShapePaint>)> = figure.marks.iter().map(|mark| (mark, paint(mark))).collect();
     for alike in drawn.chunk_by(|a, b| {
         // discs on a map may lie over each other, where one path would have holes
-        a.1.is_some_and(|how| how.tone != Tone::Site) && a.1 == b.1
+        a.1.is_some_and(|how| how.tone != FigureTone::Site) && a.1 == b.1
     }) {
         let Some((first, how)) = alike.first() else { continue };
         next += 1;
         match how {
             Some(how) => {
-                let marks: Vec<&Mark> = alike.iter().map(|(mark, _)| *mark).collect();
+                let marks: Vec<&FigureMark> = alike.iter().map(|(mark, _)| *mark).collect();
                 shape(&marks, *how, figure.size, id * 1000 + next, &mut shapes);
             }
             None => text(first, figure.size, id * 1000 + next, &mut shapes),
@@ -65,23 +65,23 @@ fn emu(points: f32) -> i64 {
 }
 
 /// None for text, which is a box of its own.
-fn paint(mark: &Mark) -> Option<Paint> {
+fn paint(mark: &FigureMark) -> Option<ShapePaint> {
     let fill = match &mark.form {
-        Form::Area(_) => Fill::Area,
-        Form::Line(_) => Fill::Line,
-        Form::Disc { filled, .. } | Form::Bar { filled, .. } => {
+        FigureShape::Area(_) => ShapeFill::Area,
+        FigureShape::Line(_) => ShapeFill::Line,
+        FigureShape::Disc { filled, .. } | FigureShape::Bar { filled, .. } => {
             if *filled {
-                Fill::Whole
+                ShapeFill::Whole
             } else {
-                Fill::Outline
+                ShapeFill::Outline
             }
         }
-        Form::Text { .. } => return None,
+        FigureShape::Text { .. } => return None,
     };
-    Some(Paint { tone: mark.tone, fill })
+    Some(ShapePaint { tone: mark.tone, fill })
 }
 
-fn shape(marks: &[&Mark], how: Paint, size: [f32; 2], id: usize, out: &mut String) {
+fn shape(marks: &[&FigureMark], how: ShapePaint, size: [f32; 2], id: usize, out: &mut String) {
     let [w, h] = size.map(emu);
     let [pw, ph] = size.map(fine);
     let mut path = String::new();
@@ -89,20 +89,20 @@ fn shape(marks: &[&Mark], how: Paint, size: [f32; 2], id: usize, out: &mut Strin
     let color = color(how.tone);
     let solid = format!("<a:solidFill><a:srgbClr val=\"{color}\"/></a:solidFill>");
     let (fill, line) = match how.fill {
-        Fill::Area => (solid, "<a:ln><a:noFill/></a:ln>".to_owned()),
-        Fill::Line => {
-            let width = if how.tone == Tone::Border { 15_000 } else { 7_000 };
+        ShapeFill::Area => (solid, "<a:ln><a:noFill/></a:ln>".to_owned()),
+        ShapeFill::Line => {
+            let width = if how.tone == FigureTone::Border { 15_000 } else { 7_000 };
             ("<a:noFill/>".to_owned(), format!("<a:ln w=\"{width}\">{solid}</a:ln>"))
         }
-        Fill::Whole => {
+        ShapeFill::Whole => {
             (solid, "<a:ln w=\"4000\"><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill></a:ln>".to_owned())
         }
-        Fill::Outline => (
+        ShapeFill::Outline => (
             "<a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill>".to_owned(),
             format!("<a:ln w=\"9000\">{solid}</a:ln>"),
         ),
     };
-    let unfilled = if how.fill == Fill::Line { " fill=\"none\"" } else { "" };
+    let unfilled = if how.fill == ShapeFill::Line { " fill=\"none\"" } else { "" };
     // writing into a text never fails
     let _ = write!(
         out,
@@ -121,11 +121,11 @@ fn point([x, y]: [f32; 2]) -> String {
     format!("<a:pt x=\"{}\" y=\"{}\"/>", fine(x), fine(y))
 }
 
-fn path(form: &Form, out: &mut String) {
+fn path(form: &FigureShape, out: &mut String) {
     match form {
-        Form::Area(rings) => rings.iter().for_each(|ring| steps(ring, true, out)),
-        Form::Line(line) => steps(line, false, out),
-        Form::Disc { at: [x, y], radius, .. } => {
+        FigureShape::Area(rings) => rings.iter().for_each(|ring| steps(ring, true, out)),
+        FigureShape::Line(line) => steps(line, false, out),
+        FigureShape::Disc { at: [x, y], radius, .. } => {
             let r = fine(*radius);
             let _ = write!(
                 out,
@@ -133,10 +133,10 @@ fn path(form: &Form, out: &mut String) {
                 point([x + radius, *y])
             );
         }
-        Form::Bar { from: [x, y], size: [w, h], .. } => {
+        FigureShape::Bar { from: [x, y], size: [w, h], .. } => {
             steps(&[[*x, *y], [x + w, *y], [x + w, y + h], [*x, y + h]], true, out);
         }
-        Form::Text { .. } => {}
+        FigureShape::Text { .. } => {}
     }
 }
 
@@ -151,8 +151,8 @@ fn steps(points: &[[f32; 2]], closed: bool, out: &mut String) {
 }
 
 /// A box of text without edges, wide enough for any face of letters.
-fn text(mark: &Mark, [wide, _]: [f32; 2], id: usize, out: &mut String) {
-    let Form::Text { at: [x, y], anchor, size, bold, text } = &mark.form else { return };
+fn text(mark: &FigureMark, [wide, _]: [f32; 2], id: usize, out: &mut String) {
+    let FigureShape::Text { at: [x, y], anchor, size, bold, text } = &mark.form else { return };
     let (left, right, align) = match anchor {
         Anchor::Start => (*x, wide, "left"),
         Anchor::End => (0.0, *x, "right"),
@@ -187,28 +187,28 @@ fn text(mark: &Mark, [wide, _]: [f32; 2], id: usize, out: &mut String) {
 }
 
 /// On paper, which is white.
-fn color(tone: Tone) -> &'static str {
+fn color(tone: FigureTone) -> &'static str {
     match tone {
-        Tone::Sea => "D8E6EE",
-        Tone::Land => "EFEDE7",
-        Tone::Front => "F6EFD9",
-        Tone::Across => "E9EBDD",
-        Tone::Unit => "BDB6A6",
-        Tone::Border => "A83A32",
-        Tone::Grid => "DDD9D0",
-        Tone::Ink => "1C2430",
-        Tone::Band(Band::Open | Band::Reopened) => "A9D3C4",
-        Tone::Band(Band::Trial) => "E3C89F",
-        Tone::Class(0 | 1) => "C9D8EB",
-        Tone::Class(2) => "8FB1D8",
-        Tone::Class(_) | Tone::Site | Tone::Kind(Kind::Meeting) => "1F63B0",
-        Tone::Kind(Kind::Agreement) => "0E7A57",
-        Tone::Kind(Kind::Commitment) => "A86200",
-        Tone::Kind(Kind::Project) => "7546A8",
-        Tone::Kind(Kind::Milestone) => "B03060",
-        Tone::Kind(Kind::Figure) => "2F7386",
-        Tone::Kind(Kind::Discrepancy) | Tone::Band(Band::Suspended) => "B02A1F",
-        Tone::Abroad => "8A8474",
-        Tone::Weak | Tone::Kind(_) | Tone::Band(Band::NotOpen) => "566070",
+        FigureTone::Sea => "D8E6EE",
+        FigureTone::Land => "EFEDE7",
+        FigureTone::Front => "F6EFD9",
+        FigureTone::Across => "E9EBDD",
+        FigureTone::Unit => "BDB6A6",
+        FigureTone::Border => "A83A32",
+        FigureTone::Grid => "DDD9D0",
+        FigureTone::Ink => "1C2430",
+        FigureTone::Band(Band::Open | Band::Reopened) => "A9D3C4",
+        FigureTone::Band(Band::Trial) => "E3C89F",
+        FigureTone::Class(0 | 1) => "C9D8EB",
+        FigureTone::Class(2) => "8FB1D8",
+        FigureTone::Class(_) | FigureTone::Site | FigureTone::Kind(Kind::Meeting) => "1F63B0",
+        FigureTone::Kind(Kind::Agreement) => "0E7A57",
+        FigureTone::Kind(Kind::Commitment) => "A86200",
+        FigureTone::Kind(Kind::Project) => "7546A8",
+        FigureTone::Kind(Kind::Milestone) => "B03060",
+        FigureTone::Kind(Kind::Figure) => "2F7386",
+        FigureTone::Kind(Kind::Discrepancy) | FigureTone::Band(Band::Suspended) => "B02A1F",
+        FigureTone::Abroad => "8A8474",
+        FigureTone::Weak | FigureTone::Kind(_) | FigureTone::Band(Band::NotOpen) => "566070",
     }
 }

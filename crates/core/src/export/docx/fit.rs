@@ -33,7 +33,7 @@ pub(super) fn is_one_sheet(text: &str, footnotes: &str) -> bool {
 
 /// How a style sets a paragraph: its size, the space around it and between its lines, and whether it
 /// is bold.
-struct Set {
+struct ParagraphStyle {
     size: f32,
     around: f32,
     lines: f32,
@@ -41,9 +41,9 @@ struct Set {
 }
 
 /// As `styles.xml` has it for a sheet.
-fn set(style: &str) -> Set {
-    let of = |size, around, lines| Set { size, around, lines, bold: false };
-    let bold = |set: Set| Set { bold: true, ..set };
+fn set(style: &str) -> ParagraphStyle {
+    let of = |size, around, lines| ParagraphStyle { size, around, lines, bold: false };
+    let bold = |set: ParagraphStyle| ParagraphStyle { bold: true, ..set };
     match style {
         "Title" => bold(of(18.0, 4.0, 1.1)),
         "Subtitle" | "Eyebrow" => of(11.0, 6.0, 1.1),
@@ -65,7 +65,7 @@ fn set(style: &str) -> Set {
 
 /// A paragraph as far as it has been read.
 struct Paragraph {
-    set: Set,
+    set: ParagraphStyle,
     /// Of its text, in parts of its size.
     wide: f32,
     /// Of a drawing in it, in points.

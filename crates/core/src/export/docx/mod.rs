@@ -15,11 +15,11 @@ use zip::{CompressionMethod, DateTime};
 use crate::dataset::Ix;
 use crate::model::{Lang, Record};
 
-use super::job::{Job, Out, Writer};
-use super::loss::{Survey, Tally};
+use super::job::{ExportOut, FormatWriter, Job};
+use super::loss::{LossTally, Survey};
 use super::prose::escaped;
 use super::report;
-use body::Body;
+use body::DocumentBody;
 
 pub(super) struct Docx;
 
@@ -30,12 +30,12 @@ const STYLES: &str = include_str!("styles.xml");
 const SETTINGS: &str = include_str!("settings.xml");
 const FOOTER: &str = include_str!("footer.xml");
 
-impl Writer for Docx {
-    fn weigh(&self, job: &Job<'_>, _ix: Ix, record: &Record, tally: &mut Tally) -> bool {
-        report::weigh(job, record, tally)
+impl FormatWriter for Docx {
+    fn count_losses(&self, job: &Job<'_>, _ix: Ix, record: &Record, tally: &mut LossTally) -> bool {
+        report::count_losses(job, record, tally)
     }
 
-    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()> {
+    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut ExportOut<'_>) -> io::Result<()> {
         let (to, watch) = out.parts();
         let mut zip = ZipWriter::new_stream(to);
         part(&mut zip, "[Content_Types].xml", TYPES)?;
@@ -45,9 +45,9 @@ impl Writer for Docx {
         part(&mut zip, "word/styles.xml", &styles(job))?;
         part(&mut zip, "word/settings.xml", &in_language(SETTINGS, job.words.lang()))?;
         part(&mut zip, "word/footer1.xml", &footer(job))?;
-        let mut body = Body::new(job);
+        let mut body = DocumentBody::new(job);
         zip.start_file("word/document.xml", options())?;
-        report::write(job, survey, &mut Out::new(&mut zip, watch), &mut body)?;
+        report::write(job, survey, &mut ExportOut::new(&mut zip, watch), &mut body)?;
         part(&mut zip, "word/footnotes.xml", &body.footnotes())?;
         zip.finish()?.into_inner().flush()
     }

@@ -8,7 +8,7 @@ pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalo
 // each is a property of a run, on or off by itself
 #[allow(clippy::struct_excessive_bools)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Set {
+pub(super) struct RunStyle {
     pub(super) bold: bool,
     pub(super) italic: bool,
     pub(super) weak: bool,
@@ -16,13 +16,13 @@ pub(super) struct Set {
     pub(super) foreign: bool,
 }
 
-pub(super) const BOLD: Set = Set { bold: true, italic: false, weak: false, foreign: false };
-pub(super) const WEAK: Set = Set { bold: false, italic: false, weak: true, foreign: false };
-pub(super) const PLAIN: Set = Set { bold: false, italic: false, weak: false, foreign: false };
-pub(super) const ITALIC: Set = Set { bold: false, italic: true, weak: false, foreign: false };
+pub(super) const BOLD: RunStyle = RunStyle { bold: true, italic: false, weak: false, foreign: false };
+pub(super) const WEAK: RunStyle = RunStyle { bold: false, italic: false, weak: true, foreign: false };
+pub(super) const PLAIN: RunStyle = RunStyle { bold: false, italic: false, weak: false, foreign: false };
+pub(super) const ITALIC: RunStyle = RunStyle { bold: false, italic: true, weak: false, foreign: false };
 
 /// Text; its lines are lines of the document.
-pub(super) fn run(text: &str, set: Set) -> String {
+pub(super) fn run(text: &str, set: RunStyle) -> String {
     if text.is_empty() {
         return String::new();
     }

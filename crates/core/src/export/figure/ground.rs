@@ -1,10 +1,10 @@
 //! The ground of a small map: land, provinces, borders and towns, from the coarsest base map.
 
-use super::shape::{Point, line_in, ring_in, thinned};
-use super::{Form, Mark, Tone};
-use crate::basemap::{self, ArcRef, REGION, Shape, index};
+use super::shape::{SheetPoint, line_in, ring_in, thinned};
+use super::{FigureMark, FigureShape, FigureTone};
+use crate::basemap::{self, ArcRef, Outline, REGION, index};
 use crate::model::Lang;
-use crate::saved::Frame;
+use crate::saved::MapFrame;
 
 type Feature = basemap::Feature<[f64; 2]>;
 
@@ -13,8 +13,8 @@ const FINE: f32 = 0.35;
 
 /// A town to find one's way by.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Town {
-    pub(super) at: Point,
+pub(super) struct GroundTown {
+    pub(super) at: SheetPoint,
     pub(super) rank: u8,
     pub(super) name: String,
 }
@@ -23,7 +23,7 @@ pub(super) struct Town {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Province {
     pub(super) name: String,
-    pub(super) places: Vec<Point>,
+    pub(super) places: Vec<SheetPoint>,
 }
 
 /// Points between the places where the name of a province may stand.
@@ -31,12 +31,12 @@ const GRID: f32 = 16.0;
 
 /// What part of the world is drawn, and how: a degree of latitude is as long everywhere.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct View {
+pub(super) struct GroundView {
     west: f64,
     north: f64,
     /// Points in a degree of longitude and of latitude.
     scale: [f64; 2],
-    pub(super) size: Point,
+    pub(super) size: SheetPoint,
 }
 
 /// The least that is shown, in degrees of latitude: enough to know where one is.
@@ -46,7 +46,7 @@ const WINDOW: f64 = 760.0;
 /// Of the frame that is kept free around what is shown.
 const MARGIN: f64 = 0.14;
 
-impl View {
+impl GroundView {
     /// Whether the ground is known there.
     pub(super) fn knows(lat: f64, lon: f64) -> bool {
         let [west, south, east, north] = REGION.bbox;
@@ -56,7 +56,7 @@ impl View {
     /// The smallest view in which these places, given by latitude and longitude, have room.
     ///
     /// It does not reach beyond the ground that is known: there it is narrower than it might be.
-    pub(super) fn around(places: &[[f64; 2]], size: Point) -> Option<Self> {
+    pub(super) fn around(places: &[[f64; 2]], size: SheetPoint) -> Option<Self> {
         let span = |axis: usize| {
             let values = places.iter().filter_map(|place| place.get(axis).copied());
             values.fold(None, |ends: Option<(f64, f64)>, one| {
@@ -75,7 +75,7 @@ impl View {
     }
 
     /// About as much of the world as a window showed; none where the ground is not known.
-    pub(super) fn framed(frame: Frame, size: Point) -> Option<Self> {
+    pub(super) fn framed(frame: MapFrame, size: SheetPoint) -> Option<Self> {
         if !Self::knows(frame.lat, frame.lon) {
             return None;
         }
@@ -86,7 +86,7 @@ impl View {
     }
 
     /// The view with this in its middle, so many degrees of latitude to a point.
-    fn centred([lat, lon]: [f64; 2], degrees: f64, size: Point) -> Self {
+    fn centred([lat, lon]: [f64; 2], degrees: f64, size: SheetPoint) -> Self {
         let narrow = lat.to_radians().cos().max(0.1);
         let [width, height] = size.map(f64::from);
         let (y, x) = (1.0 / degrees, narrow / degrees);
@@ -104,17 +104,17 @@ impl View {
     }
 
     /// This view as a part of the [`whole`], where so many marks are ground.
-    pub(super) fn of_whole(&self, marks: usize) -> super::Ground {
+    pub(super) fn of_whole(&self, marks: usize) -> super::PlacedGround {
         let [west, _, _, north] = REGION.bbox;
         let [x, y] = self.scale;
-        super::Ground {
+        super::PlacedGround {
             marks,
             stretch: [(x / WHOLE[0]) as f32, (y / WHOLE[1]) as f32],
             moved: [((west - self.west) * x) as f32, ((self.north - north) * y) as f32],
         }
     }
 
-    pub(super) fn at(&self, lat: f64, lon: f64) -> Point {
+    pub(super) fn at(&self, lat: f64, lon: f64) -> SheetPoint {
         let [x, y] = self.scale;
         [((lon - self.west) * x) as f32, ((self.north - lat) * y) as f32]
     }
@@ -126,64 +126,67 @@ const WHOLE: [f64; 2] = [200.0, 216.0];
 
 /// The whole ground that is known, as marks.
 #[must_use]
-pub fn whole() -> Vec<Mark> {
+pub fn whole() -> Vec<FigureMark> {
     let [west, south, east, north] = REGION.bbox;
     let size = [((east - west) * WHOLE[0]) as f32, ((north - south) * WHOLE[1]) as f32];
-    areas_and_lines(&View { west, north, scale: WHOLE, size }).0
+    areas_and_lines(&GroundView { west, north, scale: WHOLE, size }).0
 }
 
-/// The ground as marks, with the provinces and towns in sight: see [`Ground::provinces`].
-pub(super) fn draw(view: &View, lang: Lang, merged: bool) -> (Vec<Mark>, Vec<Province>, Vec<Town>) {
+/// The ground as marks, with the provinces and towns in sight: see [`GroundDrawing::provinces`].
+pub(super) fn draw(view: &GroundView, lang: Lang, merged: bool) -> (Vec<FigureMark>, Vec<Province>, Vec<GroundTown>) {
     let (marks, ground) = areas_and_lines(view);
     (marks, ground.provinces(lang, merged), ground.towns(lang))
 }
 
-fn areas_and_lines(view: &View) -> (Vec<Mark>, Ground<'_>) {
-    let ground = Ground { view, arcs: REGION.arcs.iter().map(|arc| arc_in(arc, view)).collect() };
+fn areas_and_lines(view: &GroundView) -> (Vec<FigureMark>, GroundDrawing<'_>) {
+    let ground = GroundDrawing { view, arcs: REGION.arcs.iter().map(|arc| arc_in(arc, view)).collect() };
     let [width, height] = view.size;
     let sheet = vec![[0.0, 0.0], [width, 0.0], [width, height], [0.0, height]];
-    let mut marks = vec![plain(Form::Area(vec![sheet]), Tone::Sea)];
+    let mut marks = vec![plain(FigureShape::Area(vec![sheet]), FigureTone::Sea)];
     for object in ["neighbours", "land"] {
-        marks.extend(ground.areas(object, Tone::Land, |_| true));
+        marks.extend(ground.areas(object, FigureTone::Land, |_| true));
     }
-    marks.extend(ground.areas("provinces", Tone::Front, |own| own.is("front") && own.text("country") == "vn"));
-    marks.extend(ground.areas("provinces", Tone::Across, |own| own.is("front") && own.text("country") != "vn"));
-    marks.extend(ground.lines("provinces", Tone::Unit, |_| true));
-    marks.extend(ground.lines("border", Tone::Abroad, |own| own.text("id") != "vn-cn"));
-    marks.extend(ground.lines("border", Tone::Border, |own| own.text("id") == "vn-cn"));
+    marks.extend(ground.areas("provinces", FigureTone::Front, |own| own.is("front") && own.text("country") == "vn"));
+    marks.extend(ground.areas("provinces", FigureTone::Across, |own| own.is("front") && own.text("country") != "vn"));
+    marks.extend(ground.lines("provinces", FigureTone::Unit, |_| true));
+    marks.extend(ground.lines("border", FigureTone::Abroad, |own| own.text("id") != "vn-cn"));
+    marks.extend(ground.lines("border", FigureTone::Border, |own| own.text("id") == "vn-cn"));
     (marks, ground)
 }
 
-fn plain(form: Form, tone: Tone) -> Mark {
-    Mark { form, tone, of: None }
+fn plain(form: FigureShape, tone: FigureTone) -> FigureMark {
+    FigureMark { form, tone, of: None }
 }
 
-fn arc_in(arc: &[[f64; 2]], view: &View) -> Vec<Point> {
-    let points: Vec<Point> = arc.iter().map(|[lon, lat]| view.at(*lat, *lon)).collect();
+fn arc_in(arc: &[[f64; 2]], view: &GroundView) -> Vec<SheetPoint> {
+    let points: Vec<SheetPoint> = arc.iter().map(|[lon, lat]| view.at(*lat, *lon)).collect();
     thinned(&points, FINE)
 }
 
-struct Ground<'a> {
-    view: &'a View,
-    arcs: Vec<Vec<Point>>,
+struct GroundDrawing<'a> {
+    view: &'a GroundView,
+    arcs: Vec<Vec<SheetPoint>>,
 }
 
-impl Ground<'_> {
-    fn areas(&self, object: &str, tone: Tone, takes: impl Fn(&Feature) -> bool) -> Vec<Mark> {
+impl GroundDrawing<'_> {
+    fn areas(&self, object: &str, tone: FigureTone, takes: impl Fn(&Feature) -> bool) -> Vec<FigureMark> {
         let taken = REGION.object(object).iter().filter(|one| takes(one));
         let areas = taken.map(|one| {
             let rings = rings(one);
             rings.iter().map(|ring| ring_in(&self.ring(ring), self.view.size)).filter(|ring| !ring.is_empty()).collect()
         });
-        areas.filter(|rings: &Vec<Vec<Point>>| !rings.is_empty()).map(|rings| plain(Form::Area(rings), tone)).collect()
+        areas
+            .filter(|rings: &Vec<Vec<SheetPoint>>| !rings.is_empty())
+            .map(|rings| plain(FigureShape::Area(rings), tone))
+            .collect()
     }
 
-    fn ring(&self, arcs: &[i64]) -> Vec<Point> {
+    fn ring(&self, arcs: &[i64]) -> Vec<SheetPoint> {
         arcs.iter().flat_map(|at| self.arc(*at)).collect()
     }
 
     /// An arc by its number; turned round where that is negative.
-    fn arc(&self, at: i64) -> Vec<Point> {
+    fn arc(&self, at: i64) -> Vec<SheetPoint> {
         let mut arc = self.arcs.get(index(at)).cloned().unwrap_or_default();
         if at < 0 {
             arc.reverse();
@@ -192,13 +195,13 @@ impl Ground<'_> {
     }
 
     /// The arcs of an object, each once.
-    fn lines(&self, object: &str, tone: Tone, takes: impl Fn(&Feature) -> bool) -> Vec<Mark> {
+    fn lines(&self, object: &str, tone: FigureTone, takes: impl Fn(&Feature) -> bool) -> Vec<FigureMark> {
         let all = REGION.object(object).iter().filter(|one| takes(one)).flat_map(rings).flatten();
         let mut arcs: Vec<ArcRef> = all.map(|at| if *at < 0 { !at } else { *at }).collect();
         arcs.sort_unstable();
         arcs.dedup();
         let parts = arcs.into_iter().flat_map(|at| line_in(&self.arc(at), self.view.size));
-        parts.map(|part| plain(Form::Line(part), tone)).collect()
+        parts.map(|part| plain(FigureShape::Line(part), tone)).collect()
     }
 
     /// Those of the border, each under its own name; of one that has become a part of another, the
@@ -209,7 +212,7 @@ impl Ground<'_> {
             let whole = one.text("since_2025");
             let becomes = |other: &&Feature| merged && !whole.is_empty() && other.text("id") == whole;
             let name = all.iter().find(becomes).unwrap_or(one).text(lang.tag());
-            let rings: Vec<Vec<Point>> = rings(one)
+            let rings: Vec<Vec<SheetPoint>> = rings(one)
                 .iter()
                 .map(|ring| ring_in(&self.ring(ring), self.view.size))
                 .filter(|ring| ring.len() > 2)
@@ -221,28 +224,28 @@ impl Ground<'_> {
     }
 
     /// The places of a grid within some rings, those nearest to the middle of them all first.
-    fn places(&self, rings: &[Vec<Point>]) -> Vec<Point> {
+    fn places(&self, rings: &[Vec<SheetPoint>]) -> Vec<SheetPoint> {
         let [width, height] = self.view.size;
         // a sheet is some hundred points wide
         let steps = |length: f32| (1_u16..1_000).map(|step| f32::from(step) * GRID).take_while(move |at| *at < length);
         let grid = steps(width).flat_map(|x| steps(height).map(move |y| [x, y]));
-        let mut places: Vec<Point> = grid.filter(|at| is_within(*at, rings)).collect();
+        let mut places: Vec<SheetPoint> = grid.filter(|at| is_within(*at, rings)).collect();
         let sum = places.iter().fold([0.0, 0.0], |sum, at| [sum[0] + at[0], sum[1] + at[1]]);
         let middle = sum.map(|sum| sum / places.len().max(1) as f32);
-        let far = |at: &Point| (at[0] - middle[0]).hypot(at[1] - middle[1]);
+        let far = |at: &SheetPoint| (at[0] - middle[0]).hypot(at[1] - middle[1]);
         places.sort_by(|a, b| far(a).total_cmp(&far(b)));
         places
     }
 
-    fn towns(&self, lang: Lang) -> Vec<Town> {
-        let mut towns: Vec<Town> = Vec::new();
+    fn towns(&self, lang: Lang) -> Vec<GroundTown> {
+        let mut towns: Vec<GroundTown> = Vec::new();
         for town in REGION.object("towns") {
-            let Shape::Point([lon, lat]) = town.shape else { continue };
+            let Outline::Point([lon, lat]) = town.shape else { continue };
             let (at, name) = (self.view.at(lat, lon), town.text(lang.tag()));
             let seen = at.iter().zip(self.view.size).all(|(at, end)| (0.0..=end).contains(at));
             if seen && !name.is_empty() {
                 let rank = town.number("rank").and_then(|rank| u8::try_from(rank).ok()).unwrap_or_default();
-                towns.push(Town { at, rank, name: name.to_owned() });
+                towns.push(GroundTown { at, rank, name: name.to_owned() });
             }
         }
         towns.sort_by_key(|town| town.rank);
@@ -251,7 +254,7 @@ impl Ground<'_> {
 }
 
 /// Whether a place is in an odd number of rings.
-fn is_within([x, y]: Point, rings: &[Vec<Point>]) -> bool {
+fn is_within([x, y]: SheetPoint, rings: &[Vec<SheetPoint>]) -> bool {
     let mut inside = false;
     for ring in rings {
         for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
@@ -267,8 +270,8 @@ fn is_within([x, y]: Point, rings: &[Vec<Point>]) -> bool {
 /// The runs of arcs that a feature is drawn along.
 fn rings(feature: &Feature) -> Vec<&[ArcRef]> {
     match &feature.shape {
-        Shape::Polygons(polygons) => polygons.iter().flatten().map(Vec::as_slice).collect(),
-        Shape::Lines(lines) => lines.iter().map(Vec::as_slice).collect(),
-        Shape::Point(_) => Vec::new(),
+        Outline::Polygons(polygons) => polygons.iter().flatten().map(Vec::as_slice).collect(),
+        Outline::Lines(lines) => lines.iter().map(Vec::as_slice).collect(),
+        Outline::Point(_) => Vec::new(),
     }
 }

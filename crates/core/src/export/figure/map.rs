@@ -1,16 +1,16 @@
 //! A small map: the places where records are, with names as far as there is room.
 
-use super::ground::{self, Province, Town, View};
-use super::shape::Point;
-use super::{Anchor, Figure, Form, Lens, Mark, Sizes, Subject, Tone, width};
+use super::ground::{self, GroundTown, GroundView, Province};
+use super::shape::SheetPoint;
+use super::{Anchor, Figure, FigureMark, FigureShape, FigureSizes, FigureTone, Lens, Subject, width};
 use crate::dataset::Ix;
 use crate::dataset::boundaries::boundaries;
-use crate::dataset::place::{Placed, placed};
+use crate::dataset::place::{RecordPositions, placed};
 use crate::pages::Reader;
 
 /// A place on the map.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Site {
+pub struct MapSite {
     /// The gate or place.
     pub ix: Ix,
     pub name: String,
@@ -23,40 +23,46 @@ const TOWNS: usize = 12;
 
 /// What a map is about.
 #[derive(Clone, Copy, Default)]
-pub(super) struct About<'a> {
+pub(super) struct MapSubject<'a> {
     /// The record that has its mark whatever the others say.
     pub(super) centre: Option<Ix>,
     pub(super) lens: Option<&'a Lens>,
 }
 
-impl About<'_> {
+impl MapSubject<'_> {
     /// Whether the place is what the map is about.
-    fn is(&self, site: &Site) -> bool {
+    fn is(&self, site: &MapSite) -> bool {
         Some(site.ix) == self.centre
             || self.lens.is_some_and(|lens| lens.has(site.ix) || site.rows.iter().any(|row| lens.has(*row)))
     }
 
-    fn tone(&self, site: &Site) -> Tone {
-        if self.lens.is_some() && !self.is(site) { Tone::Weak } else { Tone::Site }
+    fn tone(&self, site: &MapSite) -> FigureTone {
+        if self.lens.is_some() && !self.is(site) { FigureTone::Weak } else { FigureTone::Site }
     }
 }
 
 /// The map, and the places on it: those with most records first.
-pub(super) fn draw(reader: &Reader<'_>, rows: &[Ix], about: About<'_>, sizes: Sizes) -> Option<(Figure, Vec<Site>)> {
+pub(super) fn draw(
+    reader: &Reader<'_>,
+    rows: &[Ix],
+    about: MapSubject<'_>,
+    sizes: FigureSizes,
+) -> Option<(Figure, Vec<MapSite>)> {
     let mut sites = sites(reader, rows, about);
     let places: Vec<[f64; 2]> = sites.iter().map(|(_, at)| *at).collect();
-    let framed = about.lens.and_then(|lens| lens.frame).and_then(|frame| View::framed(frame, sizes.map));
-    let shows = |view: &View| sites.iter().any(|(site, at)| about.is(site) && view.shows(*at));
+    let framed = about.lens.and_then(|lens| lens.frame).and_then(|frame| GroundView::framed(frame, sizes.map));
+    let shows = |view: &GroundView| sites.iter().any(|(site, at)| about.is(site) && view.shows(*at));
     // where nothing has a place the step shows where it looks
-    let view = framed.filter(|view| sites.is_empty() || shows(view)).or_else(|| View::around(&places, sizes.map))?;
+    let view =
+        framed.filter(|view| sites.is_empty() || shows(view)).or_else(|| GroundView::around(&places, sizes.map))?;
     sites.retain(|(_, at)| view.shows(*at));
     let begin = about.lens.and_then(|lens| lens.time.from);
     let merged = boundaries().until().is_some_and(|end| begin.is_some_and(|begin| begin >= end));
     let (mut marks, provinces, towns) = ground::draw(&view, reader.words.lang(), merged);
     let shared = view.of_whole(marks.len());
-    let mut names = Names { taken: Vec::new(), size: view.size };
+    let mut names = LabelPlacer { taken: Vec::new(), size: view.size };
     let most = sites.iter().map(|(site, _)| site.rows.len()).max().unwrap_or(1).max(1);
-    let discs: Vec<(Point, f32)> = sites
+    let discs: Vec<(SheetPoint, f32)> = sites
         .iter()
         .map(|(site, [lat, lon])| {
             // areas, not radii, are as large as what they count
@@ -69,41 +75,45 @@ pub(super) fn draw(reader: &Reader<'_>, rows: &[Ix], about: About<'_>, sizes: Si
     for ((site, _), (at, radius)) in sites.iter().zip(&discs) {
         let own = about.is(site);
         let subject = Subject { ix: site.ix, label: label(reader, site) };
-        let form = Form::Disc { at: *at, radius: *radius, filled: true };
-        marks.push(Mark { form, tone: about.tone(site), of: Some(subject) });
-        let ink = if about.tone(site) == Tone::Weak { Tone::Weak } else { Tone::Ink };
+        let form = FigureShape::Disc { at: *at, radius: *radius, filled: true };
+        marks.push(FigureMark { form, tone: about.tone(site), of: Some(subject) });
+        let ink = if about.tone(site) == FigureTone::Weak { FigureTone::Weak } else { FigureTone::Ink };
         texts.extend(names.place(&site.name, (*at, *radius), (sizes.text, own)).map(|form| (form, ink)));
     }
     for Province { name, places } in provinces {
         let size = sizes.text * 0.82;
         if let Some(form) = places.into_iter().find_map(|at| names.place_at(&name, at, size)) {
-            texts.push((form, Tone::Weak));
+            texts.push((form, FigureTone::Weak));
         }
     }
-    for Town { at, name, .. } in towns.into_iter().take(TOWNS) {
+    for GroundTown { at, name, .. } in towns.into_iter().take(TOWNS) {
         let size = sizes.text * 0.82;
         if let Some(form) = names.place(&name, (at, 1.6), (size, false)) {
-            marks.push(Mark { form: Form::Disc { at, radius: 1.6, filled: true }, tone: Tone::Weak, of: None });
-            texts.push((form, Tone::Weak));
+            marks.push(FigureMark {
+                form: FigureShape::Disc { at, radius: 1.6, filled: true },
+                tone: FigureTone::Weak,
+                of: None,
+            });
+            texts.push((form, FigureTone::Weak));
         }
     }
-    marks.extend(texts.into_iter().map(|(form, tone)| Mark { form, tone, of: None }));
-    let sites: Vec<Site> = sites.into_iter().map(|(site, _)| site).collect();
+    marks.extend(texts.into_iter().map(|(form, tone)| FigureMark { form, tone, of: None }));
+    let sites: Vec<MapSite> = sites.into_iter().map(|(site, _)| site).collect();
     let title = reader.words.t("figure-map").to_owned();
     Some((Figure { size: view.size, title, about: in_words(reader, &sites), marks, ground: Some(shared) }, sites))
 }
 
 /// The places that the records are at, with their latitude and longitude.
-fn sites(reader: &Reader<'_>, rows: &[Ix], about: About<'_>) -> Vec<(Site, [f64; 2])> {
-    let mut found: Vec<(Site, [f64; 2])> = Vec::new();
+fn sites(reader: &Reader<'_>, rows: &[Ix], about: MapSubject<'_>) -> Vec<(MapSite, [f64; 2])> {
+    let mut found: Vec<(MapSite, [f64; 2])> = Vec::new();
     let mut add = |ix: Ix, [lat, lon]: [f64; 2], row: Option<Ix>| {
-        if !View::knows(lat, lon) {
+        if !GroundView::knows(lat, lon) {
             return;
         }
         let at = found.iter().position(|(site, _)| site.ix == ix).unwrap_or(found.len());
         if at == found.len() {
             let name = reader.record(ix).map(|record| reader.name(record).to_owned()).unwrap_or_default();
-            found.push((Site { ix, name, rows: Vec::new() }, [lat, lon]));
+            found.push((MapSite { ix, name, rows: Vec::new() }, [lat, lon]));
         }
         if let Some((site, _)) = found.get_mut(at) {
             site.rows.extend(row);
@@ -111,18 +121,18 @@ fn sites(reader: &Reader<'_>, rows: &[Ix], about: About<'_>) -> Vec<(Site, [f64;
     };
     for ix in about.centre.iter().chain(rows).copied() {
         match placed(reader.dataset, ix) {
-            Placed::Own(position) => add(ix, [position.lat, position.lon], None),
-            Placed::At(_, places) if rows.contains(&ix) => {
+            RecordPositions::Own(position) => add(ix, [position.lat, position.lon], None),
+            RecordPositions::At(_, places) if rows.contains(&ix) => {
                 places.iter().for_each(|(place, position)| add(*place, [position.lat, position.lon], Some(ix)));
             }
-            Placed::At(..) | Placed::Nowhere => {}
+            RecordPositions::At(..) | RecordPositions::Nowhere => {}
         }
     }
     found.sort_by_key(|(site, _)| (!about.is(site), std::cmp::Reverse(site.rows.len())));
     found
 }
 
-fn label(reader: &Reader<'_>, site: &Site) -> String {
+fn label(reader: &Reader<'_>, site: &MapSite) -> String {
     match site.rows.len() {
         0 => site.name.clone(),
         n => reader.words.with("figure-site", &[("name", site.name.as_str().into()), ("n", n.into())]),
@@ -130,7 +140,7 @@ fn label(reader: &Reader<'_>, site: &Site) -> String {
 }
 
 /// "Map of 12 places: Tà Lùng (13), Trà Lĩnh (9), …".
-fn in_words(reader: &Reader<'_>, sites: &[Site]) -> String {
+fn in_words(reader: &Reader<'_>, sites: &[MapSite]) -> String {
     if sites.is_empty() {
         return reader.words.t("figure-map").to_owned();
     }
@@ -143,18 +153,23 @@ fn in_words(reader: &Reader<'_>, sites: &[Site]) -> String {
 /// Left, top, right, bottom.
 type Rect = [f32; 4];
 
-fn around([x, y]: Point, radius: f32) -> Rect {
+fn around([x, y]: SheetPoint, radius: f32) -> Rect {
     [x - radius, y - radius, x + radius, y + radius]
 }
 
 /// Names where they cover nothing that stands already.
-struct Names {
+struct LabelPlacer {
     taken: Vec<Rect>,
-    size: Point,
+    size: SheetPoint,
 }
 
-impl Names {
-    fn place(&mut self, name: &str, ([x, y], radius): (Point, f32), (size, bold): (f32, bool)) -> Option<Form> {
+impl LabelPlacer {
+    fn place(
+        &mut self,
+        name: &str,
+        ([x, y], radius): (SheetPoint, f32),
+        (size, bold): (f32, bool),
+    ) -> Option<FigureShape> {
         let wide = width(name, size) * if bold { 1.08 } else { 1.0 };
         let (gap, middle) = (radius + size * 0.25, y + size * 0.36);
         let ways = [
@@ -173,17 +188,17 @@ impl Names {
             self.is_free(rect, (x, y, radius)).then_some((at, anchor, rect))
         })?;
         self.taken.push(rect);
-        Some(Form::Text { at, anchor, size, bold, text: name.to_owned() })
+        Some(FigureShape::Text { at, anchor, size, bold, text: name.to_owned() })
     }
 
     /// A name with its middle in a place.
-    fn place_at(&mut self, name: &str, at: Point, size: f32) -> Option<Form> {
+    fn place_at(&mut self, name: &str, at: SheetPoint, size: f32) -> Option<FigureShape> {
         let wide = width(name, size) * 1.1;
         let [x, y] = [at[0], at[1] + size * 0.3];
         let rect = [x - wide / 2.0, y - size, x + wide / 2.0, y + size * 0.3];
         self.is_free(rect, (f32::NAN, f32::NAN, 0.0)).then(|| {
             self.taken.push(rect);
-            Form::Text { at: [x, y], anchor: Anchor::Middle, size, bold: false, text: name.to_owned() }
+            FigureShape::Text { at: [x, y], anchor: Anchor::Middle, size, bold: false, text: name.to_owned() }
         })
     }
 

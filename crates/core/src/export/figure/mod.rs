@@ -13,10 +13,10 @@ use crate::dataset::Ix;
 use crate::model::{Kind, Span};
 use crate::pages::Reader;
 use crate::pages::along::Band;
-use crate::saved::Frame;
+use crate::saved::MapFrame;
 
 pub use ground::whole;
-pub use map::Site;
+pub use map::MapSite;
 
 /// Records beyond which nothing is drawn: their marks would cover each other.
 pub const MOST: usize = 3_000;
@@ -29,14 +29,14 @@ pub struct Figure {
     /// What it shows, for whoever does not see it.
     pub about: String,
     /// In the order of painting.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<FigureMark>,
     /// Of a map, which of its marks are ground that other maps have too.
-    pub ground: Option<Ground>,
+    pub ground: Option<PlacedGround>,
 }
 
 /// The ground of a map as a part of the whole ground, for a format that draws it once.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Ground {
+pub struct PlacedGround {
     /// How many marks at the beginning are ground.
     pub marks: usize,
     /// How the whole ground is stretched, across and down, and then moved.
@@ -46,9 +46,9 @@ pub struct Ground {
 
 /// One thing that is drawn.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Mark {
-    pub form: Form,
-    pub tone: Tone,
+pub struct FigureMark {
+    pub form: FigureShape,
+    pub tone: FigureTone,
     /// What it stands for, if it is more than ground.
     pub of: Option<Subject>,
 }
@@ -63,7 +63,7 @@ pub struct Subject {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub enum Form {
+pub enum FigureShape {
     /// Rings, of which those inside of others are holes.
     Area(Vec<Vec<[f32; 2]>>),
     Line(Vec<[f32; 2]>),
@@ -99,7 +99,7 @@ pub enum Anchor {
 
 /// What a mark is, for whoever gives it a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Tone {
+pub enum FigureTone {
     Sea,
     Land,
     /// Provinces that the base map is about, on the Vietnamese side and across.
@@ -125,13 +125,13 @@ pub enum Tone {
 pub struct Figures {
     pub map: Option<Figure>,
     /// The places on the map, with what is there.
-    pub sites: Vec<Site>,
+    pub sites: Vec<MapSite>,
     pub strip: Option<Figure>,
 }
 
 /// How large drawings are, in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Sizes {
+pub struct FigureSizes {
     pub map: [f32; 2],
     /// The height of a strip follows from what is on it.
     pub strip: f32,
@@ -146,7 +146,7 @@ pub struct Sizes {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lens {
     /// The part of the world that a window showed; as much as is needed without it.
-    pub frame: Option<Frame>,
+    pub frame: Option<MapFrame>,
     /// The part of time.
     pub time: Span,
     pub marked: Vec<Ix>,
@@ -157,8 +157,8 @@ impl Lens {
         self.marked.contains(&ix)
     }
 
-    fn tone(lens: Option<&Self>, ix: Ix, tone: Tone) -> Tone {
-        if lens.is_some_and(|lens| !lens.has(ix)) { Tone::Weak } else { tone }
+    fn tone(lens: Option<&Self>, ix: Ix, tone: FigureTone) -> FigureTone {
+        if lens.is_some_and(|lens| !lens.has(ix)) { FigureTone::Weak } else { tone }
     }
 }
 
@@ -166,24 +166,24 @@ impl Figures {
     /// Where and when these records are. `centre` is what a part is about: it has its mark on the
     /// map whatever the others say.
     #[must_use]
-    pub fn of(reader: &Reader<'_>, rows: &[Ix], centre: Option<Ix>, sizes: Sizes) -> Self {
+    pub fn for_rows(reader: &Reader<'_>, rows: &[Ix], centre: Option<Ix>, sizes: FigureSizes) -> Self {
         if rows.len() > MOST {
             return Self::default();
         }
-        let (map, sites) = map::draw(reader, rows, map::About { centre, lens: None }, sizes).unzip();
+        let (map, sites) = map::draw(reader, rows, map::MapSubject { centre, lens: None }, sizes).unzip();
         Self { map, sites: sites.unwrap_or_default(), strip: strip::draw(reader, rows, None, sizes) }
     }
 
     /// The same through a lens.
     #[must_use]
-    pub fn seen(reader: &Reader<'_>, rows: &[Ix], lens: &Lens, sizes: Sizes) -> Self {
+    pub fn seen(reader: &Reader<'_>, rows: &[Ix], lens: &Lens, sizes: FigureSizes) -> Self {
         if rows.len() > MOST {
             return Self::default();
         }
         // a map has no time of its own: it shows what happened then
         let then = |ix: &Ix| reader.dataset.bounds(*ix).is_some_and(|bounds| bounds.possible().overlaps(&lens.time));
         let there: Vec<Ix> = rows.iter().filter(|ix| lens.has(**ix) || then(ix)).copied().collect();
-        let (map, sites) = map::draw(reader, &there, map::About { centre: None, lens: Some(lens) }, sizes).unzip();
+        let (map, sites) = map::draw(reader, &there, map::MapSubject { centre: None, lens: Some(lens) }, sizes).unzip();
         Self { map, sites: sites.unwrap_or_default(), strip: strip::draw(reader, rows, Some(lens), sizes) }
     }
 

@@ -1,9 +1,9 @@
 //! Lines on a plane: thinned to what can be seen, and cut at a frame.
 
-pub(super) type Point = [f32; 2];
+pub(super) type SheetPoint = [f32; 2];
 
 /// The line without points that lie no farther than `within` from it.
-pub(super) fn thinned(line: &[Point], within: f32) -> Vec<Point> {
+pub(super) fn thinned(line: &[SheetPoint], within: f32) -> Vec<SheetPoint> {
     let mut kept = vec![false; line.len()];
     let ends = [0, line.len().saturating_sub(1)];
     ends.iter().for_each(|end| kept.get_mut(*end).into_iter().for_each(|kept| *kept = true));
@@ -21,7 +21,7 @@ pub(super) fn thinned(line: &[Point], within: f32) -> Vec<Point> {
 }
 
 /// How far a point is from the line between two others.
-fn off([x, y]: Point, [ax, ay]: Point, [bx, by]: Point) -> f32 {
+fn off([x, y]: SheetPoint, [ax, ay]: SheetPoint, [bx, by]: SheetPoint) -> f32 {
     let (dx, dy) = (bx - ax, by - ay);
     let square = dx * dx + dy * dy;
     let part = if square > 0.0 { (((x - ax) * dx + (y - ay) * dy) / square).clamp(0.0, 1.0) } else { 0.0 };
@@ -30,27 +30,27 @@ fn off([x, y]: Point, [ax, ay]: Point, [bx, by]: Point) -> f32 {
 
 /// The sides of a frame from 0 to `size`: along which axis, where, and whether what is kept lies
 /// below it.
-fn sides([width, height]: Point) -> [(usize, f32, bool); 4] {
+fn sides([width, height]: SheetPoint) -> [(usize, f32, bool); 4] {
     [(0, 0.0, false), (0, width, true), (1, 0.0, false), (1, height, true)]
 }
 
-fn coordinate([x, y]: Point, axis: usize) -> f32 {
+fn coordinate([x, y]: SheetPoint, axis: usize) -> f32 {
     if axis == 0 { x } else { y }
 }
 
-fn inside(p: Point, (axis, at, below): (usize, f32, bool)) -> bool {
+fn inside(p: SheetPoint, (axis, at, below): (usize, f32, bool)) -> bool {
     let value = coordinate(p, axis);
     if below { value <= at } else { value >= at }
 }
 
-fn crossing(a: Point, b: Point, (axis, at, _): (usize, f32, bool)) -> Point {
+fn crossing(a: SheetPoint, b: SheetPoint, (axis, at, _): (usize, f32, bool)) -> SheetPoint {
     let (from, to) = (coordinate(a, axis), coordinate(b, axis));
     let part = (at - from) / (to - from);
     [a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part]
 }
 
 /// The part of a ring that lies in the frame; it may run along its edges.
-pub(super) fn ring_in(ring: &[Point], size: Point) -> Vec<Point> {
+pub(super) fn ring_in(ring: &[SheetPoint], size: SheetPoint) -> Vec<SheetPoint> {
     let mut kept = ring.to_vec();
     for side in sides(size) {
         let mut next = Vec::with_capacity(kept.len());
@@ -69,8 +69,8 @@ pub(super) fn ring_in(ring: &[Point], size: Point) -> Vec<Point> {
 }
 
 /// The parts of a line that lie in the frame.
-pub(super) fn line_in(line: &[Point], size: Point) -> Vec<Vec<Point>> {
-    let mut parts: Vec<Vec<Point>> = Vec::new();
+pub(super) fn line_in(line: &[SheetPoint], size: SheetPoint) -> Vec<Vec<SheetPoint>> {
+    let mut parts: Vec<Vec<SheetPoint>> = Vec::new();
     for pair in line.windows(2) {
         let [a, b] = pair else { continue };
         let Some((from, to)) = segment_in(*a, *b, size) else { continue };
@@ -82,7 +82,7 @@ pub(super) fn line_in(line: &[Point], size: Point) -> Vec<Vec<Point>> {
     parts
 }
 
-fn segment_in(mut a: Point, mut b: Point, size: Point) -> Option<(Point, Point)> {
+fn segment_in(mut a: SheetPoint, mut b: SheetPoint, size: SheetPoint) -> Option<(SheetPoint, SheetPoint)> {
     for side in sides(size) {
         match (inside(a, side), inside(b, side)) {
             (true, true) => {}

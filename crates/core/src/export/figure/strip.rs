@@ -1,6 +1,6 @@
 //! A strip of time: a lane a kind, a mark a record, so that none covers another.
 
-use super::{Anchor, Figure, Form, Lens, Mark, Sizes, Subject, Tone, width};
+use super::{Anchor, Figure, FigureMark, FigureShape, FigureSizes, FigureTone, Lens, Subject, width};
 use crate::dataset::Ix;
 use crate::model::{Kind, Moment, Record, Span};
 use crate::pages::Reader;
@@ -16,7 +16,7 @@ const DAY: i64 = 86_400;
 const HIGHEST: f32 = 0.8;
 
 /// The strip; none where nothing has a date.
-pub(super) fn draw(reader: &Reader<'_>, rows: &[Ix], lens: Option<&Lens>, mut sizes: Sizes) -> Option<Figure> {
+pub(super) fn draw(reader: &Reader<'_>, rows: &[Ix], lens: Option<&Lens>, mut sizes: FigureSizes) -> Option<Figure> {
     loop {
         let strip = drawn(reader, rows, lens, sizes)?;
         if sizes.rows == u8::MAX || sizes.rows <= 1 || strip.size[1] <= sizes.strip * HIGHEST {
@@ -26,9 +26,9 @@ pub(super) fn draw(reader: &Reader<'_>, rows: &[Ix], lens: Option<&Lens>, mut si
     }
 }
 
-fn drawn(reader: &Reader<'_>, rows: &[Ix], lens: Option<&Lens>, sizes: Sizes) -> Option<Figure> {
-    let dated: Vec<Dated<'_>> = rows.iter().filter_map(|ix| Dated::of(reader, *ix)).collect();
-    let lanes: Vec<(Kind, Vec<&Dated<'_>>)> = KINDS
+fn drawn(reader: &Reader<'_>, rows: &[Ix], lens: Option<&Lens>, sizes: FigureSizes) -> Option<Figure> {
+    let dated: Vec<DatedRecord<'_>> = rows.iter().filter_map(|ix| DatedRecord::of(reader, *ix)).collect();
+    let lanes: Vec<(Kind, Vec<&DatedRecord<'_>>)> = KINDS
         .into_iter()
         .map(|kind| (kind, dated.iter().filter(|one| one.record.kind == kind).collect::<Vec<_>>()))
         .filter(|(_, own)| !own.is_empty())
@@ -42,7 +42,7 @@ fn drawn(reader: &Reader<'_>, rows: &[Ix], lens: Option<&Lens>, sizes: Sizes) ->
         top = lane(reader, (*kind, own), &axis, sizes, top, &mut marks);
     }
     let bottom = top + sizes.text * 0.2;
-    let mut all: Vec<Mark> = lens.and_then(|lens| axis.window(&lens.time, bottom)).into_iter().collect();
+    let mut all: Vec<FigureMark> = lens.and_then(|lens| axis.window(&lens.time, bottom)).into_iter().collect();
     all.append(&mut axis.lines(reader, bottom, sizes));
     for mark in &mut marks {
         mark.tone = mark.of.as_ref().map_or(mark.tone, |of| Lens::tone(lens, of.ix, mark.tone));
@@ -54,7 +54,7 @@ fn drawn(reader: &Reader<'_>, rows: &[Ix], lens: Option<&Lens>, sizes: Sizes) ->
 }
 
 /// A record with the time that it may mean.
-struct Dated<'a> {
+struct DatedRecord<'a> {
     ix: Ix,
     record: &'a Record,
     from: Option<Moment>,
@@ -63,7 +63,7 @@ struct Dated<'a> {
     certain: bool,
 }
 
-impl<'a> Dated<'a> {
+impl<'a> DatedRecord<'a> {
     /// None without a date, or for what does not happen.
     fn of(reader: &Reader<'a>, ix: Ix) -> Option<Self> {
         let record = reader.record(ix).filter(|record| record.kind.is_event())?;
@@ -89,7 +89,7 @@ struct Axis {
 
 impl Axis {
     /// The years that the dataset is about, or those of the records where it does not say.
-    fn of(reader: &Reader<'_>, dated: &[Dated<'_>], edges: [f32; 2]) -> Option<Self> {
+    fn of(reader: &Reader<'_>, dated: &[DatedRecord<'_>], edges: [f32; 2]) -> Option<Self> {
         let years = dated.iter().flat_map(|one| [one.from, one.to.map(|to| to.plus_days(-1))]).flatten();
         let years: Vec<i64> = years.map(|at| at.ymd().0).collect();
         let (first, last) = (*years.iter().min()?, *years.iter().max()?);
@@ -118,28 +118,31 @@ impl Axis {
     }
 
     /// The part of time that is looked at; none where that is all of it.
-    fn window(&self, time: &Span, bottom: f32) -> Option<Mark> {
+    fn window(&self, time: &Span, bottom: f32) -> Option<FigureMark> {
         let from = time.from.map_or(self.edges[0], |from| self.x(from));
         let to = time.to.map_or(self.edges[1], |to| self.x(to));
-        let form = Form::Bar { from: [from, 0.0], size: [(to - from).max(2.0), bottom], filled: true };
-        (time.from.is_some() || time.to.is_some()).then_some(Mark { form, tone: Tone::Front, of: None })
+        let form = FigureShape::Bar { from: [from, 0.0], size: [(to - from).max(2.0), bottom], filled: true };
+        (time.from.is_some() || time.to.is_some()).then_some(FigureMark { form, tone: FigureTone::Front, of: None })
     }
 
     /// The lines between years, the years below them, and what the margins hold.
-    fn lines(&self, reader: &Reader<'_>, bottom: f32, sizes: Sizes) -> Vec<Mark> {
+    fn lines(&self, reader: &Reader<'_>, bottom: f32, sizes: FigureSizes) -> Vec<FigureMark> {
         let [from, to] = self.years;
         let count = to.saturating_sub(from).saturating_add(1);
         let step = count.div_euclid(12) + 1;
-        let plain = |form, tone| Mark { form, tone, of: None };
+        let plain = |form, tone| FigureMark { form, tone, of: None };
         let text = |x: f32, text: String| {
             let at = [x, bottom + sizes.text * 1.1];
-            plain(Form::Text { at, anchor: Anchor::Middle, size: sizes.text * 0.9, bold: false, text }, Tone::Weak)
+            plain(
+                FigureShape::Text { at, anchor: Anchor::Middle, size: sizes.text * 0.9, bold: false, text },
+                FigureTone::Weak,
+            )
         };
         let mut marks = Vec::new();
         for n in (0..=count).step_by(usize::try_from(step).unwrap_or(1)) {
             let year = from.saturating_add(n);
             let x = self.x(Moment::year_start(year));
-            marks.push(plain(Form::Line(vec![[x, 0.0], [x, bottom]]), Tone::Grid));
+            marks.push(plain(FigureShape::Line(vec![[x, 0.0], [x, bottom]]), FigureTone::Grid));
             if n < count {
                 let next = self.x(Moment::year_start(year.saturating_add(step).min(to.saturating_add(1))));
                 marks.push(text(f32::midpoint(x, next), year.to_string()));
@@ -154,7 +157,7 @@ impl Axis {
                 marks.push(text(x, reader.words.t(key).to_owned()));
             }
         }
-        marks.push(plain(Form::Line(vec![[self.edges[0], bottom], [self.edges[1], bottom]]), Tone::Weak));
+        marks.push(plain(FigureShape::Line(vec![[self.edges[0], bottom], [self.edges[1], bottom]]), FigureTone::Weak));
         marks
     }
 }
@@ -162,13 +165,13 @@ impl Axis {
 /// The marks of a kind in as many rows as they take; gives their bottom.
 fn lane(
     reader: &Reader<'_>,
-    (kind, own): (Kind, &[&Dated<'_>]),
+    (kind, own): (Kind, &[&DatedRecord<'_>]),
     axis: &Axis,
-    sizes: Sizes,
+    sizes: FigureSizes,
     top: f32,
-    marks: &mut Vec<Mark>,
+    marks: &mut Vec<FigureMark>,
 ) -> f32 {
-    let mut spans: Vec<(f32, f32, &Dated<'_>)> = own
+    let mut spans: Vec<(f32, f32, &DatedRecord<'_>)> = own
         .iter()
         .map(|one| {
             let from = one.from.map_or(axis.edges[0], |from| axis.x(from));
@@ -190,19 +193,23 @@ fn lane(
     for ((from, to, one), row) in spans.into_iter().zip(places) {
         let y = top + row as f32 * pitch;
         let form = if to - from < dot * 2.0 {
-            Form::Disc { at: [from + dot, y + dot], radius: dot, filled: one.certain }
+            FigureShape::Disc { at: [from + dot, y + dot], radius: dot, filled: one.certain }
         } else {
             let thin = dot * 0.5;
-            Form::Bar { from: [from, y + thin], size: [to - from, dot], filled: one.certain }
+            FigureShape::Bar { from: [from, y + thin], size: [to - from, dot], filled: one.certain }
         };
-        marks.push(Mark { form, tone: Tone::Kind(kind), of: Some(Subject { ix: one.ix, label: one.label(reader) }) });
+        marks.push(FigureMark {
+            form,
+            tone: FigureTone::Kind(kind),
+            of: Some(Subject { ix: one.ix, label: one.label(reader) }),
+        });
     }
     let height = (rows as f32 * pitch).max(sizes.text * 1.15);
     let at = [sizes.text * 0.2, top + sizes.text * 0.8];
     let text = reader.words.kinds(kind).to_owned();
-    marks.push(Mark {
-        form: Form::Text { at, anchor: Anchor::Start, size: sizes.text, bold: false, text },
-        tone: Tone::Ink,
+    marks.push(FigureMark {
+        form: FigureShape::Text { at, anchor: Anchor::Start, size: sizes.text, bold: false, text },
+        tone: FigureTone::Ink,
         of: None,
     });
     top + height + sizes.text * 0.35
@@ -210,7 +217,7 @@ fn lane(
 
 /// The row of each span where dots are so large, so that none covers another; and how many rows
 /// there are.
-fn stacked(spans: &[(f32, f32, &Dated<'_>)], dot: f32) -> (Vec<usize>, usize) {
+fn stacked(spans: &[(f32, f32, &DatedRecord<'_>)], dot: f32) -> (Vec<usize>, usize) {
     // where each row is free again
     let mut rows: Vec<f32> = Vec::new();
     let places = spans.iter().map(|(from, to, _)| {
@@ -223,7 +230,7 @@ fn stacked(spans: &[(f32, f32, &Dated<'_>)], dot: f32) -> (Vec<usize>, usize) {
 }
 
 /// "Strip of time: 12 agreements; 40 meetings".
-fn about(reader: &Reader<'_>, lanes: &[(Kind, Vec<&Dated<'_>>)]) -> String {
+fn about(reader: &Reader<'_>, lanes: &[(Kind, Vec<&DatedRecord<'_>>)]) -> String {
     let said = lanes.iter().map(|(kind, own)| format!("{} {}", reader.words.kinds(*kind), own.len()));
     let lanes = said.collect::<Vec<_>>().join("; ");
     reader.words.with("figure-strip-about", &[("lanes", lanes.into())])

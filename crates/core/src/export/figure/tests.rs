@@ -4,11 +4,11 @@ use crate::dataset::{Dataset, builtin};
 use crate::model::{Lang, Moment};
 use crate::words::Words;
 
-const SIZES: Sizes = Sizes { map: [420.0, 300.0], strip: 720.0, text: 12.0, rows: u8::MAX };
+const SIZES: FigureSizes = FigureSizes { map: [420.0, 300.0], strip: 720.0, text: 12.0, rows: u8::MAX };
 
 fn figures(dataset: &Dataset, rows: &[Ix]) -> Figures {
     let words = Words::new(Lang::Vi);
-    Figures::of(&Reader { dataset, words: &words }, rows, None, SIZES)
+    Figures::for_rows(&Reader { dataset, words: &words }, rows, None, SIZES)
 }
 
 #[test]
@@ -23,7 +23,7 @@ fn every_dated_event_has_one_mark_on_the_strip_and_none_covers_another() {
     let discs: Vec<([f32; 2], f32)> = strip
         .marks
         .iter()
-        .filter_map(|mark| if let Form::Disc { at, radius, .. } = mark.form { Some((at, radius)) } else { None })
+        .filter_map(|mark| if let FigureShape::Disc { at, radius, .. } = mark.form { Some((at, radius)) } else { None })
         .collect();
     assert!(discs.len() > 200);
     for (n, ([x, y], radius)) in discs.iter().enumerate() {
@@ -39,8 +39,8 @@ fn a_strip_that_may_not_be_high_has_smaller_marks_and_none_covers_another() {
     let words = Words::new(Lang::Vi);
     let rows: Vec<Ix> = dataset.back_links(dataset.ix("lang-son").unwrap()).iter().map(|link| link.to).collect();
     let drawn = |rows_in: u8| {
-        let sizes = Sizes { rows: rows_in, ..SIZES };
-        Figures::of(&Reader { dataset: &dataset, words: &words }, &rows, None, sizes).strip.unwrap()
+        let sizes = FigureSizes { rows: rows_in, ..SIZES };
+        Figures::for_rows(&Reader { dataset: &dataset, words: &words }, &rows, None, sizes).strip.unwrap()
     };
     let (high, low) = (drawn(u8::MAX), drawn(2));
     assert!(low.size[1] < high.size[1] * 0.8, "{:?} {:?}", low.size, high.size);
@@ -49,7 +49,7 @@ fn a_strip_that_may_not_be_high_has_smaller_marks_and_none_covers_another() {
     let discs: Vec<([f32; 2], f32)> = low
         .marks
         .iter()
-        .filter_map(|mark| if let Form::Disc { at, radius, .. } = mark.form { Some((at, radius)) } else { None })
+        .filter_map(|mark| if let FigureShape::Disc { at, radius, .. } = mark.form { Some((at, radius)) } else { None })
         .collect();
     for (n, ([x, y], radius)) in discs.iter().enumerate() {
         let apart = |([ox, oy], other): &([f32; 2], f32)| (x - ox).hypot(y - oy) >= radius + other - 0.01;
@@ -64,7 +64,7 @@ fn a_strip_on_paper_is_never_higher_than_a_page() {
     let reader = Reader { dataset: &dataset, words: &words };
     let all: Vec<Ix> = dataset.rows().collect();
     for (rows, most) in [(8, 720.0 * 0.85), (2, 720.0 * 0.85)] {
-        let strip = Figures::of(&reader, &all, None, Sizes { rows, ..SIZES }).strip.unwrap();
+        let strip = Figures::for_rows(&reader, &all, None, FigureSizes { rows, ..SIZES }).strip.unwrap();
         assert!(strip.size[1] <= most, "{rows} rows: {:?}", strip.size);
         assert!(strip.marks.iter().filter(|mark| mark.of.is_some()).count() > 400, "nothing is left out");
     }
@@ -79,12 +79,12 @@ fn a_map_shows_the_places_of_the_records_and_leads_to_them() {
     assert!(figures.sites.iter().any(|site| site.ix == gate && !site.rows.is_empty()));
     let map = figures.map.unwrap();
     for mark in map.marks.iter().filter(|mark| mark.of.is_some()) {
-        let Form::Disc { at: [x, y], .. } = mark.form else { panic!("{mark:?}") };
+        let FigureShape::Disc { at: [x, y], .. } = mark.form else { panic!("{mark:?}") };
         assert!((0.0..=420.0).contains(&x) && (0.0..=300.0).contains(&y), "{x}, {y}");
     }
     assert!(map.about.contains("Tà Lùng"), "{}", map.about);
-    assert!(map.marks.iter().any(|mark| matches!(&mark.form, Form::Text { text, .. } if text == "Tà Lùng")));
-    assert!(map.marks.iter().any(|mark| mark.tone == Tone::Border), "the border is in sight");
+    assert!(map.marks.iter().any(|mark| matches!(&mark.form, FigureShape::Text { text, .. } if text == "Tà Lùng")));
+    assert!(map.marks.iter().any(|mark| mark.tone == FigureTone::Border), "the border is in sight");
 }
 
 #[test]
@@ -118,10 +118,11 @@ fn a_map_names_the_provinces_of_both_sides_as_they_were_then() {
         let lens = Lens { frame: None, time, marked: vec![gate] };
         let map = Figures::seen(&reader, &[gate], &lens, SIZES).map.unwrap();
         assert!(
-            map.marks.iter().any(|mark| mark.tone == Tone::Front)
-                && map.marks.iter().any(|mark| mark.tone == Tone::Across)
+            map.marks.iter().any(|mark| mark.tone == FigureTone::Front)
+                && map.marks.iter().any(|mark| mark.tone == FigureTone::Across)
         );
-        let text = |mark: &Mark| if let Form::Text { text, .. } = &mark.form { Some(text.clone()) } else { None };
+        let text =
+            |mark: &FigureMark| if let FigureShape::Text { text, .. } = &mark.form { Some(text.clone()) } else { None };
         map.marks.iter().filter_map(text).collect::<Vec<_>>()
     };
     let has = |names: &[String], name: &str| names.iter().any(|one| one == name);

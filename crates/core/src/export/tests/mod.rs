@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::dataset::open::{Loaded, SourceFile, load};
 use crate::dataset::{Severity, builtin};
-use crate::model::node::{Node, Place, Tree};
+use crate::model::node::{Node, SourcePos, Tree};
 use crate::model::{Field, Origin, Record};
 
 fn loaded(text: &str) -> Loaded {
@@ -22,7 +22,7 @@ fn rows(dataset: &Dataset) -> Vec<Ix> {
 }
 
 fn all(dataset: &Dataset, format: Format) -> Export {
-    export(dataset, &rows(dataset), format, &Note::default())
+    export(dataset, &rows(dataset), format, &ExportNote::default())
 }
 
 fn text(export: &Export) -> &str {
@@ -40,12 +40,12 @@ fn anywhere(record: &Record) -> Record {
 }
 
 fn forget_places(node: &mut Node) {
-    node.place = Place::default();
+    node.place = SourcePos::default();
     match &mut node.tree {
         Tree::List(entries) => entries.iter_mut().for_each(forget_places),
         Tree::Struct(_, members) => {
             for member in members {
-                member.place = Place::default();
+                member.place = SourcePos::default();
                 forget_places(&mut member.value);
             }
         }
@@ -141,7 +141,7 @@ fn every_format_writes_as_many_records_as_it_is_given_once_each() {
     let mut twice = rows(&dataset);
     twice.extend(rows(&dataset));
     for format in Format::ALL {
-        assert_eq!(export(&dataset, &twice, format, &Note::default()).records, dataset.len());
+        assert_eq!(export(&dataset, &twice, format, &ExportNote::default()).records, dataset.len());
     }
 }
 
@@ -207,14 +207,14 @@ fn geojson_places_a_record_only_where_it_is_stated_to_be() {
     assert_eq!(geometry(5), None);
     assert!(text(&export).contains("\"geometry\":null"));
     assert_eq!(parsed.foreign_members.unwrap()["count"], 6);
-    let unplaced = export.losses.iter().find(|loss| loss.what == Lost::Unplaced).unwrap();
+    let unplaced = export.losses.iter().find(|loss| loss.what == LostPart::Unplaced).unwrap();
     assert_eq!(unplaced.records, 3);
 }
 
 #[test]
 fn json_says_everything_under_the_names_of_the_files() {
     let dataset = builtin().dataset;
-    let note = Note {
+    let note = ExportNote {
         filter: "gate:ta-lung".into(),
         sentence: "about Tà Lùng".into(),
         generated: Some("2025-06-01T08:00:00".into()),
@@ -242,14 +242,15 @@ fn losses_are_named_and_counted() {
     assert_eq!(all(&dataset, Format::Ron).losses, []);
     let losses = all(&dataset, Format::Kml).losses;
     let with_seats = dataset.records().iter().filter(|record| record.get(Field::Seats).is_some()).count();
-    assert!(losses.contains(&Loss { what: Lost::Field(Field::Seats), records: with_seats }));
-    let nowhere = |ix: Ix| matches!(placed(&dataset, ix), Placed::Nowhere | Placed::At(Field::About, _));
+    assert!(losses.contains(&Loss { what: LostPart::Field(Field::Seats), records: with_seats }));
+    let nowhere =
+        |ix: Ix| matches!(placed(&dataset, ix), RecordPositions::Nowhere | RecordPositions::At(Field::About, _));
     let left = dataset.rows().filter(|ix| !dataset.kind(*ix).unwrap().is_event() && nowhere(*ix));
-    assert!(losses.contains(&Loss { what: Lost::LeftUnplaced, records: left.count() }));
+    assert!(losses.contains(&Loss { what: LostPart::LeftUnplaced, records: left.count() }));
     for table in [Format::Csv, Format::Xlsx] {
         assert_eq!(all(&dataset, table).losses, [], "what has no date is in the table all the same");
     }
-    let loss = Loss { what: Lost::Undated, records: 1 };
+    let loss = Loss { what: LostPart::Undated, records: 1 };
     assert_eq!(loss.to_string(), "1 record has no date");
 }
 
@@ -257,14 +258,14 @@ fn losses_are_named_and_counted() {
 fn a_part_of_the_set_says_that_its_references_lead_out() {
     let dataset = builtin().dataset;
     let one = dataset.ix("huu-nghi").unwrap();
-    let losses = export(&dataset, &[one], Format::Ron, &Note::default()).losses;
-    assert_eq!(losses, [Loss { what: Lost::Outside, records: 1 }]);
+    let losses = export(&dataset, &[one], Format::Ron, &ExportNote::default()).losses;
+    assert_eq!(losses, [Loss { what: LostPart::Outside, records: 1 }]);
 }
 
 #[test]
 fn a_filter_can_not_break_out_of_its_comment() {
     let dataset = builtin().dataset;
-    let note = Note { filter: "\"a\nb\"".into(), sentence: "a\nb".into(), generated: None };
+    let note = ExportNote { filter: "\"a\nb\"".into(), sentence: "a\nb".into(), generated: None };
     let export = export(&dataset, &[], Format::Ron, &note);
     assert!(loaded(text(&export)).problems.is_empty());
 }
@@ -279,7 +280,7 @@ fn any_tree() -> impl Strategy<Value = Tree> {
         "[A-Z][a-z]{1,8}".prop_map(|word| Tree::Word(word.into())),
     ];
     leaf.prop_recursive(4, 40, 6, |inner| {
-        let node = inner.prop_map(|tree| Node { tree, place: Place::default() });
+        let node = inner.prop_map(|tree| Node { tree, place: SourcePos::default() });
         prop_oneof![
             proptest::collection::vec(node.clone(), 0..6).prop_map(Tree::List),
             (r"[A-Z][a-z]{2,5}|", proptest::collection::vec(("[a-z_]{1,6}", node.clone()), 0..5))
@@ -293,7 +294,7 @@ fn any_tree() -> impl Strategy<Value = Tree> {
 fn group(name: &str, members: Vec<(String, Node)>) -> Tree {
     let member = |(name, value): (String, Node)| crate::model::node::Member {
         name: name.into(),
-        place: Place::default(),
+        place: SourcePos::default(),
         value,
     };
     Tree::Struct(name.into(), members.into_iter().map(member).collect())
@@ -304,7 +305,7 @@ proptest! {
     fn any_unknown_field_is_read_back_as_it_was(tree in any_tree()) {
         let dataset = loaded("[Topic(id: \"t\", name: (vi: \"a\", en: \"b\"), cite: [\"s\"])]").dataset;
         let mut record = dataset.records()[0].clone();
-        record.extra.push(("odd".into(), Node { tree, place: Place::default() }));
+        record.extra.push(("odd".into(), Node { tree, place: SourcePos::default() }));
         let printed = format!("[\n{}]\n", record_ron(&record));
         let again = loaded(&printed).dataset;
         prop_assert_eq!(anywhere(&record), anywhere(again.by_id("t").unwrap()), "{}", printed);

@@ -15,7 +15,7 @@ fn answer(dataset: &Dataset, query: &str) -> Vec<Ix> {
 }
 
 fn first_sheet(dataset: &Dataset, rows: &[Ix]) -> Range<Data> {
-    let export = export(dataset, rows, Format::Xlsx, &Note::default());
+    let export = export(dataset, rows, Format::Xlsx, &ExportNote::default());
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(export.bytes)).unwrap();
     let names = book.sheet_names();
     assert_eq!(names[0], "Danh sách");
@@ -55,7 +55,7 @@ fn the_first_sheet_has_every_record_in_the_order_of_time_and_no_empty_column() {
 fn the_first_sheet_leads_to_the_sources() {
     let dataset = builtin().dataset;
     let record = dataset.ix("press-asemconnectvietnam-134208").unwrap();
-    let export = export(&dataset, &[record], Format::Xlsx, &Note::default());
+    let export = export(&dataset, &[record], Format::Xlsx, &ExportNote::default());
     let links = part(&export.bytes, "xl/worksheets/_rels/sheet1.xml.rels");
     assert!(links.contains("Target=\"http://asemconnectvietnam.gov.vn/default.aspx?ID1=1&amp;"), "{links}");
 }
@@ -64,7 +64,7 @@ fn the_first_sheet_leads_to_the_sources() {
 fn the_first_sheet_has_a_link_for_every_source_and_prints_legibly() {
     let dataset = builtin().dataset;
     let rows = answer(&dataset, "");
-    let export = export(&dataset, &rows, Format::Xlsx, &Note::default());
+    let export = export(&dataset, &rows, Format::Xlsx, &ExportNote::default());
     let addressed = |record: &Record| {
         if record.kind == Kind::Source {
             return usize::from(crate::pages::quotes::is_link(cited::address(record)));
@@ -109,7 +109,7 @@ fn what_is_only_known_to_have_begun_by_a_day_stands_with_that_day() {
     let name = headings(&sheet).iter().position(|name| name == "Tên").unwrap();
     let names: Vec<String> = sheet.rows().skip(HEAD + 1).map(|row| row[name].to_string()).collect();
     assert_eq!(names, ["đầu", "ngày", "đến", "sau", "không"]);
-    let report = export(&dataset, &rows, Format::Html, &Note::default());
+    let report = export(&dataset, &rows, Format::Html, &ExportNote::default());
     let html = text(&report);
     let at = |name: &str| html.find(&format!("<strong>{name}</strong>")).unwrap();
     assert!(["đầu", "ngày", "đến", "sau", "không"].map(at).is_sorted());
@@ -118,7 +118,7 @@ fn what_is_only_known_to_have_begun_by_a_day_stands_with_that_day() {
 #[test]
 fn every_sheet_is_printed_on_pages_across_and_no_wider_than_one() {
     let dataset = builtin().dataset;
-    let export = export(&dataset, &answer(&dataset, ""), Format::Xlsx, &Note::default());
+    let export = export(&dataset, &answer(&dataset, ""), Format::Xlsx, &ExportNote::default());
     let names = Xlsx::new(Cursor::new(export.bytes.as_slice())).unwrap().sheet_names();
     for at in 1..=names.len() {
         let sheet = part(&export.bytes, &format!("xl/worksheets/sheet{at}.xml"));
@@ -182,8 +182,8 @@ fn a_row_for_people_says_when_who_what_and_by_which_source() {
     .dataset;
     let words = Words::new(Lang::Vi);
     let picked = ["c", "m"].map(|id| dataset.ix(id).unwrap());
-    let job = Job::new(&dataset, &words, &picked, Note::default()).with_columns(Columns::People);
-    let survey = Survey::of(&job, Format::Csv);
+    let job = Job::new(&dataset, &words, &picked, ExportNote::default()).with_columns(ColumnSet::People);
+    let survey = Survey::count_losses(&job, Format::Csv);
     let mut bytes = Vec::new();
     write(&job, Format::Csv, &survey, &mut bytes, &Watch::default()).unwrap();
     let mut reader = ::csv::Reader::from_reader(bytes.as_slice());
@@ -218,7 +218,7 @@ fn what_a_record_is_about_is_no_place_of_it() {
     )
     .dataset;
     let of = |id: &str, format| {
-        let export = export(&dataset, &[dataset.ix(id).unwrap()], format, &Note::default());
+        let export = export(&dataset, &[dataset.ix(id).unwrap()], format, &ExportNote::default());
         text(&export).replace("\r\n ", "")
     };
     let calendar = of("about", Format::Ics);
@@ -262,13 +262,13 @@ fn every_format_says_who_published_what_it_cites_and_where() {
     let source = dataset.by_id(&record.cite[0].source).unwrap();
     let address = cited::address(source);
     for format in [Format::Csv, Format::GeoJson, Format::Kml, Format::Ics, Format::TimelineJs] {
-        let export = export(&dataset, &[ix], format, &Note::default());
+        let export = export(&dataset, &[ix], format, &ExportNote::default());
         let told = text(&export).replace("\r\n ", "").replace("\\,", ",").replace("&amp;", "&");
         for part in [cited::publisher(source, Lang::Vi), cited::title(source), address] {
             assert!(told.contains(part), "{format:?} lacks {part}: {told}");
         }
     }
-    let export = export(&dataset, &[ix], Format::TimelineJs, &Note::default());
+    let export = export(&dataset, &[ix], Format::TimelineJs, &ExportNote::default());
     assert!(text(&export).contains(&format!("<a href=\\\"{}", prose::escaped(address))), "{}", text(&export));
 }
 
@@ -276,7 +276,7 @@ fn every_format_says_who_published_what_it_cites_and_where() {
 fn a_work_whose_title_nobody_saw_is_quoted_without_one() {
     let dataset = builtin().dataset;
     let unseen = dataset.ix("press-bao-cong-thuong-279618").unwrap();
-    let csl = export(&dataset, &[unseen], Format::Csl, &Note::default());
+    let csl = export(&dataset, &[unseen], Format::Csl, &ExportNote::default());
     let item = &serde_json::from_slice::<Json>(&csl.bytes).unwrap()[0];
     assert_eq!(item.get("title"), None);
     assert_eq!(item["container-title"], "Báo Công Thương");
@@ -285,7 +285,7 @@ fn a_work_whose_title_nobody_saw_is_quoted_without_one() {
         item["note"].as_str().unwrap().starts_with("Báo Công Thương (Quy hoạch cửa khẩu theo Quyết định 1199). "),
         "{item}"
     );
-    let bib = export(&dataset, &[unseen], Format::Bibtex, &Note::default());
+    let bib = export(&dataset, &[unseen], Format::Bibtex, &ExportNote::default());
     let bib = text(&bib);
     assert!(bib.contains("@online{press-bao-cong-thuong-279618,") && !bib.contains("title ="), "{bib}");
     assert!(bib.contains("urldate = {2026-11}") && bib.contains("langid = {vietnamese}"), "{bib}");

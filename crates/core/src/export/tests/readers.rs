@@ -9,13 +9,13 @@ use serde_json::Value as Json;
 use super::*;
 use crate::model::Kind;
 
-fn lost(export: &Export, what: Lost) -> usize {
+fn lost(export: &Export, what: LostPart) -> usize {
     export.losses.iter().find(|loss| loss.what == what).map_or(0, |loss| loss.records)
 }
 
 fn survey(dataset: &Dataset, format: Format) -> Survey {
     let words = Words::new(Lang::Vi);
-    Survey::of(&Job::new(dataset, &words, &rows(dataset), Note::default()), format)
+    Survey::count_losses(&Job::new(dataset, &words, &rows(dataset), ExportNote::default()), format)
 }
 
 #[test]
@@ -25,7 +25,7 @@ fn a_calendar_has_what_is_dated_to_the_day_and_accounts_for_the_rest() {
     let calendar: icalendar::Calendar = text(&export).parse().unwrap();
     let events: Vec<&icalendar::Event> = calendar.events().collect();
     assert_eq!(events.len(), survey(&dataset, Format::Ics).written);
-    let left = lost(&export, Lost::LeftUndated) + lost(&export, Lost::LeftInexact);
+    let left = lost(&export, LostPart::LeftUndated) + lost(&export, LostPart::LeftInexact);
     assert_eq!(events.len() + left, dataset.len());
     let uids: BTreeSet<&str> = events.iter().map(|event| icalendar::Component::get_uid(*event).unwrap()).collect();
     assert_eq!(uids.len(), events.len(), "every event has an id of its own");
@@ -59,8 +59,8 @@ fn an_event_of_one_day_ends_on_the_next() {
     let Some(DatePerhapsTime::DateTime(CalendarDateTime::Utc(time))) = found[2].1 else { panic!("{:?}", found[2]) };
     assert_eq!(time.to_rfc3339(), "2021-04-09T03:30:00+00:00");
     assert_eq!(found.len(), 3);
-    assert_eq!(lost(&export, Lost::LeftInexact), 3);
-    assert_eq!(lost(&export, Lost::LeftUndated), 1);
+    assert_eq!(lost(&export, LostPart::LeftInexact), 3);
+    assert_eq!(lost(&export, LostPart::LeftUndated), 1);
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn a_date_in_a_workbook_is_the_day_it_says() {
 fn the_sheet_of_sources_has_what_the_records_cite() {
     let dataset = builtin().dataset;
     let one = dataset.ix("early-spring-2021").unwrap();
-    let export = export(&dataset, &[one], Format::Xlsx, &Note::default());
+    let export = export(&dataset, &[one], Format::Xlsx, &ExportNote::default());
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(export.bytes)).unwrap();
     let name: String = Words::new(Lang::Vi).kinds(crate::model::Kind::Source).to_owned();
     let range = book.worksheet_range(&name).unwrap();
@@ -155,10 +155,10 @@ fn kml_is_well_formed_and_has_every_event_and_placed_register_with_its_time() {
             _ => {}
         }
     }
-    let held = dataset.len() - lost(&export, Lost::LeftUnplaced);
+    let held = dataset.len() - lost(&export, LostPart::LeftUnplaced);
     assert_eq!(counts["Placemark"], held);
-    assert_eq!(counts["TimeStamp"] + counts["TimeSpan"], held - lost(&export, Lost::Undated));
-    assert!(counts["Point"] >= held - lost(&export, Lost::Unplaced));
+    assert_eq!(counts["TimeStamp"] + counts["TimeSpan"], held - lost(&export, LostPart::Undated));
+    assert!(counts["Point"] >= held - lost(&export, LostPart::Unplaced));
     assert_eq!(counts["Style"], counts["Folder"], "a symbol for each kind");
     assert!(counts.keys().all(|name| KML.contains(&name.as_str())), "{counts:?}");
 }
@@ -227,7 +227,7 @@ fn kml_gives_a_month_as_a_month_and_what_is_open_as_open() {
     assert!(kml.contains("<TimeSpan><begin>2024-02-17</begin></TimeSpan>"));
     assert!(kml.contains("<TimeSpan><begin>2024-02-17</begin><end>2024-02-20</end></TimeSpan>"));
     assert!(kml.contains("<when>2025-05-01T00:00:00-04:00</when>"));
-    assert_eq!(lost(&export, Lost::Doubt), 1);
+    assert_eq!(lost(&export, LostPart::Doubt), 1);
 }
 
 /// What TimelineJS asks of its JSON: a year in every date, parts in their ranges, ids once.
@@ -238,9 +238,9 @@ fn timelinejs_has_a_slide_for_every_dated_record() {
     let top: Json = serde_json::from_slice(&export.bytes).unwrap();
     assert!(top["title"]["text"]["headline"].is_string());
     let events = top["events"].as_array().unwrap();
-    let left = lost(&export, Lost::LeftUndated) + lost(&export, Lost::LeftNoStart);
+    let left = lost(&export, LostPart::LeftUndated) + lost(&export, LostPart::LeftNoStart);
     assert_eq!(events.len() + left, dataset.len());
-    assert!(lost(&export, Lost::LeftNoStart) > 0);
+    assert!(lost(&export, LostPart::LeftNoStart) > 0);
     let words = Words::new(Lang::Vi);
     let mut ids = BTreeSet::new();
     for event in events {
@@ -267,7 +267,7 @@ fn linked_places_has_every_gate_and_place_as_the_format_wants_them() {
     let top: Json = serde_json::from_slice(&export.bytes).unwrap();
     assert!(top["@context"].as_str().unwrap().starts_with("https://"));
     let features = top["features"].as_array().unwrap();
-    assert_eq!(features.len() + lost(&export, Lost::LeftNoPlace), dataset.len());
+    assert_eq!(features.len() + lost(&export, LostPart::LeftNoPlace), dataset.len());
     for feature in features {
         assert!(feature["@id"].as_str().unwrap().starts_with("urn:km0:"));
         assert!(!feature["properties"]["title"].as_str().unwrap().is_empty());
@@ -314,11 +314,11 @@ fn sources_are_quoted_once_each_in_both_forms() {
                 record.all_cites().into_iter().map(|cite| cite.source.to_string()).chain(own).collect::<Vec<_>>()
             })
             .collect();
-        let bib = export(&dataset, &of, Format::Bibtex, &Note::default());
+        let bib = export(&dataset, &of, Format::Bibtex, &ExportNote::default());
         let bib = biblatex::Bibliography::parse(text(&bib)).unwrap();
         let keys: BTreeSet<String> = bib.iter().map(|entry| entry.key.clone()).collect();
         assert_eq!(keys, wanted);
-        let csl = export(&dataset, &of, Format::Csl, &Note::default());
+        let csl = export(&dataset, &of, Format::Csl, &ExportNote::default());
         let csl: Json = serde_json::from_slice(&csl.bytes).unwrap();
         let ids: BTreeSet<String> =
             csl.as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap().to_owned()).collect();
@@ -348,8 +348,8 @@ fn report(dataset: &Dataset, of: &[Ix], format: Format, form: ReportForm) -> Str
 
 pub(super) fn written(dataset: &Dataset, of: &[Ix], format: Format, form: ReportForm, lang: Lang) -> Vec<u8> {
     let words = Words::new(lang);
-    let job = Job::new(dataset, &words, of, Note::default()).with_form(form);
-    let survey = Survey::of(&job, format);
+    let job = Job::new(dataset, &words, of, ExportNote::default()).with_form(form);
+    let survey = Survey::count_losses(&job, format);
     let mut bytes = Vec::new();
     write(&job, format, &survey, &mut bytes, &Watch::default()).unwrap();
     bytes
@@ -428,16 +428,16 @@ fn a_large_report_begins_with_its_contents_and_says_everything_once() {
 #[test]
 fn the_steps_of_a_story_share_one_ground() {
     use crate::pages::Reader;
-    use crate::pages::story::Told;
+    use crate::pages::story::ToldStory;
     let dataset = builtin().dataset;
     let words = Words::new(Lang::Vi);
     let (reader, corpus) = (Reader { dataset: &dataset, words: &words }, crate::query::Corpus::new(&dataset));
     let mut stories = 0;
     for (name, view) in crate::saved::stories_of(&dataset) {
-        let told = Told::of(&reader, &corpus, &view).unwrap();
+        let told = ToldStory::from_view(&reader, &corpus, &view).unwrap();
         let steps = told.scenes.len();
         let job = Job::of_story(&dataset, &words, told);
-        let survey = Survey::of(&job, Format::Html);
+        let survey = Survey::count_losses(&job, Format::Html);
         let mut bytes = Vec::new();
         write(&job, Format::Html, &survey, &mut bytes, &Watch::default()).unwrap();
         let html = String::from_utf8(bytes).unwrap();
@@ -549,10 +549,12 @@ fn a_caveat_is_in_every_format_that_has_room_for_text() {
     let caveat = record.text(Field::Caveat).unwrap().get(Lang::Vi);
     let start: String = caveat.chars().take(20).collect();
     for format in Format::ALL {
-        if matches!(format.unit(), Unit::Places | Unit::Sources) || matches!(format, Format::Xlsx | Format::Docx) {
+        if matches!(format.unit(), WrittenUnit::Places | WrittenUnit::Sources)
+            || matches!(format, Format::Xlsx | Format::Docx)
+        {
             continue;
         }
-        let export = export(&dataset, &[ix], format, &Note::default());
+        let export = export(&dataset, &[ix], format, &ExportNote::default());
         let text = text(&export).replace("\r\n ", "").replace("\\,", ",").replace('\\', "");
         assert!(text.contains(&start), "{format:?}");
     }

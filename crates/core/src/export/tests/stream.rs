@@ -5,19 +5,19 @@ use proptest::prelude::*;
 use super::*;
 
 fn written(dataset: &Dataset, rows: &[Ix], format: Format) -> Vec<u8> {
-    export(dataset, rows, format, &Note::default()).bytes
+    export(dataset, rows, format, &ExportNote::default()).bytes
 }
 
 #[test]
 fn a_file_of_cancelled_work_is_not_there() {
     let dataset = builtin().dataset;
     let words = Words::new(Lang::En);
-    let job = Job::new(&dataset, &words, &rows(&dataset), Note::default());
+    let job = Job::new(&dataset, &words, &rows(&dataset), ExportNote::default());
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("out.csv");
     let watch = Watch::default();
     watch.cancel();
-    let survey = Survey::of(&job, Format::Csv);
+    let survey = Survey::count_losses(&job, Format::Csv);
     assert!(write_file(&job, Format::Csv, &survey, &path, false, &watch).is_err());
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     let watch = Watch::default();
@@ -159,8 +159,8 @@ fn a_full_disk_ends_the_work_in_every_format() {
     let dataset = builtin().dataset;
     let words = Words::new(Lang::En);
     for format in Format::ALL {
-        let job = Job::new(&dataset, &words, &rows(&dataset), Note::default());
-        let survey = Survey::of(&job, format);
+        let job = Job::new(&dataset, &words, &rows(&dataset), ExportNote::default());
+        let survey = Survey::count_losses(&job, format);
         let mut full = Full(2_000);
         let outcome = write(&job, format, &survey, &mut full, &Watch::default());
         assert!(matches!(outcome, Err(Stopped::Io(_))), "{format:?}");

@@ -86,19 +86,20 @@ fn of_row(names: &[String], row: &::csv::StringRecord) -> Json {
 }
 
 fn plain(name: &str, whole: bool, cell: &str) -> Json {
-    use crate::model::schema::{Shape, fields_of};
+    use crate::model::schema::{FieldShape, fields_of};
     let specs: Vec<_> =
         crate::model::Kind::ALL.into_iter().flat_map(fields_of).filter(|spec| spec.field.name() == name).collect();
-    let is = |test: fn(&Shape) -> bool| specs.iter().any(|spec| test(&spec.shape));
+    let is = |test: fn(&FieldShape) -> bool| specs.iter().any(|spec| test(&spec.shape));
     if whole
-        || (!specs.is_empty() && specs.iter().all(|s| !table::is_plain(s.shape) && !matches!(s.shape, Shape::Text)))
+        || (!specs.is_empty()
+            && specs.iter().all(|s| !table::is_plain(s.shape) && !matches!(s.shape, FieldShape::Text)))
     {
         return serde_json::from_str(cell).unwrap();
     }
-    if is(|shape| matches!(shape, Shape::Links(_))) {
+    if is(|shape| matches!(shape, FieldShape::Links(_))) {
         return Json::Array(cell.split("; ").map(Json::from).collect());
     }
-    if is(|shape| matches!(shape, Shape::Number)) {
+    if is(|shape| matches!(shape, FieldShape::Number)) {
         return serde_json::from_str(cell).unwrap();
     }
     cell.into()
@@ -123,8 +124,8 @@ fn a_row_of_csv_is_the_whole_record() {
 fn the_columns_are_described_beside_the_table() {
     let dataset = builtin().dataset;
     let words = Words::new(Lang::En);
-    let job = Job::new(&dataset, &words, &rows(&dataset), Note::default());
-    let survey = Survey::of(&job, Format::Csv);
+    let job = Job::new(&dataset, &words, &rows(&dataset), ExportNote::default());
+    let survey = Survey::count_losses(&job, Format::Csv);
     let package: Json = serde_json::from_slice(&package::describe(&job, &survey, "out.csv")).unwrap();
     let resource = &package["resources"][0];
     assert_eq!(resource["path"], "out.csv");

@@ -7,20 +7,20 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 use crate::dataset::boundaries::boundaries;
 use crate::export::job::Job;
 use crate::export::loss::Survey;
-use crate::export::table::Column;
+use crate::export::table::TableColumn;
 use crate::export::{package, prose};
 use crate::model::Kind;
 
-use super::{A4, Styles, cut};
+use super::{A4, SheetStyles, cut};
 
 /// Every column once, with the sheets that have it.
 pub(super) fn columns(
     job: &Job<'_>,
-    sheets: &[(Kind, Vec<Column>)],
+    sheets: &[(Kind, Vec<TableColumn>)],
     book: &mut Workbook,
-    styles: &Styles,
+    styles: &SheetStyles,
 ) -> Result<(), XlsxError> {
-    let mut order: Vec<&Column> = Vec::new();
+    let mut order: Vec<&TableColumn> = Vec::new();
     let mut kinds: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (kind, columns) in sheets {
         for column in columns {
@@ -52,7 +52,12 @@ pub(super) fn columns(
     Ok(())
 }
 
-pub(super) fn about(job: &Job<'_>, survey: &Survey, book: &mut Workbook, styles: &Styles) -> Result<(), XlsxError> {
+pub(super) fn about(
+    job: &Job<'_>,
+    survey: &Survey,
+    book: &mut Workbook,
+    styles: &SheetStyles,
+) -> Result<(), XlsxError> {
     let sheet = book.add_worksheet_with_constant_memory()?;
     sheet.set_name(job.words.t("xlsx-about"))?;
     sheet.set_column_width(0, 100)?;

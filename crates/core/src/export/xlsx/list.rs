@@ -3,9 +3,9 @@
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError};
 
 use crate::dataset::Ix;
-use crate::export::job::{Job, Out};
+use crate::export::job::{ExportOut, Job};
 use crate::export::loss::Survey;
-use crate::export::people::{Cell, Column, Exact, Row, columns, sorted};
+use crate::export::people::{DayPrecision, PeopleCell, PeopleColumn, PeopleRow, columns, sorted};
 use crate::export::prose;
 use crate::query::fold::is_ideograph;
 
@@ -27,7 +27,7 @@ const TALLEST: f64 = 409.0;
 /// Of the lines between cells: weaker than what stands in them.
 const GRID: u32 = 0x00bf_bfbf;
 
-struct Styles {
+struct ListStyles {
     title: Format,
     lead: Format,
     head: Format,
@@ -37,7 +37,7 @@ struct Styles {
     link: Format,
 }
 
-impl Styles {
+impl ListStyles {
     fn new(job: &Job<'_>) -> Self {
         let cell = || {
             let format = Format::new().set_font_size(10).set_align(FormatAlign::Top).set_text_wrap();
@@ -61,10 +61,15 @@ impl Styles {
 }
 
 /// As many sheets as the rows need; nearly always one.
-pub(super) fn write(job: &Job<'_>, survey: &Survey, book: &mut Workbook, out: &mut Out<'_>) -> std::io::Result<()> {
+pub(super) fn write(
+    job: &Job<'_>,
+    survey: &Survey,
+    book: &mut Workbook,
+    out: &mut ExportOut<'_>,
+) -> std::io::Result<()> {
     let rows = sorted(job);
-    let columns = columns(job, &rows, &Column::of_sheet(job, &rows));
-    let styles = Styles::new(job);
+    let columns = columns(job, &rows, &PeopleColumn::of_sheet(job, &rows));
+    let styles = ListStyles::new(job);
     let room = MOST_ROWS - HEAD as usize;
     let mut parts: Vec<&[Ix]> = rows.chunks(room).collect();
     if parts.is_empty() {
@@ -79,7 +84,7 @@ pub(super) fn write(job: &Job<'_>, survey: &Survey, book: &mut Workbook, out: &m
         }
         let mut links = 0;
         for (at, ix) in rows.iter().enumerate() {
-            let Some(row) = Row::new(job, *ix) else { continue };
+            let Some(row) = PeopleRow::new(job, *ix) else { continue };
             line(sheet, HEAD + 1 + at as u32, &columns, row, &styles, (&widths, &mut links)).map_err(failed)?;
             out.tick(0)?;
         }
@@ -92,9 +97,9 @@ fn head(
     survey: &Survey,
     sheet: &mut Worksheet,
     part: usize,
-    columns: &[Column],
+    columns: &[PeopleColumn],
     rows: usize,
-    styles: &Styles,
+    styles: &ListStyles,
 ) -> Result<(), XlsxError> {
     sheet.set_name(super::sheet_name(job.words.t("xlsx-list"), part))?;
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
@@ -121,27 +126,27 @@ fn head(
 fn line(
     sheet: &mut Worksheet,
     at: u32,
-    columns: &[Column],
-    row: Row<'_>,
-    styles: &Styles,
+    columns: &[PeopleColumn],
+    row: PeopleRow<'_>,
+    styles: &ListStyles,
     (widths, links): (&[usize], &mut usize),
 ) -> Result<(), XlsxError> {
     let mut lines = 1;
     for ((column, width), place) in columns.iter().zip(widths).zip(0_u16..) {
         match row.cell(*column) {
             // the line under a row goes through
-            Cell::Empty => drop(sheet.write_blank(at, place, &styles.text)?),
-            Cell::Text(text) => {
+            PeopleCell::Empty => drop(sheet.write_blank(at, place, &styles.text)?),
+            PeopleCell::Text(text) => {
                 lines = lines.max(high(&text, *width));
                 sheet.write_string_with_format(at, place, cut(&text), &styles.text)?;
             }
-            Cell::Day(day, exact) => match serial(day) {
+            PeopleCell::Day(day, exact) => match serial(day) {
                 Some(days) => {
                     let [of_day, of_month, of_year] = &styles.days;
                     let form = match exact {
-                        Exact::Day => of_day,
-                        Exact::Month => of_month,
-                        Exact::Year => of_year,
+                        DayPrecision::Day => of_day,
+                        DayPrecision::Month => of_month,
+                        DayPrecision::Year => of_year,
                     };
                     sheet.write_number_with_format(at, place, days.floor(), form)?;
                 }
@@ -149,7 +154,7 @@ fn line(
                     sheet.write_string_with_format(at, place, crate::export::iso::moment(day), &styles.text)?;
                 }
             },
-            Cell::Link(text, address) => {
+            PeopleCell::Link(text, address) => {
                 lines = lines.max(high(&text, *width));
                 let opens = *links < MOST_LINKS && address.encode_utf16().count() < LONGEST_LINK;
                 let url = Url::new(address).set_text(cut(&text));
@@ -167,14 +172,14 @@ fn line(
 }
 
 /// How wide each column is, by what the first rows have to say.
-fn widths(job: &Job<'_>, columns: &[Column], rows: &[Ix]) -> Vec<usize> {
+fn widths(job: &Job<'_>, columns: &[PeopleColumn], rows: &[Ix]) -> Vec<usize> {
     let mut widths: Vec<usize> = columns.iter().map(|column| wide(&column.heading(job)) + 3).collect();
-    for row in rows.iter().take(MEASURED).filter_map(|ix| Row::new(job, *ix)) {
+    for row in rows.iter().take(MEASURED).filter_map(|ix| PeopleRow::new(job, *ix)) {
         for (column, width) in columns.iter().zip(&mut widths).filter(|(column, width)| **width < column.widest()) {
             *width = (*width).max(match row.cell(*column) {
-                Cell::Empty => 0,
-                Cell::Text(text) | Cell::Link(text, _) => wide(&text),
-                Cell::Day(..) => column.widest(),
+                PeopleCell::Empty => 0,
+                PeopleCell::Text(text) | PeopleCell::Link(text, _) => wide(&text),
+                PeopleCell::Day(..) => column.widest(),
             });
         }
     }

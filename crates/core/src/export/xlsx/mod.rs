@@ -12,9 +12,9 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet,
 use crate::dataset::Ix;
 use crate::model::{Kind, Moment, Record, Value};
 
-use crate::export::job::{Job, Out, Writer};
-use crate::export::loss::{Lost, Seen, Survey, Tally};
-use crate::export::table::{Cell, Column, Of, Row, Scratch, columns};
+use crate::export::job::{ExportOut, FormatWriter, Job};
+use crate::export::loss::{LossTally, LostPart, SeenFields, Survey};
+use crate::export::table::{ColumnSource, Scratch, TableCell, TableColumn, TableRow, columns};
 use crate::export::{iso, prose, quoted};
 
 /// The most characters that a cell may hold.
@@ -31,17 +31,17 @@ const FIRST_DAY: i64 = -25_508;
 
 pub(super) struct Xlsx;
 
-impl Writer for Xlsx {
-    fn weigh(&self, job: &Job<'_>, ix: Ix, record: &Record, tally: &mut Tally) -> bool {
+impl FormatWriter for Xlsx {
+    fn count_losses(&self, job: &Job<'_>, ix: Ix, record: &Record, tally: &mut LossTally) -> bool {
         tally.outside(job, ix, record);
-        tally.add_if(is_long(job, ix, record), Lost::Cut);
+        tally.add_if(is_long(job, ix, record), LostPart::Cut);
         true
     }
 
-    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()> {
+    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut ExportOut<'_>) -> io::Result<()> {
         let mut book = Workbook::new();
         book.set_properties(&properties(job).map_err(failed)?);
-        let styles = Styles::new();
+        let styles = SheetStyles::new();
         list::write(job, survey, &mut book, out)?;
         let (mut kinds, mut scratch) = (Vec::new(), Scratch::default());
         for (kind, (seen, rows)) in sheets(job) {
@@ -51,7 +51,7 @@ impl Writer for Xlsx {
                 head(job, sheet, kind, part, &columns, rows.len(), &styles).map_err(failed)?;
                 for (at, ix) in rows.iter().enumerate() {
                     let Some(record) = job.dataset.record(*ix) else { continue };
-                    let row = Row::new(job, *ix, record);
+                    let row = TableRow::new(job, *ix, record);
                     line(sheet, at as u32 + 1, &columns, &row, &styles, &mut scratch).map_err(failed)?;
                     out.tick(usize::from(job.has(*ix)))?;
                 }
@@ -66,8 +66,8 @@ impl Writer for Xlsx {
 
 /// A sheet a kind: what of the schema its records have, and the records. The sources that are
 /// cited are among them, so that every citation can be looked up.
-fn sheets(job: &Job<'_>) -> BTreeMap<Kind, (Seen, Vec<Ix>)> {
-    let mut sheets: BTreeMap<Kind, (Seen, Vec<Ix>)> = BTreeMap::new();
+fn sheets(job: &Job<'_>) -> BTreeMap<Kind, (SeenFields, Vec<Ix>)> {
+    let mut sheets: BTreeMap<Kind, (SeenFields, Vec<Ix>)> = BTreeMap::new();
     let cited = quoted::sources(job);
     let rows = job.records().filter(|(_, record)| record.kind != Kind::Source).map(|(ix, _)| ix);
     for ix in rows.chain(cited) {
@@ -80,28 +80,28 @@ fn sheets(job: &Job<'_>) -> BTreeMap<Kind, (Seen, Vec<Ix>)> {
 }
 
 /// The columns in which any of the rows has something.
-fn filled(job: &Job<'_>, columns: Vec<Column>, kind: Kind, rows: &[Ix]) -> Vec<Column> {
-    let mut empty: Vec<Of> = columns.iter().map(|column| column.of).filter(|of| of.fits(kind)).collect();
+fn filled(job: &Job<'_>, columns: Vec<TableColumn>, kind: Kind, rows: &[Ix]) -> Vec<TableColumn> {
+    let mut empty: Vec<ColumnSource> = columns.iter().map(|column| column.of).filter(|of| of.fits(kind)).collect();
     let mut scratch = Scratch::default();
     for ix in rows {
         if empty.is_empty() {
             break;
         }
         let Some(record) = job.dataset.record(*ix) else { continue };
-        let row = Row::new(job, *ix, record);
-        empty.retain(|of| row.cell(*of, &mut scratch) == Cell::Empty);
+        let row = TableRow::new(job, *ix, record);
+        empty.retain(|of| row.cell(*of, &mut scratch) == TableCell::Empty);
     }
     columns.into_iter().filter(|column| column.of.fits(kind) && !empty.contains(&column.of)).collect()
 }
 
-struct Styles {
+struct SheetStyles {
     head: Format,
     day: Format,
     time: Format,
     wrapped: Format,
 }
 
-impl Styles {
+impl SheetStyles {
     fn new() -> Self {
         Self {
             head: Format::new().set_bold(),
@@ -125,9 +125,9 @@ fn head(
     sheet: &mut Worksheet,
     kind: Kind,
     part: usize,
-    columns: &[Column],
+    columns: &[TableColumn],
     rows: usize,
-    styles: &Styles,
+    styles: &SheetStyles,
 ) -> Result<(), XlsxError> {
     sheet.set_name(sheet_name(job.words.kinds(kind), part))?;
     sheet.set_freeze_panes(1, 1)?;
@@ -158,12 +158,12 @@ fn sheet_name(name: &str, part: usize) -> String {
 }
 
 /// In characters.
-fn width(of: Of) -> f64 {
+fn width(of: ColumnSource) -> f64 {
     match of {
-        Of::Id => 28.0,
-        Of::Name(_) => 44.0,
-        Of::Summary(_) | Of::Note(_) | Of::Said(..) => 36.0,
-        Of::Lat | Of::Lon | Of::Error | Of::Bound(_) => 12.0,
+        ColumnSource::Id => 28.0,
+        ColumnSource::Name(_) => 44.0,
+        ColumnSource::Summary(_) | ColumnSource::Note(_) | ColumnSource::Said(..) => 36.0,
+        ColumnSource::Lat | ColumnSource::Lon | ColumnSource::Error | ColumnSource::Bound(_) => 12.0,
         _ => 18.0,
     }
 }
@@ -171,21 +171,21 @@ fn width(of: Of) -> f64 {
 fn line(
     sheet: &mut Worksheet,
     at: u32,
-    columns: &[Column],
-    row: &Row<'_>,
-    styles: &Styles,
+    columns: &[TableColumn],
+    row: &TableRow<'_>,
+    styles: &SheetStyles,
     scratch: &mut Scratch,
 ) -> Result<(), XlsxError> {
     for (column, place) in columns.iter().zip(0_u16..) {
         match row.cell(column.of, scratch) {
-            Cell::Empty => {}
+            TableCell::Empty => {}
             // a cell of text is never run, whatever it begins with
-            Cell::Text(text) => drop(sheet.write_string(at, place, cut(text))?),
-            Cell::Made => {
+            TableCell::Text(text) => drop(sheet.write_string(at, place, cut(text))?),
+            TableCell::Made => {
                 sheet.write_string(at, place, cut(std::str::from_utf8(&scratch.made).unwrap_or_default()))?;
             }
-            Cell::Number(number) => drop(sheet.write_number(at, place, number)?),
-            Cell::Moment(moment) => match serial(moment) {
+            TableCell::Number(number) => drop(sheet.write_number(at, place, number)?),
+            TableCell::Moment(moment) => match serial(moment) {
                 Some(days) => {
                     let style = if days.fract() == 0.0 { &styles.day } else { &styles.time };
                     sheet.write_number_with_format(at, place, days, style)?;
@@ -230,10 +230,10 @@ fn is_long(job: &Job<'_>, ix: Ix, record: &Record) -> bool {
     if !record.fields.iter().any(|(_, value)| is_list(value)) {
         return false;
     }
-    let row = Row::new(job, ix, record);
+    let row = TableRow::new(job, ix, record);
     let mut scratch = Scratch::default();
     record.fields.iter().any(|(field, _)| {
-        row.cell(Of::Whole(*field), &mut scratch) == Cell::Made
+        row.cell(ColumnSource::Whole(*field), &mut scratch) == TableCell::Made
             && scratch.made.len() > LONGEST
             && std::str::from_utf8(&scratch.made).is_ok_and(long)
     })
@@ -247,7 +247,7 @@ fn failed(error: XlsxError) -> io::Error {
 }
 
 /// The stream as the library wants it.
-struct Pipe<'a, 'b>(&'a mut Out<'b>);
+struct Pipe<'a, 'b>(&'a mut ExportOut<'b>);
 
 impl Write for Pipe<'_, '_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {

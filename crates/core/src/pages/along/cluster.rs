@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Mark;
+use super::GateMark;
 use crate::model::Kind;
 
 /// Points of a mark from its middle to its edge.
@@ -19,19 +19,19 @@ pub struct Cluster {
     /// Of the marks of the row.
     pub marks: Range<usize>,
     /// What is drawn, from the left.
-    pub signs: Vec<Sign>,
+    pub signs: Vec<ClusterSign>,
 }
 
 /// One sign for all marks of a kind in a cluster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sign {
+pub struct ClusterSign {
     pub kind: Kind,
     /// None of them is more than asked for.
     pub hollow: bool,
     pub count: usize,
 }
 
-impl Sign {
+impl ClusterSign {
     /// Points, with its number where it stands for several.
     #[must_use]
     pub fn width(self) -> f32 {
@@ -42,13 +42,13 @@ impl Sign {
 
 impl Cluster {
     /// `ends` are those of the row.
-    fn of(all: &[Mark], marks: Range<usize>, x: &dyn Fn(f64) -> f32, ends: [f32; 2]) -> Self {
+    fn of(all: &[GateMark], marks: Range<usize>, x: &dyn Fn(f64) -> f32, ends: [f32; 2]) -> Self {
         let own = all.get(marks.clone()).unwrap_or_default();
-        let mut signs: Vec<Sign> = Vec::new();
+        let mut signs: Vec<ClusterSign> = Vec::new();
         for mark in own {
             match signs.iter_mut().find(|sign| sign.kind == mark.kind) {
                 Some(sign) => (sign.count, sign.hollow) = (sign.count + 1, sign.hollow && mark.proposal),
-                None => signs.push(Sign { kind: mark.kind, hollow: mark.proposal, count: 1 }),
+                None => signs.push(ClusterSign { kind: mark.kind, hollow: mark.proposal, count: 1 }),
             }
         }
         signs.sort_by_key(|sign| sign.kind);
@@ -73,7 +73,7 @@ impl Cluster {
 
 /// The marks within a span, put together until none covers another. Marks stand in the order of time.
 #[must_use]
-pub fn clusters(marks: &[Mark], span: [f64; 2], x: &dyn Fn(f64) -> f32) -> Vec<Cluster> {
+pub fn clusters(marks: &[GateMark], span: [f64; 2], x: &dyn Fn(f64) -> f32) -> Vec<Cluster> {
     let mut found: Vec<Cluster> = Vec::new();
     let ends = span.map(x);
     for (at, mark) in marks.iter().enumerate() {

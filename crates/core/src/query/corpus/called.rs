@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::model::{Field, Kind, Lang, Record, Text, Value};
 use crate::query::fold::bare;
-use crate::query::text::Name;
+use crate::query::text::SearchName;
 
 /// Points that a name stands behind the record's own.
 const ALIAS: u16 = 50;
@@ -19,14 +19,14 @@ const ID: u16 = 100;
 const PINYIN: u16 = 5;
 
 /// Words that say what a thing is: before its Vietnamese, after its English and Chinese name.
-struct Said {
+struct KindWords {
     vi: &'static str,
     en: &'static [&'static str],
     zh: &'static str,
 }
 
 /// Every name of a record, its own first.
-pub(in crate::query) fn names(record: &Record) -> Vec<Name<'_>> {
+pub(in crate::query) fn names(record: &Record) -> Vec<SearchName<'_>> {
     let mut texts: Vec<(&Text, u16)> = vec![(&record.name, 0)];
     texts.extend(record.aliases.iter().map(|alias| (alias, ALIAS)));
     for (field, value) in &record.fields {
@@ -37,11 +37,11 @@ pub(in crate::query) fn names(record: &Record) -> Vec<Name<'_>> {
             _ => {}
         }
     }
-    let mut names: Vec<Name<'_>> = Vec::new();
+    let mut names: Vec<SearchName<'_>> = Vec::new();
     for (text, behind) in &texts {
         names.extend(text.forms().map(|form| {
             let read = if *form == *text.pinyin { PINYIN } else { 0 };
-            Name { text: Cow::Borrowed(form), behind: *behind + read }
+            SearchName { text: Cow::Borrowed(form), behind: *behind + read }
         }));
     }
     if let Some(said) = said(record) {
@@ -50,32 +50,32 @@ pub(in crate::query) fn names(record: &Record) -> Vec<Name<'_>> {
     }
     if matches!(record.kind, Kind::Mechanism | Kind::Organisation | Kind::Agreement) {
         let initials = [Lang::Vi, Lang::En].into_iter().filter_map(|lang| initials(record.name.only(lang)));
-        names.extend(initials.map(|text| Name { text: Cow::Owned(text), behind: INITIALS }));
+        names.extend(initials.map(|text| SearchName { text: Cow::Owned(text), behind: INITIALS }));
     }
     if record.kind != Kind::Source {
-        names.push(Name { text: Cow::Owned(record.id.to_string()), behind: ID });
+        names.push(SearchName { text: Cow::Owned(record.id.to_string()), behind: ID });
     }
     names
 }
 
-fn said(record: &Record) -> Option<Said> {
+fn said(record: &Record) -> Option<KindWords> {
     if record.kind == Kind::Gate {
-        return Some(Said { vi: "cửa khẩu", en: &["gate", "border gate"], zh: "口岸" });
+        return Some(KindWords { vi: "cửa khẩu", en: &["gate", "border gate"], zh: "口岸" });
     }
     Some(match record.choice(Field::Form).filter(|_| record.kind == Kind::Place)? {
-        "Province" => Said { vi: "tỉnh", en: &["province"], zh: "省" },
-        "Prefecture" => Said { vi: "châu", en: &["prefecture"], zh: "州" },
-        "City" => Said { vi: "thành phố", en: &["city"], zh: "市" },
-        "Town" => Said { vi: "thị trấn", en: &["town"], zh: "镇" },
-        "District" => Said { vi: "huyện", en: &["district"], zh: "县" },
-        "County" => Said { vi: "huyện", en: &["county"], zh: "县" },
-        "River" => Said { vi: "sông", en: &["river"], zh: "河" },
+        "Province" => KindWords { vi: "tỉnh", en: &["province"], zh: "省" },
+        "Prefecture" => KindWords { vi: "châu", en: &["prefecture"], zh: "州" },
+        "City" => KindWords { vi: "thành phố", en: &["city"], zh: "市" },
+        "Town" => KindWords { vi: "thị trấn", en: &["town"], zh: "镇" },
+        "District" => KindWords { vi: "huyện", en: &["district"], zh: "县" },
+        "County" => KindWords { vi: "huyện", en: &["county"], zh: "县" },
+        "River" => KindWords { vi: "sông", en: &["river"], zh: "河" },
         _ => return None,
     })
 }
 
 /// The names with the word for what the record is, where they are without it.
-fn with_kind<'a>(text: &Text, said: &Said, behind: u16) -> Vec<Name<'a>> {
+fn with_kind<'a>(text: &Text, said: &KindWords, behind: u16) -> Vec<SearchName<'a>> {
     let head = |lang| {
         let name = text.only(lang);
         name.split(" (").next().unwrap_or(name).to_owned()
@@ -90,7 +90,7 @@ fn with_kind<'a>(text: &Text, said: &Said, behind: u16) -> Vec<Name<'a>> {
     if !zh.is_empty() && !zh.ends_with(said.zh) {
         made.push(format!("{zh}{}", said.zh));
     }
-    made.into_iter().map(|text| Name { text: Cow::Owned(text), behind }).collect()
+    made.into_iter().map(|text| SearchName { text: Cow::Owned(text), behind }).collect()
 }
 
 /// `JWC` for a Joint Working Committee.
@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn the_kind_is_said_only_where_the_name_does_not() {
         let text = Text::new("Huyện Cao Lộc", "Cao Lộc", "高禄");
-        let said = Said { vi: "huyện", en: &["district"], zh: "县" };
+        let said = KindWords { vi: "huyện", en: &["district"], zh: "县" };
         let made: Vec<String> = with_kind(&text, &said, 0).into_iter().map(|name| name.text.into_owned()).collect();
         assert_eq!(made, ["Cao Lộc district", "高禄县"]);
     }

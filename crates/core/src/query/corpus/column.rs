@@ -2,24 +2,24 @@
 
 use crate::dataset::Ix;
 use crate::query::bits::{FixedBitSet, all_rows, counted, rows_among};
-use crate::query::lists::Lists;
+use crate::query::lists::RowLists;
 
 /// By value the rows, and by row those of its values that are counted.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Column {
+pub(crate) struct ValueColumn {
     len: usize,
-    by_value: Lists,
+    by_value: RowLists,
     /// The values that are counted, in order.
     counted: Vec<u32>,
     /// By value: its place in `counted`, or [`NOWHERE`].
     places: Vec<u32>,
     /// Places in `counted`: few and close together, which makes counting quick.
-    by_row: Lists,
+    by_row: RowLists,
 }
 
 const NOWHERE: u32 = u32::MAX;
 
-impl Column {
+impl ValueColumn {
     /// From each row's values, which are below `values`; of them, those for which `is_counted`
     /// holds are counted.
     pub(super) fn new(
@@ -27,7 +27,7 @@ impl Column {
         rows: impl Iterator<Item = Vec<usize>>,
         is_counted: impl Fn(usize) -> bool,
     ) -> Self {
-        let mut all = Lists::default();
+        let mut all = RowLists::default();
         for mut row in rows {
             row.sort_unstable();
             row.dedup();
@@ -38,7 +38,7 @@ impl Column {
         for (at, value) in (0_u32..).zip(&counted) {
             places.get_mut(*value as usize).into_iter().for_each(|slot| *slot = at);
         }
-        let mut by_row = Lists::default();
+        let mut by_row = RowLists::default();
         if !counted.is_empty() {
             for row in 0..all.len() {
                 let place = |value: &u32| places.get(*value as usize).copied().filter(|place| *place != NOWHERE);

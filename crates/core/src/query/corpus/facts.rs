@@ -6,7 +6,7 @@ use crate::dataset::{Dataset, Ix};
 use crate::model::parts::Side;
 use crate::model::{Field, Kind, Precision, Record, Value};
 use crate::query::Key;
-use crate::query::text::Parts;
+use crate::query::text::SearchTexts;
 
 use super::called;
 
@@ -122,9 +122,9 @@ pub(super) fn sources(dataset: &Dataset, ix: Ix) -> Vec<usize> {
 }
 
 /// Everything a record says, and the names of what it is directly about.
-pub(super) fn texts(dataset: &Dataset, ix: Ix) -> Parts<'_> {
+pub(super) fn texts(dataset: &Dataset, ix: Ix) -> SearchTexts<'_> {
     let names = dataset.record(ix).map(called::names).unwrap_or_default();
-    Parts { names, rest: said(dataset, ix) }
+    SearchTexts { names, rest: said(dataset, ix) }
 }
 
 /// The same without the record's own names.

@@ -12,13 +12,13 @@ use crate::dataset::{Dataset, Ix};
 use crate::model::{Kind, Text};
 
 pub(super) use called::names;
-pub(super) use column::Column;
-pub(super) use profiles::{Profiles, Tally};
-pub(super) use times::Times;
+pub(super) use column::ValueColumn;
+pub(super) use profiles::{ProfileCounts, Profiles};
+pub(super) use times::RowTimes;
 
 use super::Key;
 use super::bits::{FixedBitSet, rows_among};
-use super::text::{Same, TextIndex};
+use super::text::{Synonyms, TextIndex};
 use profiles::FACTS;
 use sites::Sites;
 
@@ -47,21 +47,21 @@ pub fn characters(dataset: &Dataset) -> Vec<char> {
 pub struct Corpus {
     pub(super) text: TextIndex,
     /// What the dataset says means the same.
-    pub(super) same: Same,
+    pub(super) same: Synonyms,
     /// By record: how far behind it comes among what fits as well, in points.
     pub(super) standing: Vec<u16>,
     /// By record: itself and what it refers to (but for "see"), with all that those lie in.
     /// Values are rows.
-    pub(super) links: Column,
+    pub(super) links: ValueColumn,
     /// By record: the sources that it cites. Values are rows.
-    pub(super) sources: Column,
-    kinds: Column,
-    sides: Column,
-    layers: Column,
-    confidences: Column,
-    precisions: Column,
+    pub(super) sources: ValueColumn,
+    kinds: ValueColumn,
+    sides: ValueColumn,
+    layers: ValueColumn,
+    confidences: ValueColumn,
+    precisions: ValueColumn,
     pub(super) profiles: Profiles,
-    pub(super) times: Times,
+    pub(super) times: RowTimes,
     pub(super) sites: Sites,
     happens: FixedBitSet,
 }
@@ -73,22 +73,24 @@ impl Corpus {
         let words = |key| {
             let fact = |ix| Self::fact(key).map_or_else(Vec::new, |fact| fact(dataset, ix));
             // counted by profile
-            Column::new(facts::words(key).len(), dataset.rows().map(fact), |_| false)
+            ValueColumn::new(facts::words(key).len(), dataset.rows().map(fact), |_| false)
         };
         let rows = dataset.len();
         let is_of = |row: usize, keys: &[Key]| {
             let kind = dataset.record(Ix(row as u32)).map(|record| record.kind);
             kind.is_some_and(|kind| keys.iter().any(|key| Self::asks_for(*key, kind)))
         };
-        let times = Times::new(dataset);
+        let times = RowTimes::new(dataset);
         let facts = |ix| FACTS.map(|key| Self::fact(key).map_or_else(Vec::new, |fact| fact(dataset, ix)));
         let same = dataset.about.same_words.iter().map(|group| group.iter().map(|form| &**form).collect());
         Self {
-            same: Same::new(same),
+            same: Synonyms::new(same),
             text: TextIndex::new(dataset.rows().map(|ix| facts::texts(dataset, ix))),
             standing: dataset.rows().map(|ix| standing::standing(dataset, ix)).collect(),
-            links: Column::new(rows, dataset.rows().map(|ix| facts::links(dataset, ix)), |row| is_of(row, &LINKED)),
-            sources: Column::new(rows, dataset.rows().map(|ix| facts::sources(dataset, ix)), |row| {
+            links: ValueColumn::new(rows, dataset.rows().map(|ix| facts::links(dataset, ix)), |row| {
+                is_of(row, &LINKED)
+            }),
+            sources: ValueColumn::new(rows, dataset.rows().map(|ix| facts::sources(dataset, ix)), |row| {
                 is_of(row, &[Key::Source])
             }),
             kinds: words(Key::Kind),
@@ -127,7 +129,7 @@ impl Corpus {
     }
 
     /// The column that terms of a key ask for; none for a key whose values are counted otherwise.
-    pub(super) fn column(&self, key: Key) -> Option<&Column> {
+    pub(super) fn column(&self, key: Key) -> Option<&ValueColumn> {
         match key {
             Key::Kind => Some(&self.kinds),
             Key::Side => Some(&self.sides),

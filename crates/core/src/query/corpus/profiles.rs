@@ -27,7 +27,7 @@ pub(crate) struct Profiles {
 
 /// By profile: how many rows have it.
 #[derive(Clone, Debug)]
-pub(crate) struct Tally(Vec<u32>);
+pub(crate) struct ProfileCounts(Vec<u32>);
 
 impl Profiles {
     /// From each row's values by key of [`FACTS`], all below 32, and its years.
@@ -47,8 +47,8 @@ impl Profiles {
     }
 
     #[must_use]
-    pub(crate) fn tally(&self, rows: &FixedBitSet) -> Tally {
-        Tally(counted(rows, self.all.len(), |row, counts| {
+    pub(crate) fn tally(&self, rows: &FixedBitSet) -> ProfileCounts {
+        ProfileCounts(counted(rows, self.all.len(), |row, counts| {
             let profile = self.of_row.get(row).map(|profile| *profile as usize);
             if let Some(count) = profile.and_then(|profile| counts.get_mut(profile)) {
                 *count += 1;
@@ -58,7 +58,7 @@ impl Profiles {
 
     /// By value of the key, of which there are `values`: how many rows have it.
     #[must_use]
-    pub(crate) fn by_value(&self, key: Key, values: usize, tally: &Tally) -> Vec<u32> {
+    pub(crate) fn by_value(&self, key: Key, values: usize, tally: &ProfileCounts) -> Vec<u32> {
         let mut counts = vec![0; values];
         let Some(at) = FACTS.iter().position(|other| *other == key) else { return counts };
         for (profile, rows) in self.all.iter().zip(&tally.0) {
@@ -75,7 +75,7 @@ impl Profiles {
 
     /// By year from the first, of `years`: how many rows may lie in it.
     #[must_use]
-    pub(crate) fn by_year(&self, years: usize, tally: &Tally) -> Vec<u32> {
+    pub(crate) fn by_year(&self, years: usize, tally: &ProfileCounts) -> Vec<u32> {
         // so many more where times begin, so many fewer after they end
         let mut steps = vec![0_i64; years + 1];
         for (Profile { years: (begin, end), .. }, rows) in self.all.iter().zip(&tally.0) {

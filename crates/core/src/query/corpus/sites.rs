@@ -1,6 +1,6 @@
 //! Where records are, as numbers.
 
-use crate::dataset::place::{Placed, placed};
+use crate::dataset::place::{RecordPositions, placed};
 use crate::dataset::{Dataset, Ix};
 use crate::query::area::Area;
 use crate::query::bits::{FixedBitSet, rows_among};
@@ -18,9 +18,9 @@ impl Sites {
         let mut points = Vec::new();
         for ix in dataset.rows() {
             match placed(dataset, ix) {
-                Placed::Own(at) => points.push((at.lat, at.lon, ix.0)),
-                Placed::At(_, places) => points.extend(places.iter().map(|(_, at)| (at.lat, at.lon, ix.0))),
-                Placed::Nowhere => {}
+                RecordPositions::Own(at) => points.push((at.lat, at.lon, ix.0)),
+                RecordPositions::At(_, places) => points.extend(places.iter().map(|(_, at)| (at.lat, at.lon, ix.0))),
+                RecordPositions::Nowhere => {}
             }
         }
         let with_points = rows_among(dataset.len(), points.iter().map(|(_, _, row)| Ix(*row)));

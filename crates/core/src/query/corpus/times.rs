@@ -9,7 +9,7 @@ const EVER: (i64, i64) = (i64::MIN, i64::MAX);
 
 /// By row: the bounds of its date. A row without a date has times that no window meets.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Times {
+pub(crate) struct RowTimes {
     /// Of the possible time, half-open.
     possible: Vec<(i64, i64)>,
     /// Of the certain time, half-open; empty where nothing is certain.
@@ -24,7 +24,7 @@ const NEVER: (i64, i64) = (i64::MAX, i64::MIN);
 /// Years that are counted one by one, at most.
 const MOST_YEARS: i32 = 400;
 
-impl Times {
+impl RowTimes {
     pub(super) fn new(dataset: &Dataset) -> Self {
         let bounds: Vec<Option<Bounds>> = dataset.rows().map(|ix| dataset.bounds(ix)).collect();
         let possible: Vec<_> = bounds.iter().map(|bounds| bounds.map_or(NEVER, |b| numbers(b.possible()))).collect();

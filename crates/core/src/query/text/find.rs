@@ -1,7 +1,7 @@
 //! What a term of free words finds, and how well.
 
 use super::index::{BREAK, TextIndex, Word};
-use super::same::Same;
+use super::same::Synonyms;
 use super::{tokens, typo};
 use crate::dataset::Ix;
 use crate::query::bits::{FixedBitSet, all_rows, rows_among, rows_where};
@@ -9,7 +9,7 @@ use crate::query::fold::{bare, has_marks, is_ideograph, plain, tone_moved};
 
 /// One word as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Asked {
+pub(crate) struct TypedWord {
     /// Folded.
     pub(super) typed: String,
     /// Whether marks were typed, and so must be there.
@@ -27,16 +27,16 @@ pub(crate) struct Asked {
 
 /// The words of a term, that must stand next to each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Find {
-    pub(super) words: Vec<Asked>,
+pub(crate) struct SearchTerm {
+    pub(super) words: Vec<TypedWord>,
     /// The same with a known expression in its other forms: an abbreviation written out, another
     /// language. Empty where none of the words are one.
-    pub(super) others: Vec<Vec<Asked>>,
+    pub(super) others: Vec<Vec<TypedWord>>,
 }
 
 /// What was found.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Found {
+pub(crate) struct TermHits {
     pub(super) rows: FixedBitSet,
     /// By row: how well it fits, from [`NAMED`] on where a name does; 0 where it does not.
     pub(super) scores: Vec<u8>,
@@ -44,8 +44,8 @@ pub(crate) struct Found {
 
 /// How well a word of the index fits one that was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fit {
-    Slip = 1,
+pub(super) enum WordFit {
+    Typo = 1,
     Begins = 2,
     Whole = 3,
 }
@@ -66,7 +66,7 @@ const ROMAN: [&str; 20] = [
     "xviii", "xix", "xx",
 ];
 
-impl Asked {
+impl TypedWord {
     /// A word that was typed, before it is known whether it is the last.
     fn new(word: &str) -> Self {
         let marked = has_marks(word);
@@ -79,21 +79,21 @@ impl Asked {
     }
 
     /// How well a word of the index is what was typed.
-    pub(super) fn fit(&self, index: &TextIndex, word: Word) -> Option<Fit> {
+    pub(super) fn fit(&self, index: &TextIndex, word: Word) -> Option<WordFit> {
         let text = if self.marked { index.plain(word) } else { index.bare(word) };
         for typed in std::iter::once(&self.typed).chain(&self.also).filter(|typed| text.starts_with(*typed)) {
             if text.len() == typed.len() {
-                return Some(Fit::Whole);
+                return Some(WordFit::Whole);
             }
             if self.open && (self.marked || *typed == self.typed) {
-                return Some(Fit::Begins);
+                return Some(WordFit::Begins);
             }
         }
-        self.near.contains(&word).then_some(Fit::Slip)
+        self.near.contains(&word).then_some(WordFit::Typo)
     }
 
     /// The words of the index that are it, or with `open` begin with it.
-    pub(super) fn words(&self, index: &TextIndex) -> Vec<(Word, Fit)> {
+    pub(super) fn words(&self, index: &TextIndex) -> Vec<(Word, WordFit)> {
         let mut words = index.words(self);
         if let Some(also) = &self.also {
             // a number is meant whole
@@ -104,9 +104,9 @@ impl Asked {
     }
 }
 
-impl Find {
+impl SearchTerm {
     #[must_use]
-    pub(crate) fn new(text: &str, same: &Same) -> Self {
+    pub(crate) fn new(text: &str, same: &Synonyms) -> Self {
         let mut words = asked(text);
         let known = (0..words.len()).find_map(|from| {
             let (count, group, at) = same.begins(words.get(from..)?)?;
@@ -130,7 +130,7 @@ impl Find {
     }
 
     /// Whether the text, of several terms, is as a whole a known expression.
-    pub(super) fn is_known(text: &str, same: &Same) -> bool {
+    pub(super) fn is_known(text: &str, same: &Synonyms) -> bool {
         let words = asked(text);
         same.begins(&words).is_some_and(|(count, ..)| count == words.len())
     }
@@ -139,13 +139,13 @@ impl Find {
     /// another word, but it may be the beginning of one that is still being typed.
     pub(super) fn know_abbreviations(&mut self, index: &TextIndex) {
         for word in &mut self.words {
-            let whole = Asked { open: false, near: Vec::new(), ..word.clone() };
+            let whole = TypedWord { open: false, near: Vec::new(), ..word.clone() };
             word.fixed &= whole.words(index).is_empty();
         }
     }
 
     /// The ways to write it: as it was typed, then in other forms.
-    pub(super) fn ways(&self) -> impl Iterator<Item = &[Asked]> {
+    pub(super) fn ways(&self) -> impl Iterator<Item = &[TypedWord]> {
         std::iter::once(self.words.as_slice()).chain(self.others.iter().map(Vec::as_slice))
     }
 
@@ -157,21 +157,21 @@ impl Find {
 
     /// Every record that has the words as they were typed.
     #[must_use]
-    pub(super) fn exact(&self, index: &TextIndex) -> Found {
+    pub(super) fn exact(&self, index: &TextIndex) -> TermHits {
         self.with(index, |word| word.words(index))
     }
 
     /// As [`Self::exact`], with what is near a word taken for it as well.
     #[must_use]
-    pub(super) fn forgiving(&self, index: &TextIndex) -> Found {
+    pub(super) fn forgiving(&self, index: &TextIndex) -> TermHits {
         self.with(index, |word| {
             let mut words = word.words(index);
-            words.extend(word.near.iter().map(|near| (*near, Fit::Slip)));
+            words.extend(word.near.iter().map(|near| (*near, WordFit::Typo)));
             words
         })
     }
 
-    fn with(&self, index: &TextIndex, words: impl FnMut(&Asked) -> Vec<(Word, Fit)>) -> Found {
+    fn with(&self, index: &TextIndex, words: impl FnMut(&TypedWord) -> Vec<(Word, WordFit)>) -> TermHits {
         let mut found = index.together(&self.words.iter().map(words).collect::<Vec<_>>());
         for other in &self.others {
             found.join(&index.together(&other.iter().map(|word| word.words(index)).collect::<Vec<_>>()));
@@ -181,11 +181,11 @@ impl Find {
 }
 
 /// The words of a text.
-fn asked(text: &str) -> Vec<Asked> {
-    tokens::words(text).map(Asked::new).filter(|word| !word.typed.is_empty()).collect()
+fn asked(text: &str) -> Vec<TypedWord> {
+    tokens::words(text).map(TypedWord::new).filter(|word| !word.typed.is_empty()).collect()
 }
 
-impl Found {
+impl TermHits {
     fn none(len: usize) -> Self {
         Self { rows: FixedBitSet::with_capacity(len), scores: vec![0; len] }
     }
@@ -222,20 +222,20 @@ impl Found {
 }
 
 impl TextIndex {
-    fn words(&self, asked: &Asked) -> Vec<(Word, Fit)> {
+    fn words(&self, asked: &TypedWord) -> Vec<(Word, WordFit)> {
         let typed = asked.typed.as_str();
         let order = if asked.marked { &self.by_plain } else { &self.by_bare };
         let text = |word: &Word| if asked.marked { self.plain(*word) } else { self.bare(*word) };
         let from = order.partition_point(|word| text(word) < typed);
         let wanted = |text: &str| if asked.open { text.starts_with(typed) } else { text == typed };
-        let fit = |text: &str| if text.len() == typed.len() { Fit::Whole } else { Fit::Begins };
+        let fit = |text: &str| if text.len() == typed.len() { WordFit::Whole } else { WordFit::Begins };
         let words = order.get(from..).unwrap_or_default().iter().map(|word| (*word, text(word)));
         words.take_while(|(_, text)| wanted(text)).map(|(word, text)| (word, fit(text))).collect()
     }
 
     /// Words that somebody who typed this one may have meant, the nearest first: of all that are
     /// not it, those with the fewest slips, and whole words rather than beginnings.
-    pub(super) fn near(&self, asked: &Asked, only_names: bool) -> Vec<Word> {
+    pub(super) fn near(&self, asked: &TypedWord, only_names: bool) -> Vec<Word> {
         let most = typo::forgiven(&asked.typed);
         if asked.fixed || most == 0 {
             return Vec::new();
@@ -296,18 +296,18 @@ impl TextIndex {
     }
 
     /// Rows that have the words next to each other, each in one of its forms.
-    fn together(&self, words: &[Vec<(Word, Fit)>]) -> Found {
+    fn together(&self, words: &[Vec<(Word, WordFit)>]) -> TermHits {
         match words {
-            [] => Found::none(self.len()),
+            [] => TermHits::none(self.len()),
             [one] => self.single(one),
-            many if many.iter().any(Vec::is_empty) => Found::none(self.len()),
+            many if many.iter().any(Vec::is_empty) => TermHits::none(self.len()),
             many => self.phrase(many),
         }
     }
 
     /// Rows that have any of the words.
-    fn single(&self, words: &[(Word, Fit)]) -> Found {
-        let mut found = Found::none(self.len());
+    fn single(&self, words: &[(Word, WordFit)]) -> TermHits {
+        let mut found = TermHits::none(self.len());
         for (word, fit) in words {
             for (lists, more) in [(&self.anywhere, 0), (&self.in_names, NAMED)] {
                 for row in lists.get(*word as usize) {
@@ -320,14 +320,14 @@ impl TextIndex {
 
     /// Rows that a word may stand for by its letters alone: one of their names has it within a word, or
     /// words one after the other of whose beginnings it is made up (`tlung`).
-    pub(super) fn by_letters(&self, typed: &str) -> Found {
+    pub(super) fn by_letters(&self, typed: &str) -> TermHits {
         let within = (0..).zip(&self.bare).filter(|(_, text)| text.contains(typed));
-        let mut found = self.in_names(&within.map(|(word, _)| (word, Fit::Slip)).collect::<Vec<_>>());
+        let mut found = self.in_names(&within.map(|(word, _)| (word, WordFit::Typo)).collect::<Vec<_>>());
         let spelled = |row: &usize| {
             let tails = |words: &[Word]| (0..words.len()).any(|at| self.spells(typed, words.get(at..).unwrap_or(&[])));
             self.names(*row).any(|(_, words)| tails(words))
         };
-        (0..self.len()).filter(spelled).for_each(|row| found.add(row, Fit::Slip as u8 + NAMED));
+        (0..self.len()).filter(spelled).for_each(|row| found.add(row, WordFit::Typo as u8 + NAMED));
         found
     }
 
@@ -339,8 +339,8 @@ impl TextIndex {
     }
 
     /// Rows that have any of the words in a name.
-    pub(super) fn in_names(&self, words: &[(Word, Fit)]) -> Found {
-        let mut found = Found::none(self.len());
+    pub(super) fn in_names(&self, words: &[(Word, WordFit)]) -> TermHits {
+        let mut found = TermHits::none(self.len());
         for (word, fit) in words {
             for row in self.in_names.get(*word as usize) {
                 found.add(*row as usize, *fit as u8 + NAMED);
@@ -350,14 +350,14 @@ impl TextIndex {
     }
 
     /// Rows that have every word, and where they stand in a row.
-    fn phrase(&self, words: &[Vec<(Word, Fit)>]) -> Found {
+    fn phrase(&self, words: &[Vec<(Word, WordFit)>]) -> TermHits {
         let mut rows = all_rows(self.len());
         for alternatives in words {
             let any = alternatives.iter().flat_map(|(word, _)| self.anywhere.get(*word as usize));
             rows.intersect_with(&rows_among(self.len(), any.map(|row| Ix(*row))));
         }
         let sorted: Vec<Vec<Word>> = words.iter().map(|words| sorted(words)).collect();
-        let mut found = Found::none(self.len());
+        let mut found = TermHits::none(self.len());
         for row in rows.ones() {
             if let Some(score) = self.stands(row, &sorted) {
                 found.add(row, score);
@@ -373,11 +373,11 @@ impl TextIndex {
         };
         let named = self.named.get(row).copied().unwrap_or(0) as usize;
         let at = self.rows.get(row).windows(words.len()).position(here)?;
-        Some(Fit::Whole as u8 + PHRASE + if at < named { NAMED } else { 0 })
+        Some(WordFit::Whole as u8 + PHRASE + if at < named { NAMED } else { 0 })
     }
 }
 
-fn sorted(words: &[(Word, Fit)]) -> Vec<Word> {
+fn sorted(words: &[(Word, WordFit)]) -> Vec<Word> {
     let mut words: Vec<Word> = words.iter().map(|(word, _)| *word).collect();
     words.sort_unstable();
     words

@@ -3,20 +3,20 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::find::{Asked, Find, Fit, Found, NAMED};
+use super::find::{NAMED, SearchTerm, TermHits, TypedWord, WordFit};
 use super::index::TextIndex;
-use super::same::Same;
+use super::same::Synonyms;
 use super::typo;
 use crate::query::bits::{FixedBitSet, all_rows};
 use crate::query::fold::{bare, is_ideograph};
 
 /// What the free words of a query find.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Free {
+pub(crate) struct FreeWords {
     /// By term: its text and words.
-    terms: Vec<(String, Find)>,
-    found: Vec<Found>,
-    runs: Vec<Run>,
+    terms: Vec<(String, SearchTerm)>,
+    found: Vec<TermHits>,
+    runs: Vec<TermRun>,
     pub(in crate::query) rows: FixedBitSet,
     /// By term that slipped: the words that were found for it.
     pub(in crate::query) instead: Vec<(String, Vec<String>)>,
@@ -28,12 +28,12 @@ pub(crate) struct Free {
 
 /// Several terms that were found as one word.
 #[derive(Clone, Debug)]
-struct Run {
+struct TermRun {
     terms: Range<usize>,
     /// Whether the word is the initials of the terms.
     initials: bool,
-    word: Asked,
-    found: Found,
+    word: TypedWord,
+    found: TermHits,
 }
 
 /// Terms that may be parts of one word, at most.
@@ -47,30 +47,30 @@ const LEAST_LETTERS: usize = 5;
 /// Words that initials stand for, at least: fewer letters make too many other words.
 const LEAST_INITIALS: usize = 4;
 
-impl Free {
+impl FreeWords {
     #[must_use]
-    pub(crate) fn new<'a>(texts: impl Iterator<Item = &'a str>, index: &TextIndex, same: &Same) -> Self {
+    pub(crate) fn new<'a>(texts: impl Iterator<Item = &'a str>, index: &TextIndex, same: &Synonyms) -> Self {
         Self::within(texts, index, same, false)
     }
 
     /// As [`Self::new`], in names alone; and where they have not the words, by their letters.
     #[must_use]
-    pub(crate) fn of_names<'a>(texts: impl Iterator<Item = &'a str>, index: &TextIndex, same: &Same) -> Self {
+    pub(crate) fn of_names<'a>(texts: impl Iterator<Item = &'a str>, index: &TextIndex, same: &Synonyms) -> Self {
         Self::within(texts, index, same, true)
     }
 
-    fn within<'a>(texts: impl Iterator<Item = &'a str>, index: &TextIndex, same: &Same, only_names: bool) -> Self {
+    fn within<'a>(texts: impl Iterator<Item = &'a str>, index: &TextIndex, same: &Synonyms, only_names: bool) -> Self {
         let texts: Vec<&str> = texts.collect();
         let put_together = together(&texts, same);
         let free = Self::of(&put_together, index, same, only_names);
         // words of an expression that stand apart, where they stand nowhere together
         let apart = put_together.len() < texts.len() && (free.rows.is_clear() || !free.instead.is_empty());
-        if apart { Self::of(&texts, index, &Same::default(), only_names) } else { free }
+        if apart { Self::of(&texts, index, &Synonyms::default(), only_names) } else { free }
     }
 
-    fn of(texts: &[impl AsRef<str>], index: &TextIndex, same: &Same, only_names: bool) -> Self {
-        let text = |text: &str| (text.to_owned(), Find::new(text, same));
-        let mut terms: Vec<(String, Find)> = texts.iter().map(|each| text(each.as_ref())).collect();
+    fn of(texts: &[impl AsRef<str>], index: &TextIndex, same: &Synonyms, only_names: bool) -> Self {
+        let text = |text: &str| (text.to_owned(), SearchTerm::new(text, same));
+        let mut terms: Vec<(String, SearchTerm)> = texts.iter().map(|each| text(each.as_ref())).collect();
         // a dash between words asks for nothing
         terms.retain(|(_, find)| !find.words.is_empty());
         terms.iter_mut().for_each(|(_, find)| find.know_abbreviations(index));
@@ -100,18 +100,18 @@ impl Free {
     }
 
     /// The words that were asked for, in order.
-    pub(super) fn asked(&self) -> impl Iterator<Item = &Asked> {
+    pub(super) fn asked(&self) -> impl Iterator<Item = &TypedWord> {
         self.terms.iter().flat_map(|(_, find)| &find.words)
     }
 
     /// By term: the ways in which it may be written.
-    pub(super) fn ways(&self) -> impl Iterator<Item = &Find> {
+    pub(super) fn ways(&self) -> impl Iterator<Item = &SearchTerm> {
         self.terms.iter().map(|(_, find)| find)
     }
 
     /// The words that several others were found as, with which of [`Self::asked`] those are, and
     /// whether by their initials.
-    pub(super) fn joined(&self) -> impl Iterator<Item = (Range<usize>, &Asked, bool)> {
+    pub(super) fn joined(&self) -> impl Iterator<Item = (Range<usize>, &TypedWord, bool)> {
         let before = |term: usize| self.terms.iter().take(term).map(|(_, find)| find.words.len()).sum::<usize>();
         self.runs.iter().map(move |run| (before(run.terms.start)..before(run.terms.end), &run.word, run.initials))
     }
@@ -131,12 +131,12 @@ impl Free {
     /// Whether the names of a row have every word, the last one perhaps unfinished.
     fn is_named(&self, row: usize) -> bool {
         let last = self.found.len().saturating_sub(1);
-        let enough = |at: usize| NAMED + if at < last { Fit::Whole as u8 } else { 0 };
+        let enough = |at: usize| NAMED + if at < last { WordFit::Whole as u8 } else { 0 };
         (0..self.found.len()).all(|at| self.term_score(at, row) >= enough(at))
     }
 
     /// Rows that have every term, some of them together as one word perhaps.
-    fn together(&self, len: usize, rows: impl Fn(&Found) -> &FixedBitSet) -> FixedBitSet {
+    fn together(&self, len: usize, rows: impl Fn(&TermHits) -> &FixedBitSet) -> FixedBitSet {
         // what has all terms from each on
         let mut after = vec![all_rows(len); self.found.len() + 1];
         for (at, found) in self.found.iter().enumerate().rev() {
@@ -154,8 +154,8 @@ impl Free {
 
     /// Terms side by side that are one word in names (`you yi guan` is `youyiguan`), or the words
     /// that its letters stand for; with `open`, the beginning of one.
-    fn runs(&self, index: &TextIndex, open: bool) -> Vec<Run> {
-        let single = |(_, find): &'_ (String, Find)| match find.words.as_slice() {
+    fn runs(&self, index: &TextIndex, open: bool) -> Vec<TermRun> {
+        let single = |(_, find): &'_ (String, SearchTerm)| match find.words.as_slice() {
             [word] if !word.typed.contains(is_ideograph) => Some((bare(&word.typed), word.marked)),
             _ => None,
         };
@@ -170,7 +170,7 @@ impl Free {
                 marked |= marks;
                 let open = open && to == words.len();
                 let long = !marked && to > from + 1 && joined.chars().count() >= LEAST_LETTERS;
-                let run = |initials, typed: &str, open| Run::new(from..to, initials, typed, open, index);
+                let run = |initials, typed: &str, open| TermRun::new(from..to, initials, typed, open, index);
                 runs.extend(long.then(|| run(false, &joined, open)).flatten());
                 let many = to >= from + LEAST_INITIALS;
                 runs.extend(many.then(|| run(true, &initials, false)).flatten());
@@ -179,7 +179,7 @@ impl Free {
         runs
     }
 
-    fn limited(&self, found: Found) -> Found {
+    fn limited(&self, found: TermHits) -> TermHits {
         if self.only_names { found.in_names() } else { found }
     }
 
@@ -221,7 +221,7 @@ impl Free {
 
     /// The words stand somewhere, but not in one name: adds what is called so but for one word.
     fn forgive_one(&mut self, index: &TextIndex) {
-        let named: Vec<FixedBitSet> = self.found.iter().map(Found::named).collect();
+        let named: Vec<FixedBitSet> = self.found.iter().map(TermHits::named).collect();
         let mut more = Vec::new();
         for (at, (_, find)) in self.terms.iter_mut().enumerate() {
             let mut others = all_rows(index.len());
@@ -272,12 +272,13 @@ impl Free {
 }
 
 /// The texts, those side by side that are a known expression as one.
-fn together(texts: &[&str], same: &Same) -> Vec<String> {
+fn together(texts: &[&str], same: &Synonyms) -> Vec<String> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < texts.len() {
         let mut ends = (at + 2..=texts.len().min(at + MOST_TERMS)).rev();
-        let whole = |end: &usize| texts.get(at..*end).map(|texts| texts.join(" ")).filter(|t| Find::is_known(t, same));
+        let whole =
+            |end: &usize| texts.get(at..*end).map(|texts| texts.join(" ")).filter(|t| SearchTerm::is_known(t, same));
         let known = ends.find_map(|end| Some((whole(&end)?, end)));
         let (text, end) = known.unwrap_or_else(|| (texts.get(at).copied().unwrap_or_default().to_owned(), at + 1));
         out.push(text);
@@ -286,10 +287,10 @@ fn together(texts: &[&str], same: &Same) -> Vec<String> {
     out
 }
 
-impl Run {
+impl TermRun {
     /// Nothing when no name has the word.
     fn new(terms: Range<usize>, initials: bool, typed: &str, open: bool, index: &TextIndex) -> Option<Self> {
-        let word = Asked { typed: typed.to_owned(), open, ..Asked::default() };
+        let word = TypedWord { typed: typed.to_owned(), open, ..TypedWord::default() };
         let mut words = word.words(index);
         words.retain(|(word, _)| !index.in_names.get(*word as usize).is_empty());
         (!words.is_empty()).then(|| Self { terms, initials, word, found: index.in_names(&words) })

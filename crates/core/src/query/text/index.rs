@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::names::{Name, parts};
+use super::names::{SearchName, parts};
 use super::{tokens, typo};
 use crate::query::fold::{bare, is_ideograph, plain};
-use crate::query::lists::Lists;
+use crate::query::lists::RowLists;
 
 /// A word of the index.
 pub(super) type Word = u32;
@@ -17,15 +17,15 @@ const LONGEST_JOINED: usize = 20;
 
 /// What a record says, the part that names it apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Parts<'a> {
-    pub names: Vec<Name<'a>>,
+pub(crate) struct SearchTexts<'a> {
+    pub names: Vec<SearchName<'a>>,
     pub rest: Vec<&'a str>,
 }
 
-impl<'a> Parts<'a> {
+impl<'a> SearchTexts<'a> {
     /// Names that are equally good, and nothing else.
     pub(crate) fn of_names(names: Vec<&'a str>) -> Self {
-        let name = |text| Name { text: Cow::Borrowed(text), behind: 0 };
+        let name = |text| SearchName { text: Cow::Borrowed(text), behind: 0 };
         Self { names: names.into_iter().map(name).collect(), rest: Vec::new() }
     }
 }
@@ -43,31 +43,31 @@ pub(crate) struct TextIndex {
     /// Words in the order of their bare form.
     pub(super) by_bare: Vec<Word>,
     /// By row: its words in order, names first.
-    pub(super) rows: Lists,
+    pub(super) rows: RowLists,
     /// By row: how many of its words belong to names.
     pub(super) named: Vec<u32>,
     /// By word: rows that have it in a name.
-    pub(super) in_names: Lists,
+    pub(super) in_names: RowLists,
     /// By word: rows that have it anywhere.
-    pub(super) anywhere: Lists,
+    pub(super) anywhere: RowLists,
     /// By row: its names and their parts; of each, the points that it stands behind, how many words
     /// it has, and those.
-    names: Lists,
+    names: RowLists,
 }
 
 #[derive(Default)]
-struct Builder {
+struct IndexBuilder {
     words: HashMap<Box<str>, Word>,
     index: TextIndex,
     /// By row: the words of its names, each once, names run together included.
-    names: Lists,
-    all: Lists,
+    names: RowLists,
+    all: RowLists,
 }
 
 impl TextIndex {
     #[must_use]
-    pub(crate) fn new<'a>(records: impl Iterator<Item = Parts<'a>>) -> Self {
-        let mut builder = Builder::default();
+    pub(crate) fn new<'a>(records: impl Iterator<Item = SearchTexts<'a>>) -> Self {
+        let mut builder = IndexBuilder::default();
         records.for_each(|parts| builder.add(&parts));
         builder.finish()
     }
@@ -118,8 +118,8 @@ impl TextIndex {
     }
 }
 
-impl Builder {
-    fn add(&mut self, said: &Parts<'_>) {
+impl IndexBuilder {
+    fn add(&mut self, said: &SearchTexts<'_>) {
         let mut sequence = Vec::new();
         let mut joined = Vec::new();
         let mut names = Vec::new();
@@ -159,7 +159,7 @@ impl Builder {
     }
 
     /// What may stand for a name that has several parts.
-    fn parts(&mut self, name: &Name<'_>, names: &mut Vec<u32>) {
+    fn parts(&mut self, name: &SearchName<'_>, names: &mut Vec<u32>) {
         for (part, behind) in parts(&name.text) {
             let words: Vec<Word> = tokens::words(&plain(part)).map(|word| self.word(word)).collect();
             names.extend([u32::from(name.behind + behind), words.len() as u32]);

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::find::{Asked, Find};
-use super::free::Free;
+use super::find::{SearchTerm, TypedWord};
+use super::free::FreeWords;
 use super::index::TextIndex;
 use super::tokens;
 use crate::query::fold::{bare, is_ideograph, plain};
@@ -11,14 +11,14 @@ use crate::query::fold::{bare, is_ideograph, plain};
 /// Finds what free words matched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marker {
-    wanted: Vec<Wanted>,
+    wanted: Vec<MarkedWord>,
     /// Expressions, of which only the whole counts.
-    phrases: Vec<Vec<Wanted>>,
+    phrases: Vec<Vec<MarkedWord>>,
 }
 
 /// A folded word.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Wanted {
+struct MarkedWord {
     text: String,
     /// Whether marks count.
     marked: bool,
@@ -31,16 +31,21 @@ const LEAST_JOINED: usize = 4;
 
 impl Marker {
     /// For free words, and what was found in place of some.
-    pub(in crate::query) fn new(free: &Free, index: &TextIndex) -> Self {
+    pub(in crate::query) fn new(free: &FreeWords, index: &TextIndex) -> Self {
         let known = free.ways().filter(|find| !find.others.is_empty());
-        let phrases = known.flat_map(Find::ways).map(|words| words.iter().map(Wanted::typed).collect()).collect();
+        let phrases =
+            known.flat_map(SearchTerm::ways).map(|words| words.iter().map(MarkedWord::typed).collect()).collect();
         let single = free.ways().filter(|find| find.others.is_empty()).flat_map(|find| &find.words);
-        let mut wanted: Vec<Wanted> = single.map(Wanted::typed).collect();
-        wanted.extend(free.joined().map(|(_, word, _)| Wanted::typed(word)));
+        let mut wanted: Vec<MarkedWord> = single.map(MarkedWord::typed).collect();
+        wanted.extend(free.joined().map(|(_, word, _)| MarkedWord::typed(word)));
         let near = free.asked().flat_map(|word| &word.near);
-        wanted.extend(near.map(|word| Wanted { text: index.plain(*word).to_owned(), marked: true, open: false }));
+        wanted.extend(near.map(|word| MarkedWord { text: index.plain(*word).to_owned(), marked: true, open: false }));
         let also = free.asked().filter_map(|word| Some((word.also.clone()?, word)));
-        wanted.extend(also.map(|(text, word)| Wanted { text, marked: word.marked, open: word.open && word.marked }));
+        wanted.extend(also.map(|(text, word)| MarkedWord {
+            text,
+            marked: word.marked,
+            open: word.open && word.marked,
+        }));
         Self { wanted, phrases }
     }
 
@@ -76,20 +81,20 @@ impl Marker {
 }
 
 /// Where a phrase ends in a text, when the words that follow are it.
-fn end_of(phrase: &[Wanted], text: &str, following: &[Range<usize>]) -> Option<usize> {
+fn end_of(phrase: &[MarkedWord], text: &str, following: &[Range<usize>]) -> Option<usize> {
     let words = following.get(..phrase.len())?;
-    let is = |(wanted, word): (&Wanted, &Range<usize>)| text.get(word.clone()).is_some_and(|word| wanted.is(word));
+    let is = |(wanted, word): (&MarkedWord, &Range<usize>)| text.get(word.clone()).is_some_and(|word| wanted.is(word));
     phrase.iter().zip(words).all(is).then(|| words.last().map(|word| word.end))?
 }
 
-impl Wanted {
+impl MarkedWord {
     /// Whether a word is it, whole or as far as it was typed.
     fn is(&self, word: &str) -> bool {
         let folded = self.fold(word);
         folded == self.text || self.open && folded.starts_with(&self.text)
     }
 
-    fn typed(word: &Asked) -> Self {
+    fn typed(word: &TypedWord) -> Self {
         Self { text: word.typed.clone(), marked: word.marked, open: word.open }
     }
 
@@ -130,12 +135,12 @@ impl Wanted {
 mod tests {
     use unicode_normalization::UnicodeNormalization;
 
-    use super::super::same::Same;
+    use super::super::same::Synonyms;
     use super::*;
 
     fn marked(query: &str, text: &str) -> Vec<String> {
         let index = TextIndex::default();
-        let marker = Marker::new(&Free::new(query.split(' '), &index, &Same::default()), &index);
+        let marker = Marker::new(&FreeWords::new(query.split(' '), &index, &Synonyms::default()), &index);
         marker.ranges(text).into_iter().map(|range| text[range].to_owned()).collect()
     }
 

@@ -12,10 +12,10 @@ mod same;
 mod tokens;
 mod typo;
 
-pub(super) use cost::Costs;
-pub(super) use find::Find;
-pub(super) use free::Free;
-pub(super) use index::{Parts, TextIndex};
+pub(super) use cost::NameCosts;
+pub(super) use find::SearchTerm;
+pub(super) use free::FreeWords;
+pub(super) use index::{SearchTexts, TextIndex};
 pub use mark::Marker;
-pub(super) use names::Name;
-pub(super) use same::Same;
+pub(super) use names::SearchName;
+pub(super) use same::Synonyms;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// A name by which people look for a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Name<'a> {
+pub(crate) struct SearchName<'a> {
     pub text: Cow<'a, str>,
     /// Points by which it stands behind the record's own name.
     pub behind: u16,

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::find::Asked;
+use super::find::TypedWord;
 use super::tokens;
 use crate::query::fold::{bare, plain};
 
@@ -14,26 +14,27 @@ const MOST: usize = 2_000;
 
 /// Groups of forms that mean the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Same {
-    groups: Vec<Vec<Form>>,
+pub(crate) struct Synonyms {
+    groups: Vec<Vec<WrittenForm>>,
     /// By the first word of a form without marks: its group and its place there.
     by_first: HashMap<String, Vec<(usize, usize)>>,
 }
 
 /// One way of writing it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Form {
+struct WrittenForm {
     text: String,
     /// Each word with its marks and without.
     words: Vec<(String, String)>,
 }
 
-impl Same {
+impl Synonyms {
     #[must_use]
     pub(crate) fn new<'a>(groups: impl Iterator<Item = Vec<&'a str>>) -> Self {
         let mut same = Self::default();
         for group in groups.take(MOST) {
-            let forms: Vec<Form> = group.into_iter().take(MOST).map(Form::new).filter(Form::is_useful).collect();
+            let forms: Vec<WrittenForm> =
+                group.into_iter().take(MOST).map(WrittenForm::new).filter(WrittenForm::is_useful).collect();
             for (at, form) in forms.iter().enumerate() {
                 let first = form.words.first().map(|(_, bare)| bare.clone()).unwrap_or_default();
                 same.by_first.entry(first).or_default().push((same.groups.len(), at));
@@ -44,7 +45,7 @@ impl Same {
     }
 
     /// The longest form that the words begin with: how many of them it takes, its group, its place.
-    pub(super) fn begins(&self, words: &[Asked]) -> Option<(usize, usize, usize)> {
+    pub(super) fn begins(&self, words: &[TypedWord]) -> Option<(usize, usize, usize)> {
         let first = bare(&words.first()?.typed);
         let fits = |(group, at): &&(usize, usize)| self.form(*group, *at).is_some_and(|form| form.begins(words));
         let found = self.by_first.get(&first)?.iter().filter(fits);
@@ -58,12 +59,12 @@ impl Same {
         forms.filter(move |(at, _)| *at != but).map(|(_, form)| form.text.as_str())
     }
 
-    fn form(&self, group: usize, at: usize) -> Option<&Form> {
+    fn form(&self, group: usize, at: usize) -> Option<&WrittenForm> {
         self.groups.get(group)?.get(at)
     }
 }
 
-impl Form {
+impl WrittenForm {
     fn new(text: &str) -> Self {
         let words = tokens::words(text).map(|word| (plain(word), bare(word))).collect();
         Self { text: text.to_owned(), words }
@@ -73,8 +74,8 @@ impl Form {
         (1..=LONGEST).contains(&self.words.len())
     }
 
-    fn begins(&self, asked: &[Asked]) -> bool {
-        let is = |(word, asked): (&(String, String), &Asked)| {
+    fn begins(&self, asked: &[TypedWord]) -> bool {
+        let is = |(word, asked): (&(String, String), &TypedWord)| {
             let own = if asked.marked { &word.0 } else { &word.1 };
             asked.typed == *own || asked.marked && asked.also.as_ref() == Some(own)
         };
@@ -84,16 +85,16 @@ impl Form {
 
 #[cfg(test)]
 mod tests {
-    use super::super::find::Find;
+    use super::super::find::SearchTerm;
     use super::*;
 
-    fn same() -> Same {
-        Same::new([vec!["HĐND", "hội đồng nhân dân", "人大"], vec!["UBND", "uỷ ban nhân dân"]].into_iter())
+    fn same() -> Synonyms {
+        Synonyms::new([vec!["HĐND", "hội đồng nhân dân", "人大"], vec!["UBND", "uỷ ban nhân dân"]].into_iter())
     }
 
     fn others(text: &str) -> Vec<String> {
-        let find = Find::new(text, &same());
-        let text = |words: &Vec<Asked>| words.iter().map(|word| word.typed.as_str()).collect::<Vec<_>>().join(" ");
+        let find = SearchTerm::new(text, &same());
+        let text = |words: &Vec<TypedWord>| words.iter().map(|word| word.typed.as_str()).collect::<Vec<_>>().join(" ");
         find.others.iter().map(text).collect()
     }
 

@@ -5,14 +5,14 @@ use std::collections::HashSet;
 use super::*;
 use crate::model::Field;
 use crate::model::parts::{Confidence, GateClass, GateStatus, Role, Side, StatementKind};
-use crate::model::schema::{Shape, fields_of};
+use crate::model::schema::{FieldShape, fields_of};
 
 const HEAD: [&str; 11] = ["id", "kind", "name", "summary", "note", "aliases", "date", "about", "topics", "see", "cite"];
 
 /// Every bare word that data can hold.
 fn data_words() -> HashSet<&'static str> {
     let own = Kind::ALL.into_iter().flat_map(fields_of).flat_map(|spec| match spec.shape {
-        Shape::Choice(words) | Shape::History(words) => words,
+        FieldShape::Choice(words) | FieldShape::History(words) => words,
         _ => &[],
     });
     [StatementKind::NAMES, Role::NAMES, Side::NAMES, Confidence::NAMES, GateClass::NAMES, GateStatus::NAMES]
@@ -70,7 +70,7 @@ fn every_kind_word_and_field_of_the_model_has_a_message() {
 fn no_word_is_translated_that_the_data_cannot_hold() {
     let mut known = data_words();
     // what is told of a promise of which the data tells nothing
-    known.extend(crate::promises::State::ALL.map(crate::promises::State::name));
+    known.extend(crate::promises::PromiseStatus::ALL.map(crate::promises::PromiseStatus::name));
     for lang in Lang::ALL {
         let keys = keys(lang);
         let stray: Vec<&str> =
@@ -83,7 +83,7 @@ fn no_word_is_translated_that_the_data_cannot_hold() {
 fn the_words_of_one_field_are_told_apart() {
     for words in all() {
         for spec in Kind::ALL.into_iter().flat_map(fields_of) {
-            let (Shape::Choice(choices) | Shape::History(choices)) = spec.shape else { continue };
+            let (FieldShape::Choice(choices) | FieldShape::History(choices)) = spec.shape else { continue };
             let said: HashSet<&str> = choices.iter().map(|word| words.word(word)).collect();
             assert_eq!(said.len(), choices.len(), "{:?} {:?}", words.lang(), spec.field);
         }

@@ -8,7 +8,7 @@ use std::thread;
 
 use super::{Broken, MAX_COLUMNS, MAX_ROW, MAX_ROWS};
 use crate::dataset::problem::Rule;
-use rows::Step;
+use rows::CsvStep;
 
 const PIECE: usize = 256 * 1024;
 /// Bytes and cells of rows that are handed over together.
@@ -33,7 +33,7 @@ pub(in crate::dataset) struct Unclosed {
 /// The rows are found on a thread of their own, a few batches ahead of `each`.
 pub(in crate::dataset) fn read(
     source: impl Read + Send,
-    mut each: impl FnMut(u32, &Row<'_>) -> bool,
+    mut each: impl FnMut(u32, &CsvRow<'_>) -> bool,
 ) -> (Vec<Unclosed>, Result<(), Broken>) {
     thread::scope(|scope| {
         let (sender, receiver) = sync_channel(AHEAD);
@@ -51,17 +51,22 @@ pub(in crate::dataset) fn read(
 }
 
 /// Sends the rows in batches as long as somebody takes them.
-fn find_rows(source: impl Read, to: &SyncSender<Batch>, used: &Receiver<Batch>) -> (Vec<Unclosed>, Result<(), Broken>) {
-    let mut finder = Finder { source, bytes: Vec::new(), at: 0, whole: false, line: 1, delimiter: None, failed: None };
+fn find_rows(
+    source: impl Read,
+    to: &SyncSender<CsvBatch>,
+    used: &Receiver<CsvBatch>,
+) -> (Vec<Unclosed>, Result<(), Broken>) {
+    let mut finder =
+        CsvFinder { source, bytes: Vec::new(), at: 0, whole: false, line: 1, delimiter: None, failed: None };
     let mut unclosed = Vec::new();
-    let mut batch = Batch::default();
+    let mut batch = CsvBatch::default();
     let outcome = loop {
         match finder.fill(&mut batch, &mut unclosed) {
             Ok(true) => {}
             Ok(false) => break Ok(()),
             Err(broken) => break Err(broken),
         }
-        let next = used.try_recv().map(Batch::cleared).unwrap_or_default();
+        let next = used.try_recv().map(CsvBatch::cleared).unwrap_or_default();
         if to.send(std::mem::replace(&mut batch, next)).is_err() {
             return (unclosed, Ok(()));
         }
@@ -71,7 +76,7 @@ fn find_rows(source: impl Read, to: &SyncSender<Batch>, used: &Receiver<Batch>) 
     (unclosed, outcome)
 }
 
-struct Finder<R> {
+struct CsvFinder<R> {
     source: R,
     /// Read, and from `at` on not yet taken.
     bytes: Vec<u8>,
@@ -83,9 +88,9 @@ struct Finder<R> {
     failed: Option<std::io::Error>,
 }
 
-impl<R: Read> Finder<R> {
+impl<R: Read> CsvFinder<R> {
     /// Fills a batch with rows; false at the end.
-    fn fill(&mut self, batch: &mut Batch, unclosed: &mut Vec<Unclosed>) -> Result<bool, Broken> {
+    fn fill(&mut self, batch: &mut CsvBatch, unclosed: &mut Vec<Unclosed>) -> Result<bool, Broken> {
         // cells without text take memory too
         while batch.text.len() + batch.ends.len() <= BATCH {
             if self.at == self.bytes.len() {
@@ -101,20 +106,20 @@ impl<R: Read> Finder<R> {
             let delimiter = *self.delimiter.get_or_insert_with(|| rows::delimiter(rest, whole));
             let kept = batch.begin(self.line);
             let step = rows::row(rest, delimiter, whole, |piece, last| batch.piece(piece, last));
-            if !matches!(step, Step::Row { .. }) {
+            if !matches!(step, CsvStep::Row { .. }) {
                 batch.undo(kept);
             }
             match step {
-                Step::More if rest.len() > MAX_ROW + PIECE => {
+                CsvStep::More if rest.len() > MAX_ROW + PIECE => {
                     let what = "one row is longer than 16 MiB";
                     return Err(Broken::new(Rule::TooLarge, self.line, what, "shorten it; the rest is not read"));
                 }
-                Step::More => self.more(),
-                Step::Blank { bytes } => {
+                CsvStep::More => self.more(),
+                CsvStep::Blank { bytes } => {
                     self.line = self.line.saturating_add(1);
                     self.at += bytes;
                 }
-                Step::Unclosed { bytes } => {
+                CsvStep::Unclosed { bytes } => {
                     if unclosed.len() < MOST_TOLD {
                         let text = String::from_utf8_lossy(rest.get(..bytes).unwrap_or_default());
                         let text = text.trim_end().chars().take(SHOWN).collect();
@@ -123,7 +128,7 @@ impl<R: Read> Finder<R> {
                     self.line = self.line.saturating_add(1);
                     self.at += bytes;
                 }
-                Step::Row { bytes, lines } => {
+                CsvStep::Row { bytes, lines } => {
                     if let Some(broken) = fault(self.line, batch.last()) {
                         batch.undo(kept);
                         return Err(broken);
@@ -189,7 +194,7 @@ fn fault(line: u32, cells: usize) -> Option<Broken> {
 
 /// Rows, their cells one after another in one text.
 #[derive(Default)]
-struct Batch {
+struct CsvBatch {
     text: String,
     /// Where each cell ends.
     ends: Vec<usize>,
@@ -197,7 +202,7 @@ struct Batch {
     rows: Vec<(u32, usize)>,
 }
 
-impl Batch {
+impl CsvBatch {
     fn cleared(mut self) -> Self {
         self.text.clear();
         self.ends.clear();
@@ -232,25 +237,25 @@ impl Batch {
         self.rows.last().map_or(0, |(_, first)| self.ends.len() - first)
     }
 
-    fn rows(&self) -> impl Iterator<Item = (u32, Row<'_>)> {
+    fn rows(&self) -> impl Iterator<Item = (u32, CsvRow<'_>)> {
         let next = self.rows.iter().skip(1).map(|(_, first)| *first).chain([self.ends.len()]);
         self.rows.iter().zip(next).map(|((line, first), next)| {
             let start = first.checked_sub(1).and_then(|last| self.ends.get(last)).map_or(0, |end| *end);
             let ends = self.ends.get(*first..next).unwrap_or_default();
-            (*line, Row { text: &self.text, start, ends })
+            (*line, CsvRow { text: &self.text, start, ends })
         })
     }
 }
 
 /// One row, as long as its batch is there.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::dataset) struct Row<'a> {
+pub(in crate::dataset) struct CsvRow<'a> {
     text: &'a str,
     start: usize,
     ends: &'a [usize],
 }
 
-impl<'a> Row<'a> {
+impl<'a> CsvRow<'a> {
     /// The cells, counted from 0.
     pub(in crate::dataset) fn get(&self, at: usize) -> Option<&'a str> {
         let start = at.checked_sub(1).map_or(Some(self.start), |before| self.ends.get(before).copied())?;

@@ -8,7 +8,7 @@ use super::super::MAX_ROW;
 
 /// What stands at the beginning of some bytes.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum CsvStep {
     /// Nothing can be said before there are more bytes.
     More,
     /// A row was given, of so many bytes and lines.
@@ -21,11 +21,11 @@ pub(super) enum Step {
 
 /// Takes the row that begins here; `cell` gets its cells, in pieces, with whether each piece is the
 /// last of its cell. `whole` says that no more bytes come.
-pub(super) fn row(rest: &[u8], delimiter: u8, whole: bool, mut cell: impl FnMut(&[u8], bool)) -> Step {
-    let Some((line, ended)) = line_end(rest, whole) else { return Step::More };
+pub(super) fn row(rest: &[u8], delimiter: u8, whole: bool, mut cell: impl FnMut(&[u8], bool)) -> CsvStep {
+    let Some((line, ended)) = line_end(rest, whole) else { return CsvStep::More };
     let first = rest.get(..line).unwrap_or_default();
     if first.is_empty() {
-        return Step::Blank { bytes: ended };
+        return CsvStep::Blank { bytes: ended };
     }
     if memchr(b'"', first).is_none() {
         let mut from = 0;
@@ -34,7 +34,7 @@ pub(super) fn row(rest: &[u8], delimiter: u8, whole: bool, mut cell: impl FnMut(
             from = at + 1;
         }
         cell(first.get(from..).unwrap_or_default(), true);
-        return Step::Row { bytes: ended, lines: 1 };
+        return CsvStep::Row { bytes: ended, lines: 1 };
     }
     let mut at = 0;
     loop {
@@ -42,14 +42,14 @@ pub(super) fn row(rest: &[u8], delimiter: u8, whole: bool, mut cell: impl FnMut(
         let next = if rest.get(at + spaces) == Some(&b'"') {
             match quoted(rest, at + spaces + 1, delimiter, whole, &mut cell) {
                 Quoted::Closed(next) => next,
-                Quoted::More => return Step::More,
-                Quoted::Unclosed => return Step::Unclosed { bytes: ended },
+                Quoted::More => return CsvStep::More,
+                Quoted::Unclosed => return CsvStep::Unclosed { bytes: ended },
             }
         } else {
             let from = rest.get(at..).unwrap_or_default();
             let end = from.iter().position(|byte| *byte == delimiter || matches!(byte, b'\n' | b'\r'));
             if end.is_none() && !whole {
-                return Step::More;
+                return CsvStep::More;
             }
             let end = end.unwrap_or(from.len());
             cell(from.get(..end).unwrap_or_default(), true);
@@ -58,9 +58,11 @@ pub(super) fn row(rest: &[u8], delimiter: u8, whole: bool, mut cell: impl FnMut(
         match rest.get(next) {
             Some(byte) if *byte == delimiter => at = next + 1,
             _ => {
-                let Some((0, after)) = line_end(rest.get(next..).unwrap_or_default(), whole) else { return Step::More };
+                let Some((0, after)) = line_end(rest.get(next..).unwrap_or_default(), whole) else {
+                    return CsvStep::More;
+                };
                 let lines = super::lines(rest.get(..next).unwrap_or_default());
-                return Step::Row { bytes: next + after, lines: lines + 1 };
+                return CsvStep::Row { bytes: next + after, lines: lines + 1 };
             }
         }
     }
@@ -135,19 +137,19 @@ pub(super) fn delimiter(head: &[u8], whole: bool) -> u8 {
             let mut cells = 0;
             let step = row(rest, mark, true, |_, last| cells += usize::from(last));
             let bytes = match step {
-                Step::Row { bytes, .. } => {
+                CsvStep::Row { bytes, .. } => {
                     // the last row of a piece may go on behind it
                     if bytes < rest.len() || whole || counts.is_empty() {
                         counts.push(cells);
                     }
                     bytes
                 }
-                Step::Blank { bytes } => bytes,
-                Step::Unclosed { bytes } => {
+                CsvStep::Blank { bytes } => bytes,
+                CsvStep::Unclosed { bytes } => {
                     counts.push(0);
                     bytes
                 }
-                Step::More => break,
+                CsvStep::More => break,
             };
             rest = rest.get(bytes.max(1)..).unwrap_or_default();
         }

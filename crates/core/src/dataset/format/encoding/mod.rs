@@ -55,7 +55,7 @@ const SAVE_AS: &str = "save it as UTF-8 (in a spreadsheet: \"CSV UTF-8\")";
 
 /// What was found out about the encoding of a file while it was read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Outcome {
+pub struct EncodingOutcome {
     pub encoding: Option<Encoding>,
     /// Whether nothing said so.
     pub guessed: bool,
@@ -65,16 +65,16 @@ pub struct Outcome {
 
 /// Where a reader tells it, as it may read on another thread.
 #[derive(Clone, Debug, Default)]
-pub struct Heard(Arc<Mutex<Outcome>>);
+pub struct Heard(Arc<Mutex<EncodingOutcome>>);
 
 impl Heard {
     /// What was found out so far.
     #[must_use]
-    pub fn outcome(&self) -> Outcome {
+    pub fn outcome(&self) -> EncodingOutcome {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn set(&self, change: impl FnOnce(&mut Outcome)) {
+    fn set(&self, change: impl FnOnce(&mut EncodingOutcome)) {
         change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
     }
 }
@@ -245,7 +245,7 @@ impl<R: Read> TextReader<R> {
         })
     }
 
-    fn tell(&self, change: impl FnOnce(&mut Outcome)) {
+    fn tell(&self, change: impl FnOnce(&mut EncodingOutcome)) {
         if let Some(heard) = &self.heard {
             heard.set(change);
         }
@@ -451,7 +451,7 @@ impl<R: Read> Read for TextReader<R> {
 ///
 /// # Errors
 /// What [`TextReader`] stops for, or what the system says.
-pub fn text(inner: impl Read, limit: u64, watch: &Watch) -> io::Result<String> {
+pub fn read_text(inner: impl Read, limit: u64, watch: &Watch) -> io::Result<String> {
     let mut out = String::new();
     TextReader::new(inner, limit, watch).read_to_string(&mut out)?;
     Ok(out)
@@ -460,11 +460,11 @@ pub fn text(inner: impl Read, limit: u64, watch: &Watch) -> io::Result<String> {
 /// The same of a file of XML, which may say at its beginning what it is encoded in.
 ///
 /// # Errors
-/// As of [`text`].
+/// As of [`read_text`].
 pub fn xml(inner: impl Read, limit: u64, watch: &Watch) -> io::Result<String> {
     let mut inner = io::BufReader::new(inner);
     let said = inner.fill_buf().ok().and_then(declared);
-    let Some(encoding) = said else { return text(inner, limit, watch) };
+    let Some(encoding) = said else { return read_text(inner, limit, watch) };
     let mut bytes = Vec::new();
     (&mut inner).take(limit + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit {
@@ -503,7 +503,7 @@ mod tests {
     }
 
     fn read(bytes: &[u8]) -> Result<String, Stop> {
-        text(Drip(bytes, 3), 1 << 20, &Watch::default()).map_err(|error| Stop::of(&error).unwrap().clone())
+        read_text(Drip(bytes, 3), 1 << 20, &Watch::default()).map_err(|error| Stop::of(&error).unwrap().clone())
     }
 
     fn utf16(text: &str, big: bool) -> Vec<u8> {
@@ -532,7 +532,7 @@ mod tests {
         assert!(matches!(read(b"a\0b\0"), Err(Stop::NotText { what, .. }) if what.contains("UTF-16 without")));
     }
 
-    fn guessed(bytes: &[u8], said: Option<Encoding>) -> (String, Outcome) {
+    fn guessed(bytes: &[u8], said: Option<Encoding>) -> (String, EncodingOutcome) {
         let heard = Heard::default();
         let mut text = String::new();
         let reader = TextReader::new(Drip(bytes, 7), 1 << 20, &Watch::default());
@@ -590,7 +590,7 @@ mod tests {
         {
             assert_eq!(
                 guessed(text.as_bytes(), None),
-                (text.to_owned(), Outcome { encoding: Some(Encoding::Utf8), ..Outcome::default() })
+                (text.to_owned(), EncodingOutcome { encoding: Some(Encoding::Utf8), ..EncodingOutcome::default() })
             );
         }
         let (text, outcome) = guessed(b"T\xC3\xAAn\nx\xE1y\nz\n", None);
@@ -611,11 +611,11 @@ mod tests {
 
     #[test]
     fn a_file_over_the_limit_and_one_nobody_waits_for_are_not_read_on() {
-        let told = text(&b"0123456789"[..], 9, &Watch::default()).unwrap_err();
+        let told = read_text(&b"0123456789"[..], 9, &Watch::default()).unwrap_err();
         assert_eq!(Stop::of(&told), Some(&Stop::TooLarge(0)));
         let watch = Watch::default();
         watch.cancel();
-        assert_eq!(Stop::of(&text(&b"a"[..], 9, &watch).unwrap_err()), Some(&Stop::Cancelled));
+        assert_eq!(Stop::of(&read_text(&b"a"[..], 9, &watch).unwrap_err()), Some(&Stop::Cancelled));
     }
 
     proptest! {
@@ -625,7 +625,7 @@ mod tests {
             let marked = [&[0xEF, 0xBB, 0xBF], said.as_bytes()].concat();
             for bytes in [said.as_bytes().to_vec(), marked, utf16(&said, true), utf16(&said, false)] {
                 let watch = Watch::default();
-                prop_assert_eq!(text(Drip(&bytes, drip), 1 << 20, &watch).unwrap(), said.clone());
+                prop_assert_eq!(read_text(Drip(&bytes, drip), 1 << 20, &watch).unwrap(), said.clone());
                 prop_assert_eq!(watch.done(), bytes.len() as u64);
             }
         }
@@ -634,7 +634,7 @@ mod tests {
         fn any_bytes_are_text_or_told(bytes in prop::collection::vec(any::<u8>(), 0..200), drip in 1_usize..9) {
             let (whole, _) = guessed(&bytes, None);
             prop_assert!(whole.len() <= bytes.len() * 9 + 9);
-            let outcome = text(Drip(&bytes, drip), 1 << 20, &Watch::default());
+            let outcome = read_text(Drip(&bytes, drip), 1 << 20, &Watch::default());
             prop_assert!(outcome.is_ok() || Stop::of(&outcome.unwrap_err()).is_some());
         }
     }

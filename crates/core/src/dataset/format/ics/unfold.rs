@@ -91,7 +91,7 @@ impl<R: Read> Read for WholeCharacters<R> {
 }
 
 /// One content line: `NAME;PARAM=…:value`.
-pub(super) struct Line {
+pub(super) struct ContentLine {
     pub(super) number: u32,
     pub(super) name: String,
     /// Names in capitals, and values without quotes.
@@ -99,7 +99,7 @@ pub(super) struct Line {
     pub(super) value: String,
 }
 
-impl Line {
+impl ContentLine {
     pub(super) fn param(&self, name: &str) -> Option<&str> {
         self.params.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
@@ -132,7 +132,7 @@ impl Line {
 }
 
 /// Gives every content line, those of several lines of the file in one.
-pub(super) fn lines(source: impl Read, each: impl FnMut(Line)) -> Result<(), Broken> {
+pub(super) fn lines(source: impl Read, each: impl FnMut(ContentLine)) -> Result<(), Broken> {
     let mut reader = BufReader::new(source);
     let mut unfolding = Unfolding { number: 0, begun: 0, whole: String::new(), each };
     loop {
@@ -162,7 +162,7 @@ struct Unfolding<F> {
     each: F,
 }
 
-impl<F: FnMut(Line)> Unfolding<F> {
+impl<F: FnMut(ContentLine)> Unfolding<F> {
     fn take(&mut self, text: &str) {
         self.number += 1;
         let text = if self.number == 1 { text.trim_start_matches('\u{feff}') } else { text };
@@ -193,7 +193,7 @@ fn is_quoted_printable(line: &str) -> bool {
     line.split(':').next().is_some_and(|head| head.to_ascii_uppercase().contains("QUOTED-PRINTABLE"))
 }
 
-fn content(text: &str, number: u32) -> Option<Line> {
+fn content(text: &str, number: u32) -> Option<ContentLine> {
     let mut quoted = false;
     let colon = text.char_indices().find(|(_, c)| {
         quoted ^= *c == '"';
@@ -216,7 +216,7 @@ fn content(text: &str, number: u32) -> Option<Line> {
         let (key, value) = part.split_once('=').unwrap_or(("ENCODING", part));
         (key.to_ascii_uppercase(), value.trim_matches('"').to_owned())
     };
-    let mut line = Line { number, name, params: parts.map(param).collect(), value: value.get(1..)?.to_owned() };
+    let mut line = ContentLine { number, name, params: parts.map(param).collect(), value: value.get(1..)?.to_owned() };
     if line.param("ENCODING").is_some_and(|value| value.eq_ignore_ascii_case("QUOTED-PRINTABLE")) {
         line.value = printable(&line.value);
     }

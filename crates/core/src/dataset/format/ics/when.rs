@@ -4,31 +4,31 @@
 //! A day's event has its time; what lasts several days has days, and its times stand beside. What
 //! lasts from midnight to midnight lasts whole days, as calendars mean it.
 
-use super::unfold::Line;
-use super::zone::Zone;
+use super::unfold::ContentLine;
+use super::zone::CalendarZone;
 use crate::dataset::problem::Rule;
-use crate::dataset::table::Target;
-use crate::dataset::table::entries::Entry;
+use crate::dataset::table::ColumnTarget;
+use crate::dataset::table::entries::RawEntry;
 use crate::model::Moment;
 
 const DAY: i64 = 86_400;
 
 /// The lines of an event that say when.
 #[derive(Default)]
-pub(super) struct When {
-    start: Option<Said>,
-    end: Option<Said>,
+pub(super) struct TimeLines {
+    start: Option<CalendarMoment>,
+    end: Option<CalendarMoment>,
     duration: Option<String>,
     /// Of a moved occurrence, when it was to be.
-    moved: Option<Said>,
+    moved: Option<CalendarMoment>,
     all_day: bool,
     rules: Vec<String>,
-    called_off: Vec<Said>,
+    called_off: Vec<CalendarMoment>,
     added: Vec<String>,
 }
 
 /// A moment as it stands.
-struct Said {
+struct CalendarMoment {
     text: String,
     zone: Option<String>,
 }
@@ -44,11 +44,11 @@ struct Stamp {
     ahead: Option<i32>,
 }
 
-impl When {
+impl TimeLines {
     /// Takes a line that says when; whether it was one.
-    pub(super) fn take(&mut self, line: &Line) -> bool {
+    pub(super) fn take(&mut self, line: &ContentLine) -> bool {
         let zone = || line.param("TZID").map(str::to_owned);
-        let said = || Said { text: line.value.trim().to_owned(), zone: zone() };
+        let said = || CalendarMoment { text: line.value.trim().to_owned(), zone: zone() };
         match line.name.as_str() {
             "DTSTART" => self.start = Some(said()),
             "DTEND" => self.end = Some(said()),
@@ -60,7 +60,10 @@ impl When {
             "RRULE" | "EXRULE" => self.rules.push(line.value.trim().to_owned()),
             "RDATE" => self.added.push(line.value.trim().to_owned()),
             "EXDATE" => {
-                let each = line.value.split([',', ';']).map(|text| Said { text: text.trim().to_owned(), zone: zone() });
+                let each = line
+                    .value
+                    .split([',', ';'])
+                    .map(|text| CalendarMoment { text: text.trim().to_owned(), zone: zone() });
                 self.called_off.extend(each);
             }
             _ => return false,
@@ -74,11 +77,11 @@ impl When {
     }
 
     /// Says it in the values of an entry. `own` is the calendar's zone, in which times of UTC are put.
-    pub(super) fn put(self, entry: &mut Entry, own: Option<Zone>) {
+    pub(super) fn put(self, entry: &mut RawEntry, own: Option<CalendarZone>) {
         self.put_series(entry, own);
         let Some(said) = &self.start else {
             if let Some(end) = &self.end {
-                entry.know(Target::End, "DTEND", end.stamp(own).map_or_else(|| end.text.clone(), Stamp::date));
+                entry.know(ColumnTarget::End, "DTEND", end.stamp(own).map_or_else(|| end.text.clone(), Stamp::date));
             }
             return;
         };
@@ -87,7 +90,7 @@ impl When {
         }
         let Some(start) = said.stamp(own) else {
             // told where it is read
-            entry.know(Target::Date, "DTSTART", said.text.clone());
+            entry.know(ColumnTarget::Date, "DTSTART", said.text.clone());
             entry.keep("dtstart", said.text.clone());
             return self.end.iter().for_each(|end| entry.keep("dtend", end.text.clone()));
         };
@@ -102,12 +105,12 @@ impl When {
     }
 
     /// The date from a start to an end that is no longer in it.
-    fn put_span(&self, entry: &mut Entry, start: Stamp, end: Option<Stamp>) {
+    fn put_span(&self, entry: &mut RawEntry, start: Stamp, end: Option<Stamp>) {
         let whole = start.clock.is_none()
             || self.all_day
             || start.clock == Some(0) && end.is_none_or(|end| end.clock.unwrap_or(0) == 0 && end.day.0 != start.day.0);
         let Some(end) = end else {
-            return entry.know(Target::Date, "DTSTART", if whole { start.date() } else { start.iso() });
+            return entry.know(ColumnTarget::Date, "DTSTART", if whole { start.date() } else { start.iso() });
         };
         // an end at midnight is the end of the day before
         let at_midnight = end.clock.unwrap_or(0) == 0 && end.day.0 > start.day.0;
@@ -115,25 +118,25 @@ impl When {
         if end.moment().0 < start.moment().0 {
             let what = format!("it ends ({}) before it begins ({}); the end is kept aside", end.iso(), start.iso());
             entry.tell(Rule::ContradictoryDates, what, "mend DTSTART or DTEND");
-            entry.know(Target::Date, "DTSTART", if whole { start.date() } else { start.iso() });
+            entry.know(ColumnTarget::Date, "DTSTART", if whole { start.date() } else { start.iso() });
             return entry.keep("dtend", end.iso());
         }
         if last.day.0 == start.day.0 {
-            entry.know(Target::Date, "DTSTART", if whole { start.date() } else { start.iso() });
+            entry.know(ColumnTarget::Date, "DTSTART", if whole { start.date() } else { start.iso() });
             if !whole && end.moment() != start.moment() {
                 entry.keep("dtend", end.iso());
             }
             return;
         }
-        entry.know(Target::Date, "DTSTART", start.date());
-        entry.know(Target::End, "DTEND", last.date());
+        entry.know(ColumnTarget::Date, "DTSTART", start.date());
+        entry.know(ColumnTarget::End, "DTEND", last.date());
         if !whole {
             entry.keep("dtstart", start.iso());
             entry.keep("dtend", end.iso());
         }
     }
 
-    fn end_of(&self, start: Stamp, own: Option<Zone>, entry: &mut Entry) -> Option<Stamp> {
+    fn end_of(&self, start: Stamp, own: Option<CalendarZone>, entry: &mut RawEntry) -> Option<Stamp> {
         if let Some(said) = &self.end {
             let end = said.stamp(own);
             if end.is_none() {
@@ -156,7 +159,7 @@ impl When {
         Some(Stamp { day, clock: start.clock.map(|_| clock).or((clock > 0).then_some(clock)), ..start })
     }
 
-    fn put_series(&self, entry: &mut Entry, own: Option<Zone>) {
+    fn put_series(&self, entry: &mut RawEntry, own: Option<CalendarZone>) {
         if let Some(from) = self.moved_from() {
             entry.keep("recurrence_id", from);
         }
@@ -168,15 +171,15 @@ impl When {
             entry.keep("rdate", self.added.join("; "));
         }
         if !self.called_off.is_empty() {
-            let text = |said: &Said| said.stamp(own).map_or_else(|| said.text.clone(), Stamp::iso);
+            let text = |said: &CalendarMoment| said.stamp(own).map_or_else(|| said.text.clone(), Stamp::iso);
             entry.keep("exdate", self.called_off.iter().map(text).collect::<Vec<_>>().join("; "));
         }
     }
 }
 
-impl Said {
+impl CalendarMoment {
     /// `20230425T083000Z`, also with hyphens and colons; none where it is no such moment.
-    fn stamp(&self, own: Option<Zone>) -> Option<Stamp> {
+    fn stamp(&self, own: Option<CalendarZone>) -> Option<Stamp> {
         // a period begins with its start
         let text = self.text.split('/').next()?.trim();
         let plain: String = text.chars().filter(|c| !matches!(c, '-' | ':')).collect();

@@ -7,7 +7,7 @@ use crate::model::Moment;
 
 /// A zone whose offset from UTC is known at every time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Zone {
+pub(super) enum CalendarZone {
     Named(Tz),
     /// Minutes ahead of UTC.
     Ahead(i32),
@@ -64,9 +64,9 @@ const OF_WINDOWS: &[(&str, &str)] = &[
     ("UTC", "UTC"),
 ];
 
-impl Zone {
+impl CalendarZone {
     /// The zone of a name, where it is one that is known.
-    pub(super) fn of(name: &str) -> Option<Self> {
+    pub(super) fn named(name: &str) -> Option<Self> {
         let name = name.trim().trim_matches('"');
         let windows = || OF_WINDOWS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, place)| *place);
         // `/freeassociation.sourceforge.net/Asia/Ho_Chi_Minh`
@@ -114,7 +114,7 @@ mod tests {
     #[test]
     fn zones_are_known_by_several_kinds_of_names() {
         let summer = Moment::from_ymd(2023, 7, 1).unwrap();
-        let ahead = |name: &str| Zone::of(name).map(|zone| zone.local(summer).1);
+        let ahead = |name: &str| CalendarZone::named(name).map(|zone| zone.local(summer).1);
         for name in ["Asia/Ho_Chi_Minh", "SE Asia Standard Time", "/a.b/Asia/Saigon", "UTC+07:00", "GMT+7", "+0700"] {
             assert_eq!(ahead(name), Some(420), "{name}");
         }

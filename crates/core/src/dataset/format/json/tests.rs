@@ -18,8 +18,8 @@ fn all(text: &str) -> (Seen, Result<Vec<Member>, SyntaxError>) {
         true
     });
     let outcome = outcome.map_err(|fault| match fault {
-        Fault::Syntax(error) => error,
-        Fault::Io(error) => panic!("{error}"),
+        JsonFault::Syntax(error) => error,
+        JsonFault::Io(error) => panic!("{error}"),
     });
     (seen, broken.map_or(outcome.map(|found| found.rest), Err))
 }

@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use super::{Reference, Worker};
-use crate::dataset::format::json::Batch;
+use super::{EntryDecoder, Reference};
+use crate::dataset::format::json::JsonBatch;
 use crate::dataset::intern::Interner;
-use crate::dataset::table::{Target, target_of};
+use crate::dataset::table::{ColumnTarget, target_of};
 use crate::model::node::{Member, Node, Tree};
 
 /// How deep lists are looked for.
@@ -17,24 +17,24 @@ const LOOKED_AT: usize = 20;
 const MOST_TOLD: usize = 10;
 
 /// One list of objects.
-struct List {
+struct ObjectList {
     /// Where it lies: `data.items`.
     path: String,
-    entries: Entries,
+    entries: ListEntries,
     /// Of those that were looked at, how many can be a record.
     usable: usize,
     /// The names of the values of the first.
     names: Vec<String>,
 }
 
-enum Entries {
-    Raw(Batch),
+enum ListEntries {
+    Raw(JsonBatch),
     Read(Vec<Node>),
 }
 
 /// The list that is taken with those like it, and those that are not.
-pub(super) struct Lists {
-    taken: Vec<List>,
+pub(super) struct ChosenLists {
+    taken: Vec<ObjectList>,
     others: Vec<(String, usize)>,
     /// Whether it is the one that somebody has said.
     pub(super) is_chosen: bool,
@@ -45,15 +45,15 @@ pub(super) const REMEDY: &str = "choose another list in the window or with --she
 
 /// The list that `chosen` names, else the one with most objects that can be records; none where there
 /// is no such list, or the top value is a record itself.
-pub(super) fn choose(top: &Node, others: Vec<(String, Batch)>, chosen: Option<&str>) -> Option<Lists> {
+pub(super) fn choose(top: &Node, others: Vec<(String, JsonBatch)>, chosen: Option<&str>) -> Option<ChosenLists> {
     let is_feature = top.member("type").and_then(Node::said) == Some("Feature");
     if is_feature || top.member("kind").is_some() && top.member("id").is_some() {
         return None;
     }
-    let mut lists: Vec<List> = others.into_iter().map(|(path, batch)| List::raw(path, batch)).collect();
+    let mut lists: Vec<ObjectList> = others.into_iter().map(|(path, batch)| ObjectList::raw(path, batch)).collect();
     gather(top, &mut Vec::new(), &mut lists);
     lists.retain(|list| list.usable > 0 || chosen == Some(list.path.as_str()));
-    let rank = |list: &List| {
+    let rank = |list: &ObjectList| {
         (chosen == Some(list.path.as_str()), list.usable.min(LOOKED_AT) * 2 >= list.len().min(LOOKED_AT), list.len())
     };
     let best = lists.iter().enumerate().max_by_key(|(at, list)| (rank(list), std::cmp::Reverse(*at)))?.0;
@@ -72,12 +72,12 @@ pub(super) fn choose(top: &Node, others: Vec<(String, Batch)>, chosen: Option<&s
             others.push((list.path.clone(), list.len()));
         }
     }
-    Some(Lists { taken, others, is_chosen: named })
+    Some(ChosenLists { taken, others, is_chosen: named })
 }
 
 /// The lists that could be records, beside one that is read.
-pub(super) fn beside(top: &Node, others: Vec<(String, Batch)>) -> Vec<(String, usize)> {
-    let mut lists: Vec<List> = others.into_iter().map(|(path, batch)| List::raw(path, batch)).collect();
+pub(super) fn beside(top: &Node, others: Vec<(String, JsonBatch)>) -> Vec<(String, usize)> {
+    let mut lists: Vec<ObjectList> = others.into_iter().map(|(path, batch)| ObjectList::raw(path, batch)).collect();
     gather(top, &mut Vec::new(), &mut lists);
     let all = lists.into_iter().filter(|list| list.usable > 0);
     all.map(|list| (list.path.clone(), list.len())).collect()
@@ -90,7 +90,7 @@ pub(super) fn shown(lists: &[(String, usize)]) -> String {
 }
 
 /// The lists of objects within a value; not those within their entries.
-fn gather(node: &Node, path: &mut Vec<String>, lists: &mut Vec<List>) {
+fn gather(node: &Node, path: &mut Vec<String>, lists: &mut Vec<ObjectList>) {
     let Tree::Struct(_, members) = &node.tree else { return };
     if path.len() >= MAX_DEPTH {
         return;
@@ -98,19 +98,19 @@ fn gather(node: &Node, path: &mut Vec<String>, lists: &mut Vec<List>) {
     if path.is_empty()
         && let Some(all) = by_id(members)
     {
-        lists.push(List::read(String::new(), all));
+        lists.push(ObjectList::read(String::new(), all));
     }
     for member in members {
         path.push(member.name.to_string());
         match &member.value.tree {
-            Tree::List(all) if all.iter().any(is_object) => lists.push(List::read(path.join("."), all.clone())),
+            Tree::List(all) if all.iter().any(is_object) => lists.push(ObjectList::read(path.join("."), all.clone())),
             Tree::List(rows) => {
                 let names = ["columns", "fields", "headers", "cols"].into_iter().find_map(|name| node.member(name));
                 let rows = rows_of(rows).or_else(|| rows_under(names?, rows));
-                lists.extend(rows.map(|rows| List::read(path.join("."), rows)));
+                lists.extend(rows.map(|rows| ObjectList::read(path.join("."), rows)));
             }
             Tree::Struct(_, inner) => match by_id(inner) {
-                Some(all) => lists.push(List::read(path.join("."), all)),
+                Some(all) => lists.push(ObjectList::read(path.join("."), all)),
                 None => gather(&member.value, path, lists),
             },
             _ => {}
@@ -164,7 +164,7 @@ fn rows_under(names: &Node, rows: &[Node]) -> Option<Vec<Node>> {
 
 fn named_rows(names: &[Node], rows: &[Node]) -> Option<Vec<Node>> {
     let texts = names.iter().all(|name| name.said().is_some_and(|text| !text.trim().is_empty()));
-    let known = names.iter().filter_map(Node::said).filter(|name| target_of(name, false) != Target::Keep).count();
+    let known = names.iter().filter_map(Node::said).filter(|name| target_of(name, false) != ColumnTarget::Keep).count();
     if rows.is_empty() || !texts || known == 0 {
         return None;
     }
@@ -197,8 +197,8 @@ fn usable(node: &Node) -> bool {
     is("Feature") || object(node) || node.member("start_date").is_some()
 }
 
-impl List {
-    fn raw(path: String, batch: Batch) -> Self {
+impl ObjectList {
+    fn raw(path: String, batch: JsonBatch) -> Self {
         let (mut seen, mut fit, mut names) = (0, 0, Vec::new());
         // what is broken is told when it is taken
         batch.read(&mut Interner::default(), |_, node| {
@@ -208,13 +208,13 @@ impl List {
             }
             fit += usize::from(seen <= LOOKED_AT && node.is_ok_and(|node| usable(&node)));
         });
-        Self { path, entries: Entries::Raw(batch), usable: fit, names }
+        Self { path, entries: ListEntries::Raw(batch), usable: fit, names }
     }
 
     fn read(path: String, all: Vec<Node>) -> Self {
         let fit = all.iter().take(LOOKED_AT).filter(|node| usable(node)).count();
         let names = all.first().map(names_of).unwrap_or_default();
-        Self { path, entries: Entries::Read(all), usable: fit, names }
+        Self { path, entries: ListEntries::Read(all), usable: fit, names }
     }
 
     /// Whether its entries have the values of another's, but for a few.
@@ -225,20 +225,20 @@ impl List {
 
     fn len(&self) -> usize {
         match &self.entries {
-            Entries::Raw(batch) => batch.len(),
-            Entries::Read(all) => all.len(),
+            ListEntries::Raw(batch) => batch.len(),
+            ListEntries::Read(all) => all.len(),
         }
     }
 }
 
-impl Lists {
-    pub(super) fn read(&self, worker: &mut Worker) {
+impl ChosenLists {
+    pub(super) fn read(&self, worker: &mut EntryDecoder) {
         let several = self.taken.len() > 1;
         for list in &self.taken {
             let from = worker.part.entries.len();
             match &list.entries {
-                Entries::Raw(batch) => worker.read_batch(batch),
-                Entries::Read(all) => all.iter().for_each(|node| worker.take("", node.clone())),
+                ListEntries::Raw(batch) => worker.read_batch(batch),
+                ListEntries::Read(all) => all.iter().for_each(|node| worker.take("", node.clone())),
             }
             let read = worker.part.entries.iter_mut().skip(from).filter(|_| several);
             read.for_each(|entry| entry.keep("list", list.path.as_str()));

@@ -65,9 +65,9 @@ const PARTS: [(&str, bool); 17] = [
     ("中午", true),
 ];
 
-struct Scan<'a>(&'a str);
+struct ClockScan<'a>(&'a str);
 
-impl Scan<'_> {
+impl ClockScan<'_> {
     fn number(&mut self, most: usize) -> Option<u8> {
         let end = self.0.find(|c: char| !c.is_ascii_digit()).unwrap_or(self.0.len());
         let (digits, rest) = self.0.split_at(end);
@@ -122,7 +122,7 @@ impl Scan<'_> {
 
 /// The time that begins here, and what follows it.
 fn read<'a>(before: &str, from: &'a str) -> Option<(String, &'a str)> {
-    let mut scan = Scan(from);
+    let mut scan = ClockScan(from);
     let hour = scan.number(2)?;
     let mut minute = 0;
     let mut second = 0;
@@ -171,7 +171,7 @@ fn read<'a>(before: &str, from: &'a str) -> Option<(String, &'a str)> {
 }
 
 /// The `h` of `14h30`, or the `g` that stands for giờ, not one that begins a word.
-fn hour_letter(scan: &mut Scan<'_>) -> bool {
+fn hour_letter(scan: &mut ClockScan<'_>) -> bool {
     let Some(rest) = scan.0.strip_prefix(['h', 'g']) else { return false };
     let ends = !rest.starts_with(|c: char| c.is_ascii_alphabetic());
     if ends {

@@ -11,7 +11,7 @@ use chrono::Weekday;
 
 use crate::model::{Edtf, fold};
 use moments::{moments, remarked, run_together};
-use single::{Bits, bits};
+use single::{DateBits, bits};
 
 pub(in crate::dataset::table) use periods::week_of;
 
@@ -30,7 +30,7 @@ pub struct Reading {
 
 /// What a cell says about when.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct DateReading {
     pub date: Edtf,
     /// The other reading, where day and month could be swapped and nothing tells which is meant.
     pub or: Option<Edtf>,
@@ -194,7 +194,7 @@ const HALF: &str = "it says which part of that time, or only about when of the d
 ///
 /// # Errors
 /// What is wrong with it and how to mend it.
-pub fn read(cell: &str, reading: Reading) -> Result<Said, NoDate> {
+pub fn read(cell: &str, reading: Reading) -> Result<DateReading, NoDate> {
     let cell = cell.trim();
     let shown: String = cell.chars().take(SHOWN).collect();
     if let Some((first, last)) = two_years(cell) {
@@ -210,7 +210,7 @@ pub fn read(cell: &str, reading: Reading) -> Result<Said, NoDate> {
     }
     if let Some(date) = as_edtf(cell) {
         let or = reading.turned.then(|| turned(&date)).flatten();
-        return Ok(Said { date, or, beyond: None });
+        return Ok(DateReading { date, or, beyond: None });
     }
     if let Some(said) = cut_zero(cell, reading) {
         return Ok(said);
@@ -246,10 +246,11 @@ pub fn read(cell: &str, reading: Reading) -> Result<Said, NoDate> {
 }
 
 /// A date as one reading has it, with what the cell says beyond it.
-type Outcome = (Edtf, Option<&'static str>, Option<Weekday>);
+type DateOutcome = (Edtf, Option<&'static str>, Option<Weekday>);
 
-fn said(here: Outcome, other: Option<Outcome>) -> Said {
-    let falls = |outcome: &Outcome| outcome.2.is_none_or(|day| periods::weekday(&outcome.0).is_none_or(|on| on == day));
+fn said(here: DateOutcome, other: Option<DateOutcome>) -> DateReading {
+    let falls =
+        |outcome: &DateOutcome| outcome.2.is_none_or(|day| periods::weekday(&outcome.0).is_none_or(|on| on == day));
     // the day of the week that is named beside the date settles which is meant
     let (here, other) = match other {
         Some(other) if here.2.is_some() && falls(&other) && !falls(&here) => (other, None),
@@ -257,7 +258,7 @@ fn said(here: Outcome, other: Option<Outcome>) -> Said {
         other => (here, other),
     };
     let odd = (!falls(&here)).then_some("the day of the week that it names is another");
-    Said { beyond: odd.or(here.1), date: here.0, or: other.map(|other| other.0) }
+    DateReading { beyond: odd.or(here.1), date: here.0, or: other.map(|other| other.0) }
 }
 
 /// EDTF as it is written, and as older drafts and other programs write it.
@@ -292,11 +293,11 @@ fn turned(date: &Edtf) -> Option<Edtf> {
 }
 
 /// `2023.1` as a number may be what is left of 2023.10.
-fn cut_zero(cell: &str, reading: Reading) -> Option<Said> {
+fn cut_zero(cell: &str, reading: Reading) -> Option<DateReading> {
     let year = cell.strip_suffix(".1").filter(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))?;
     let (january, october) = (Edtf::parse(&format!("{year}-01")).ok()?, Edtf::parse(&format!("{year}-10")).ok()?);
     let (date, or) = if reading.numbers { (october, january) } else { (january, october) };
-    Some(Said { date, or: Some(or), beyond: None })
+    Some(DateReading { date, or: Some(or), beyond: None })
 }
 
 /// `2021-22`: perhaps two years, perhaps a season of one; nothing tells which.
@@ -321,10 +322,10 @@ fn no_date(shown: &str, text: &str) -> NoDate {
     }
     let canonical = clean::canonical(&clean::digits(text));
     match bits(&canonical, false).or_else(|| bits(&canonical, true)) {
-        Some(Bits { year: Some(1900), day, month, .. }) if day == Some(0) || month == Some(0) => {
+        Some(DateBits { year: Some(1900), day, month, .. }) if day == Some(0) || month == Some(0) => {
             told(format!("{shown:?} is what a spreadsheet shows for an empty cell"))
         }
-        Some(Bits { year: None, .. }) => {
+        Some(DateBits { year: None, .. }) => {
             NoDate::new(format!("{shown:?} says no year"), "write the year too: 25/04/2023")
         }
         _ => told(format!("{shown:?} is no date")),
@@ -360,7 +361,7 @@ pub fn shown_order(cell: &str) -> Option<bool> {
     }
 }
 
-fn attempt(text: &str, month_first: bool) -> Option<Outcome> {
+fn attempt(text: &str, month_first: bool) -> Option<DateOutcome> {
     let dated = text.contains(|c: char| c.is_ascii_digit() || fold::is_ideograph(c)) || text.starts_with("the ky ");
     if text.contains('@') || !dated {
         return None;
@@ -457,7 +458,7 @@ fn about(text: &str) -> (&str, &'static str) {
     }
 }
 
-type Dated = (String, Option<&'static str>);
+type DateText = (String, Option<&'static str>);
 
 fn starts<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
     words.iter().find_map(|word| text.strip_prefix(word)).map(str::trim)
@@ -468,10 +469,10 @@ fn ends<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
 }
 
 /// A date, an interval, or one that is open at an end.
-fn relative(text: &str, month_first: bool) -> Option<Dated> {
+fn relative(text: &str, month_first: bool) -> Option<DateText> {
     let text = starts(text, &LABELS).unwrap_or(text);
     // what spreadsheets show for an empty cell
-    if matches!(bits(text, month_first), Some(Bits { year: Some(1900), day, month, .. }) if day == Some(0) || month == Some(0))
+    if matches!(bits(text, month_first), Some(DateBits { year: Some(1900), day, month, .. }) if day == Some(0) || month == Some(0))
     {
         return None;
     }
@@ -537,7 +538,7 @@ fn last_of(date: &str) -> &str {
 }
 
 /// Two dates around a hyphen, of which one may leave out what the other says.
-fn interval(text: &str, month_first: bool) -> Option<Dated> {
+fn interval(text: &str, month_first: bool) -> Option<DateText> {
     let spaced = text.match_indices(" - ").map(|(at, _)| at + 1);
     let tight = text.rmatch_indices(['-', '~']).map(|(at, _)| at);
     // `April/May 2023`
@@ -560,7 +561,7 @@ fn both(start: &str, end: &str, month_first: bool) -> Option<(String, String, Op
         && first.day.is_some()
         && year.trim().len() == 4
     {
-        let last = Bits { day: Some(last), ..first };
+        let last = DateBits { day: Some(last), ..first };
         return Some((first.edtf()?, last.edtf().filter(|_| last.day <= Some(31))?, None));
     }
     let (Some(mut a), Some(mut b)) = (bits(start, month_first), bits(end, month_first)) else {
@@ -571,7 +572,7 @@ fn both(start: &str, end: &str, month_first: bool) -> Option<(String, String, Op
     };
     let short = (a.short || b.short).then_some(CENTURY);
     // `25-27/4/2023`: a number alone is what the other date has last
-    let place = |lone: &mut Bits, other: Bits| {
+    let place = |lone: &mut DateBits, other: DateBits| {
         if let Some(number) = lone.lone.take() {
             if other.day.is_some() {
                 (lone.day, lone.month, lone.year) = (Some(number), other.month, other.year);
@@ -594,7 +595,7 @@ fn both(start: &str, end: &str, month_first: bool) -> Option<(String, String, Op
 const CENTURY: &str = "its year has two digits, and the century is taken to be the one that is usual";
 
 /// One date or period.
-fn one(text: &str, month_first: bool) -> Option<Dated> {
+fn one(text: &str, month_first: bool) -> Option<DateText> {
     let text = text.trim().trim_matches(',').trim();
     if let Some(bits) = bits(text, month_first)
         && let Some(date) = bits.edtf()

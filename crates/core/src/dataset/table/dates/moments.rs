@@ -1,11 +1,11 @@
 //! Dates with something around them: two moments, digits alone, a remark in brackets.
 
-use super::single::Bits;
-use super::{FROM, Outcome, attempt, clock, spread, starts};
+use super::single::DateBits;
+use super::{DateOutcome, FROM, attempt, clock, spread, starts};
 use crate::model::Edtf;
 
 /// `2023 (du kien)`: a date, and a remark in brackets that says no other.
-pub(super) fn remarked(text: &str, month_first: bool) -> Option<Outcome> {
+pub(super) fn remarked(text: &str, month_first: bool) -> Option<DateOutcome> {
     let (date, remark) = text.strip_suffix(')')?.rsplit_once('(')?;
     if remark.chars().any(|c| c.is_ascii_digit()) || remark.trim().is_empty() {
         return None;
@@ -16,7 +16,7 @@ pub(super) fn remarked(text: &str, month_first: bool) -> Option<Outcome> {
 
 /// `2023-04-25T08:30/2023-04-25T10:00`, `25/4/2023, 8h - 26/4/2023, 17h`: EDTF's intervals have no times
 /// of day.
-pub(super) fn moments(text: &str, month_first: bool) -> Option<Outcome> {
+pub(super) fn moments(text: &str, month_first: bool) -> Option<DateOutcome> {
     let exact = text.split_once('/').filter(|(start, end)| start.contains('t') && end.contains(':'));
     let moment = |text: &str| {
         let (date, ..) = attempt(text, month_first).filter(|_| clock::split(text).found)?;
@@ -55,7 +55,8 @@ pub(super) fn run_together(text: &str) -> Option<String> {
         return None;
     }
     let part = |at: Option<&str>| at.map_or(Some(0), |text| text.parse::<u8>().ok());
-    let date = Bits { year: Some(year), month: Some(part(at(4, 6))?), day: Some(part(at(6, 8))?), ..Bits::default() };
+    let date =
+        DateBits { year: Some(year), month: Some(part(at(4, 6))?), day: Some(part(at(6, 8))?), ..DateBits::default() };
     let date = date.edtf()?;
     match (at(8, 10), at(10, 12)) {
         (Some(hour), Some(minute)) => {

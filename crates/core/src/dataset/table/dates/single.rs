@@ -4,7 +4,7 @@ use crate::model::Edtf;
 
 /// What a text says of a date. A month or a day of 0 is one that is not known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Bits {
+pub(super) struct DateBits {
     pub(super) year: Option<u16>,
     pub(super) month: Option<u8>,
     pub(super) day: Option<u8>,
@@ -15,13 +15,13 @@ pub(super) struct Bits {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Token {
+enum DateToken {
     Year(u16),
     Month(u8),
     Number(u8),
 }
 
-impl Bits {
+impl DateBits {
     /// As EDTF, where the year is there and the day in the calendar.
     pub(super) fn edtf(self) -> Option<String> {
         let year = self.year.filter(|year| *year > 0)?;
@@ -37,26 +37,26 @@ impl Bits {
 }
 
 /// What the text says, if it is made of the parts of one date alone.
-pub(super) fn bits(text: &str, month_first: bool) -> Option<Bits> {
-    use Token::{Month, Number, Year};
+pub(super) fn bits(text: &str, month_first: bool) -> Option<DateBits> {
+    use DateToken::{Month, Number, Year};
     let (tokens, marks) = tokens(text)?;
     let alike = marks.windows(2).all(|pair| matches!(pair, [a, b] if a == b));
     let marked = alike && marks.first().is_none_or(|mark| *mark != ' ');
     let whole = |year: u16, month: u8, day: u8| {
         let fits = month <= 12 && day <= 31;
-        fits.then_some(Bits { year: Some(year), month: Some(month), day: Some(day), ..Bits::default() })
+        fits.then_some(DateBits { year: Some(year), month: Some(month), day: Some(day), ..DateBits::default() })
     };
     let ordered = |a: u8, b: u8| if month_first { (a, b) } else { (b, a) };
     match *tokens.as_slice() {
-        [Year(year)] => Some(Bits { year: Some(year), ..Bits::default() }),
+        [Year(year)] => Some(DateBits { year: Some(year), ..DateBits::default() }),
         [Year(year), Month(month)] | [Month(month), Year(year)] => {
-            Some(Bits { year: Some(year), month: Some(month), ..Bits::default() })
+            Some(DateBits { year: Some(year), month: Some(month), ..DateBits::default() })
         }
         [Year(year), Number(month)] if month <= 12 => {
-            Some(Bits { year: Some(year), month: Some(month), ..Bits::default() })
+            Some(DateBits { year: Some(year), month: Some(month), ..DateBits::default() })
         }
         [Number(month), Year(year)] if marked && month <= 12 => {
-            Some(Bits { year: Some(year), month: Some(month), ..Bits::default() })
+            Some(DateBits { year: Some(year), month: Some(month), ..DateBits::default() })
         }
         [Year(year), Month(month), Number(day)] | [Number(day), Month(month), Year(year)] => whole(year, month, day),
         // `thang 4-5/2023` has two months
@@ -68,21 +68,23 @@ pub(super) fn bits(text: &str, month_first: bool) -> Option<Bits> {
             let (month, day) = ordered(a, b);
             whole(year, month, day)
         }
-        [Number(day), Month(month), Number(year)] => Some(Bits { short: true, ..whole(century(year), month, day)? }),
+        [Number(day), Month(month), Number(year)] => {
+            Some(DateBits { short: true, ..whole(century(year), month, day)? })
+        }
         [Number(a), Number(b), Number(year)] if marked => {
             let (month, day) = ordered(a, b);
-            Some(Bits { short: true, ..whole(century(year), month, day)? })
+            Some(DateBits { short: true, ..whole(century(year), month, day)? })
         }
         [Number(day), Month(month)] | [Month(month), Number(day)] if day <= 31 => {
-            Some(Bits { month: Some(month), day: Some(day), ..Bits::default() })
+            Some(DateBits { month: Some(month), day: Some(day), ..DateBits::default() })
         }
         [Number(a), Number(b)] if marked && marks.first() != Some(&'-') => {
             let (month, day) = ordered(a, b);
             let fits = (1..=12).contains(&month) && (1..=31).contains(&day);
-            fits.then_some(Bits { month: Some(month), day: Some(day), ..Bits::default() })
+            fits.then_some(DateBits { month: Some(month), day: Some(day), ..DateBits::default() })
         }
-        [Month(month)] => Some(Bits { month: Some(month), ..Bits::default() }),
-        [Number(lone)] => Some(Bits { lone: Some(lone), ..Bits::default() }),
+        [Month(month)] => Some(DateBits { month: Some(month), ..DateBits::default() }),
+        [Number(lone)] => Some(DateBits { lone: Some(lone), ..DateBits::default() }),
         _ => None,
     }
 }
@@ -93,7 +95,7 @@ fn century(short: u8) -> u16 {
 }
 
 /// The parts, and the mark between each two.
-fn tokens(text: &str) -> Option<(Vec<Token>, Vec<char>)> {
+fn tokens(text: &str) -> Option<(Vec<DateToken>, Vec<char>)> {
     let (mut tokens, mut marks) = (Vec::new(), Vec::new());
     let mut rest = text.trim_matches([' ', '.', ',']);
     let alone = rest.bytes().all(|byte| byte.is_ascii_digit());
@@ -115,11 +117,11 @@ fn tokens(text: &str) -> Option<(Vec<Token>, Vec<char>)> {
         let (digits, after) = from.split_at(end);
         let number: u16 = digits.parse().ok()?;
         tokens.push(match (named, digits.len()) {
-            (Some(_), 1 | 2) => Token::Month(u8::try_from(number).ok().filter(|month| (1..=12).contains(month))?),
-            (None, 4) => Token::Year(number),
+            (Some(_), 1 | 2) => DateToken::Month(u8::try_from(number).ok().filter(|month| (1..=12).contains(month))?),
+            (None, 4) => DateToken::Year(number),
             // nobody writes the year 23 with two digits
-            (None, 3) if alone => Token::Year(number),
-            (None, 1 | 2) => Token::Number(u8::try_from(number).ok()?),
+            (None, 3) if alone => DateToken::Year(number),
+            (None, 1 | 2) => DateToken::Number(u8::try_from(number).ok()?),
             _ => return None,
         });
         rest = after;

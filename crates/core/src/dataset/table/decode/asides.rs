@@ -3,15 +3,15 @@
 
 use std::sync::Arc;
 
-use super::{Cells, RowDecoder};
+use super::{RowCells, RowDecoder};
 use crate::dataset::problem::Rule;
-use crate::dataset::table::target::Target;
+use crate::dataset::table::target::ColumnTarget;
 use crate::model::fold;
-use crate::model::node::Place;
+use crate::model::node::SourcePos;
 
 /// What a row is that is no record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Aside {
+enum RowAside {
     Total,
     Section,
     /// With what it calls columns otherwise than the first.
@@ -77,28 +77,30 @@ const SHORT: usize = 3;
 
 impl RowDecoder {
     /// Whether a row is none of the table's records; if so it is told, and what it says is kept.
-    pub(super) fn is_aside(&mut self, place: Place, cells: &impl Cells) -> bool {
+    pub(super) fn is_aside(&mut self, place: SourcePos, cells: &impl RowCells) -> bool {
         let Some((aside, text)) = self.aside(cells) else { return false };
         let shown: String = text.chars().take(80).collect();
         let (what, remedy) = match aside {
-            Aside::Total => (format!("a total, {shown:?}, is no record"), "give the row a date if it is one"),
-            Aside::Section => {
+            RowAside::Total => (format!("a total, {shown:?}, is no record"), "give the row a date if it is one"),
+            RowAside::Section => {
                 let what = format!("the title of a section, {shown:?}, is kept as \"section\" of the rows below it");
                 self.section = Some(Arc::from(text));
                 (what, "give the row a date if it is a record")
             }
-            Aside::Heading if text.is_empty() => ("the row of headings comes again".to_owned(), "nothing need be done"),
-            Aside::Heading => {
+            RowAside::Heading if text.is_empty() => {
+                ("the row of headings comes again".to_owned(), "nothing need be done")
+            }
+            RowAside::Heading => {
                 let what = format!("another row of headings, {shown:?}, is read as the first one");
                 (what, "give the table below it a sheet or file of its own")
             }
-            Aside::Foot => (format!("what stands below the table, {shown:?}, is no record"), "nothing need be done"),
+            RowAside::Foot => (format!("what stands below the table, {shown:?}, is no record"), "nothing need be done"),
         };
-        self.tell(Rule::LeftOut, Place { column: 1, ..place }, what, remedy);
+        self.tell(Rule::LeftOut, SourcePos { column: 1, ..place }, what, remedy);
         true
     }
 
-    fn aside(&self, cells: &impl Cells) -> Option<(Aside, String)> {
+    fn aside(&self, cells: &impl RowCells) -> Option<(RowAside, String)> {
         let wide = self.slots.len();
         let at = (0..wide).find(|at| !cells.cell(*at).trim().is_empty())?;
         let first = cells.cell(at).trim();
@@ -111,12 +113,19 @@ impl RowDecoder {
                 let whole = || (0..cells.count()).map(|at| cells.cell(at).trim()).filter(|cell| !cell.is_empty());
                 let other = same < filled.len() || beyond;
                 let said = if other { whole().collect::<Vec<_>>().join(" | ") } else { String::new() };
-                return Some((Aside::Heading, said));
+                return Some((RowAside::Heading, said));
             }
         }
         let dated = |at: &usize| {
             self.slots.get(*at).is_some_and(|slot| {
-                matches!(slot.target, Target::Date | Target::End | Target::Start(_) | Target::Last(_) | Target::Lat)
+                matches!(
+                    slot.target,
+                    ColumnTarget::Date
+                        | ColumnTarget::End
+                        | ColumnTarget::Start(_)
+                        | ColumnTarget::Last(_)
+                        | ColumnTarget::Lat
+                )
             })
         };
         let cell = |at: usize| cells.cell(at).trim();
@@ -128,14 +137,14 @@ impl RowDecoder {
             return None;
         }
         let filled: Vec<usize> = (0..wide).filter(|at| !cell(*at).is_empty()).collect();
-        let counts = |at: usize| self.slots.get(at).is_some_and(|slot| slot.target == Target::Ignore);
+        let counts = |at: usize| self.slots.get(at).is_some_and(|slot| slot.target == ColumnTarget::Ignore);
         let spoken = |at: &usize| cell(*at).chars().any(char::is_alphabetic);
         // the figure before a title is not the title
         let titled = filled.iter().copied().filter(|at| !(counts(*at) && is_letter_or_roman(cell(*at)))).find(spoken);
         let words = titled.or_else(|| filled.iter().copied().find(spoken))?;
         let (said, text) = (fold::bare(cell(words)), cell(words).to_owned());
         if is_total(&said) {
-            return Some((Aside::Total, text));
+            return Some((RowAside::Total, text));
         }
         if dates().next().is_some() {
             return None;
@@ -143,23 +152,22 @@ impl RowDecoder {
         let signs = |word: &str| FEET.iter().any(|foot| word.starts_with(foot)) || SIGNERS.contains(&word);
         if filled.len() <= 3 && (signs(&said) || filled.iter().all(|at| is_signed(cell(*at)))) {
             let whole = filled.iter().map(|at| cell(*at)).collect::<Vec<_>>().join(" ");
-            return Some((Aside::Foot, whole));
+            return Some((RowAside::Foot, whole));
         }
         let titled = || filled.iter().map(|at| cells.cell(*at).trim()).collect::<Vec<_>>().join(" ");
         let numbered = filled.len() == 2 && at != words && counts(at) && is_letter_or_roman(first);
         let alone = filled.len() == 1;
         if numbered || alone && (wide > 2 && self.is_title(words, &text) || at == 0 && is_period(&said)) {
-            return Some((Aside::Section, titled()));
+            return Some((RowAside::Section, titled()));
         }
         None
     }
 
     /// Whether the only cell of a row is the title of a section.
     fn is_title(&self, at: usize, text: &str) -> bool {
-        let named = self
-            .slots
-            .get(at)
-            .is_some_and(|slot| matches!(slot.target, Target::Name(_) | Target::Summary(_) | Target::Id));
+        let named = self.slots.get(at).is_some_and(|slot| {
+            matches!(slot.target, ColumnTarget::Name(_) | ColumnTarget::Summary(_) | ColumnTarget::Id)
+        });
         let capitals = text.split_whitespace().count() > 1
             && !text.chars().any(char::is_lowercase)
             && !text.chars().any(fold::is_ideograph);

@@ -3,29 +3,29 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::date::Exact;
+use super::date::StatedPrecision;
 use super::title;
-use super::{Named, Row, RowDecoder, Slot, empty, node, seen_lang};
+use super::{NamedPlace, RowDecoder, RowParts, Slot, empty, node, seen_lang};
 use crate::dataset::decode::{is_slug, slug};
 use crate::dataset::format::{csv, json, plain};
 use crate::dataset::problem::Rule;
 use crate::dataset::table::coordinates::{self, NoSpot};
 use crate::dataset::table::numbers::{self, Number};
-use crate::dataset::table::target::Target;
+use crate::dataset::table::target::ColumnTarget;
 use crate::dataset::table::{entries, ids};
-use crate::model::node::{Node, Place, Tree};
-use crate::model::schema::{Shape, fields_of};
+use crate::model::node::{Node, SourcePos, Tree};
+use crate::model::schema::{FieldShape, fields_of};
 use crate::model::{Cite, Field, Geometry, Id, Kind, Lang, List, Record, Text, Value, fold};
 
 /// The cells of a row, by the number of their column from 0.
-pub trait Cells {
+pub trait RowCells {
     /// Empty where the row has no such cell.
     fn cell(&self, at: usize) -> &str;
     /// How many there are.
     fn count(&self) -> usize;
 }
 
-impl Cells for Vec<String> {
+impl RowCells for Vec<String> {
     fn cell(&self, at: usize) -> &str {
         self.get(at).map_or("", String::as_str)
     }
@@ -35,7 +35,7 @@ impl Cells for Vec<String> {
     }
 }
 
-impl Cells for csv::Row<'_> {
+impl RowCells for csv::CsvRow<'_> {
     fn cell(&self, at: usize) -> &str {
         self.get(at).unwrap_or("")
     }
@@ -114,69 +114,76 @@ const SAME_SPOT: f64 = 2e-3;
 
 impl RowDecoder {
     /// Takes a cell; false where it could not be taken whole, and its text has to be kept.
-    pub(super) fn cell(&mut self, row: &mut Row, place: Place, slot: &Slot, cell: &str) -> bool {
+    pub(super) fn cell(&mut self, row: &mut RowParts, place: SourcePos, slot: &Slot, cell: &str) -> bool {
         match slot.target {
-            Target::Ignore => {}
-            Target::Kind => {
+            ColumnTarget::Ignore => {}
+            ColumnTarget::Kind => {
                 if !self.own && kind_of(cell).is_none() {
                     self.topics(row, cell);
                 }
             }
-            Target::Keep => return false,
-            Target::Id => return self.id(row, place, cell),
-            Target::Name(lang) => {
+            ColumnTarget::Keep => return false,
+            ColumnTarget::Id => return self.id(row, place, cell),
+            ColumnTarget::Name(lang) => {
                 let text = self.without_html(row, cell);
                 self.say(&mut row.name, lang, &text);
             }
-            Target::Titled => {
+            ColumnTarget::Titled => {
                 row.title.push(title::spoken(&slot.name, cell));
                 return false;
             }
-            Target::Summary(lang) => {
+            ColumnTarget::Summary(lang) => {
                 let text = self.without_html(row, cell);
                 self.say(&mut row.record.summary, lang, &text);
             }
-            Target::Note(lang) => {
+            ColumnTarget::Note(lang) => {
                 let text = self.without_html(row, cell);
                 self.say(&mut row.record.note, lang, &text);
             }
-            Target::Date | Target::End => {
+            ColumnTarget::Date | ColumnTarget::End => {
                 let said = self.date(place, slot.reading, cell);
-                let of = if slot.target == Target::Date { &mut row.date.start } else { &mut row.date.end };
+                let of = if slot.target == ColumnTarget::Date { &mut row.date.start } else { &mut row.date.end };
                 *of = Some((place, said.date));
                 return !said.keep;
             }
-            Target::Start(part) => row.date.first.set(part, place, cell),
-            Target::Last(part) => row.date.last.set(part, place, cell),
-            Target::Precision => {
-                row.date.exact = Exact::of(cell);
+            ColumnTarget::Start(part) => row.date.first.set(part, place, cell),
+            ColumnTarget::Last(part) => row.date.last.set(part, place, cell),
+            ColumnTarget::Precision => {
+                row.date.exact = StatedPrecision::of(cell);
                 return row.date.exact.is_some();
             }
-            Target::Place | Target::Region => {
-                let region = slot.target == Target::Region;
+            ColumnTarget::Place | ColumnTarget::Region => {
+                let region = slot.target == ColumnTarget::Region;
                 let named = cell.split([';', '；']).map(str::trim).filter(|said| !said.is_empty());
-                row.spots.extend(named.map(|said| Named { said: said.to_owned(), wanted: slot.wanted, place, region }));
+                row.spots.extend(named.map(|said| NamedPlace {
+                    said: said.to_owned(),
+                    wanted: slot.wanted,
+                    place,
+                    region,
+                }));
             }
-            Target::Lat | Target::Lon => return self.half_of_position(row, place, slot, cell),
-            Target::Coordinates => return self.coordinates(row, place, cell),
-            Target::Geometry => return self.geometry(row, place, cell),
-            Target::Error => return self.error_of_position(row, place, slot, cell),
-            Target::Topics => self.topics(row, cell),
-            Target::Source => self.source(row, cell),
-            Target::Cite => return self.cites(row, place, cell),
-            Target::Field(field) => return self.field(row, place, slot, field, cell),
-            Target::Said(field, lang) => said(row, slot, field, lang, cell),
-            Target::Aliases => {
+            ColumnTarget::Lat | ColumnTarget::Lon => return self.half_of_position(row, place, slot, cell),
+            ColumnTarget::Coordinates => return self.coordinates(row, place, cell),
+            ColumnTarget::Geometry => return self.geometry(row, place, cell),
+            ColumnTarget::Error => return self.error_of_position(row, place, slot, cell),
+            ColumnTarget::Topics => self.topics(row, cell),
+            ColumnTarget::Source => self.source(row, cell),
+            ColumnTarget::Cite => return self.cites(row, place, cell),
+            ColumnTarget::Field(field) => return self.field(row, place, slot, field, cell),
+            ColumnTarget::Said(field, lang) => said(row, slot, field, lang, cell),
+            ColumnTarget::Aliases => {
                 let mut whole = true;
                 let aliases = self.group(row, place, cell, &mut whole, |decoder, node| Some(decoder.texts(node)));
                 let taken = aliases.is_some() && whole;
                 row.record.aliases = aliases.unwrap_or_default();
                 return taken;
             }
-            Target::Chinese => row.chinese = self.group(row, place, cell, &mut true, |_, node| Some(node.clone())),
-            Target::Unknown => {
+            ColumnTarget::Chinese => {
+                row.chinese = self.group(row, place, cell, &mut true, |_, node| Some(node.clone()))
+            }
+            ColumnTarget::Unknown => {
                 if let Some(Node { tree: Tree::Struct(_, members), .. }) =
-                    self.group(row, Place::default(), cell, &mut true, |_, node| Some(node.clone()))
+                    self.group(row, SourcePos::default(), cell, &mut true, |_, node| Some(node.clone()))
                 {
                     row.record.extra.extend(members.into_iter().map(|member| (member.name, member.value)));
                 }
@@ -186,8 +193,8 @@ impl RowDecoder {
     }
 
     /// A latitude or longitude in a cell of its own.
-    fn half_of_position(&mut self, row: &mut Row, place: Place, slot: &Slot, cell: &str) -> bool {
-        let latitude = slot.target == Target::Lat;
+    fn half_of_position(&mut self, row: &mut RowParts, place: SourcePos, slot: &Slot, cell: &str) -> bool {
+        let latitude = slot.target == ColumnTarget::Lat;
         let degrees = self.degrees(place, cell, latitude);
         *(if latitude { &mut row.lat } else { &mut row.lon }) = degrees;
         row.refused_spot |= degrees.is_none();
@@ -198,7 +205,7 @@ impl RowDecoder {
     }
 
     /// By how many metres a position may be wrong.
-    fn error_of_position(&mut self, row: &mut Row, place: Place, slot: &Slot, cell: &str) -> bool {
+    fn error_of_position(&mut self, row: &mut RowParts, place: SourcePos, slot: &Slot, cell: &str) -> bool {
         let metres = self.number(place, cell.trim_end_matches(['m', ' ']));
         row.error_m = metres.unwrap_or(0.0).max(0.0);
         if metres.is_some() {
@@ -208,7 +215,7 @@ impl RowDecoder {
     }
 
     /// The text of a cell that a page of the web was written in; the addresses that it leads to are kept.
-    fn without_html<'a>(&self, row: &mut Row, cell: &'a str) -> Cow<'a, str> {
+    fn without_html<'a>(&self, row: &mut RowParts, cell: &'a str) -> Cow<'a, str> {
         if !self.tabular || !(plain::is_html(cell) || plain::is_coded(cell)) {
             return Cow::Borrowed(cell);
         }
@@ -216,7 +223,7 @@ impl RowDecoder {
         if !links.is_empty() {
             row.record.extra.push((Arc::from("links"), node(&links)));
         }
-        Cow::Owned(plain::text(cell))
+        Cow::Owned(plain::plain_text(cell))
     }
 
     fn say(&self, text: &mut Text, lang: Option<Lang>, cell: &str) {
@@ -225,7 +232,7 @@ impl RowDecoder {
     }
 
     /// The id that a row brings; false where it is none, or another row has it.
-    fn id(&mut self, row: &mut Row, place: Place, cell: &str) -> bool {
+    fn id(&mut self, row: &mut RowParts, place: SourcePos, cell: &str) -> bool {
         let made = || (!self.own).then(|| ids::slug(cell)).and_then(|made| slug(&made));
         let Some(id) = slug(cell).or_else(made) else {
             if self.own {
@@ -244,7 +251,7 @@ impl RowDecoder {
         true
     }
 
-    pub(super) fn number(&mut self, place: Place, cell: &str) -> Option<f64> {
+    pub(super) fn number(&mut self, place: SourcePos, cell: &str) -> Option<f64> {
         let number = numbers::read(cell, self.decimal_point && !self.typed);
         match number {
             Some(Number { value, or: Some(or) }) => {
@@ -260,12 +267,12 @@ impl RowDecoder {
         number.map(|number| number.value)
     }
 
-    fn degrees(&mut self, place: Place, cell: &str, latitude: bool) -> Option<f64> {
+    fn degrees(&mut self, place: SourcePos, cell: &str, latitude: bool) -> Option<f64> {
         let read = coordinates::angle(cell, latitude);
         read.map_err(|NoSpot { what, remedy }| self.tell(Rule::BadCoordinates, place, what, remedy)).ok()
     }
 
-    fn coordinates(&mut self, row: &mut Row, place: Place, cell: &str) -> bool {
+    fn coordinates(&mut self, row: &mut RowParts, place: SourcePos, cell: &str) -> bool {
         match coordinates::pair(cell) {
             Ok((lat, lon)) => self.first_spot(row, place, lat, lon, cell),
             Err(NoSpot { what, remedy }) => {
@@ -276,7 +283,7 @@ impl RowDecoder {
     }
 
     /// Takes a position that comes whole; false where the row has another already, which stays.
-    fn first_spot(&mut self, row: &mut Row, place: Place, lat: f64, lon: f64, cell: &str) -> bool {
+    fn first_spot(&mut self, row: &mut RowParts, place: SourcePos, lat: f64, lon: f64, cell: &str) -> bool {
         let near = |one: Option<f64>, other: f64| one.is_none_or(|one| (one - other).abs() < SAME_SPOT);
         if let (Some(_), Some(_)) = (row.lat, row.lon)
             && !(near(row.lat, lat) && near(row.lon, lon))
@@ -291,7 +298,7 @@ impl RowDecoder {
     }
 
     /// A point, line or area; where that stands which is labelled is the position.
-    fn geometry(&mut self, row: &mut Row, place: Place, cell: &str) -> bool {
+    fn geometry(&mut self, row: &mut RowParts, place: SourcePos, cell: &str) -> bool {
         let shape = Geometry::from_wkt(cell).filter(Geometry::is_on_globe).map(Geometry::simple);
         let Some((shape, label)) = shape.and_then(|shape| shape.label().map(|label| (shape, label))) else {
             let shown: String = cell.chars().take(40).collect();
@@ -308,7 +315,7 @@ impl RowDecoder {
         true
     }
 
-    fn topics(&mut self, row: &mut Row, cell: &str) {
+    fn topics(&mut self, row: &mut RowParts, cell: &str) {
         let between: &[char] = if cell.contains(entries::BETWEEN) { &[entries::BETWEEN] } else { &BETWEEN };
         for name in cell.split(between).map(str::trim).filter(|name| !name.is_empty()) {
             let topic = self.topic(row, name);
@@ -318,7 +325,7 @@ impl RowDecoder {
         }
     }
 
-    fn topic(&mut self, row: &Row, name: &str) -> Id {
+    fn topic(&mut self, row: &RowParts, name: &str) -> Id {
         let key = fold::plain(name);
         if let Some(id) = self.topics.get(&key) {
             return Id::clone(id);
@@ -332,14 +339,14 @@ impl RowDecoder {
     }
 
     /// What a row names as its source: a source of its own, cited beside the row.
-    fn source(&mut self, row: &mut Row, cell: &str) {
+    fn source(&mut self, row: &mut RowParts, cell: &str) {
         let known = self.sources.get(cell).cloned();
         let source = known.unwrap_or_else(|| self.new_source(row, cell));
         row.record.cite.push(Cite { source, paragraph: None });
     }
 
     /// What a row links to, under the text of the link.
-    pub(super) fn source_at(&mut self, row: &mut Row, text: &str, address: &str) {
+    pub(super) fn source_at(&mut self, row: &mut RowParts, text: &str, address: &str) {
         let key = format!("{text}\n{address}");
         let known = self.sources.get(&key).cloned();
         let source = known.unwrap_or_else(|| {
@@ -355,7 +362,7 @@ impl RowDecoder {
         row.record.cite.push(Cite { source, paragraph: None });
     }
 
-    fn new_source(&mut self, row: &Row, cell: &str) -> Id {
+    fn new_source(&mut self, row: &RowParts, cell: &str) -> Id {
         let web = cell.starts_with("http://") || cell.starts_with("https://");
         let short = cell.split_once("://").map_or(cell, |(_, rest)| rest);
         let mut record = self.named(row, Kind::Source, "source", short);
@@ -371,7 +378,7 @@ impl RowDecoder {
     }
 
     /// A record for something that a row names.
-    fn named(&mut self, row: &Row, kind: Kind, prefix: &str, name: &str) -> Record {
+    fn named(&mut self, row: &RowParts, kind: Kind, prefix: &str, name: &str) -> Record {
         let stem = ids::slug(name);
         let stem = if stem.is_empty() { ids::digest(name) } else { stem };
         // long addresses begin alike
@@ -382,7 +389,7 @@ impl RowDecoder {
         record
     }
 
-    fn cites(&mut self, row: &mut Row, place: Place, cell: &str) -> bool {
+    fn cites(&mut self, row: &mut RowParts, place: SourcePos, cell: &str) -> bool {
         let mut whole = true;
         row.record.cite.reserve_exact(entries(cell));
         for one in cell.split([';', ',']).map(str::trim).filter(|one| !one.is_empty()) {
@@ -408,7 +415,7 @@ impl RowDecoder {
     }
 
     /// The ids in a cell, and whether it holds nothing else.
-    pub(super) fn links(&mut self, place: Place, cell: &str) -> (List<Id>, bool) {
+    pub(super) fn links(&mut self, place: SourcePos, cell: &str) -> (List<Id>, bool) {
         let mut whole = true;
         let mut ids = List::with_capacity(entries(cell));
         for one in cell.split([';', ',']).map(str::trim).filter(|one| !one.is_empty()) {
@@ -423,7 +430,7 @@ impl RowDecoder {
         (ids, whole)
     }
 
-    fn field(&mut self, row: &mut Row, place: Place, slot: &Slot, field: Field, cell: &str) -> bool {
+    fn field(&mut self, row: &mut RowParts, place: SourcePos, slot: &Slot, field: Field, cell: &str) -> bool {
         let list = match field {
             Field::About => Some(&mut row.record.about),
             Field::Topics => Some(&mut row.record.topics),
@@ -439,25 +446,25 @@ impl RowDecoder {
         let Some(spec) = specs.iter().find(|spec| spec.field == field) else { return false };
         let mut whole = true;
         let value = match spec.shape {
-            Shape::Choice(allowed) => self.choice(place, cell, allowed).map(Value::Choice),
-            Shape::Number => self.number(place, cell).map(Value::Number),
-            Shape::Word => Some(Value::Word(cell.into())),
-            Shape::Date => {
+            FieldShape::Choice(allowed) => self.choice(place, cell, allowed).map(Value::Choice),
+            FieldShape::Number => self.number(place, cell).map(Value::Number),
+            FieldShape::Word => Some(Value::Word(cell.into())),
+            FieldShape::Date => {
                 let said = self.date(place, slot.reading, cell);
                 whole = !said.keep;
                 said.date.map(Value::Date)
             }
-            Shape::Link(_) => {
+            FieldShape::Link(_) => {
                 let (ids, all) = self.links(place, cell);
                 whole = all && ids.len() < 2;
                 ids.into_iter().next().map(Value::Link)
             }
-            Shape::Links(_) => {
+            FieldShape::Links(_) => {
                 let (ids, all) = self.links(place, cell);
                 whole = all;
                 Some(Value::Links(ids))
             }
-            Shape::Text if !cell.starts_with('{') => Some(Value::Text(self.said(cell))),
+            FieldShape::Text if !cell.starts_with('{') => Some(Value::Text(self.said(cell))),
             _ => self.group(row, place, cell, &mut whole, |decoder, node| decoder.value(spec, node)),
         };
         let taken = value.is_some() && whole;
@@ -468,8 +475,8 @@ impl RowDecoder {
     /// A cell that holds a group of fields, as JSON.
     fn group<T>(
         &mut self,
-        row: &Row,
-        place: Place,
+        row: &RowParts,
+        place: SourcePos,
         cell: &str,
         whole: &mut bool,
         take: impl FnOnce(&mut crate::dataset::decode::Decoder, &crate::model::node::Node) -> Option<T>,
@@ -495,7 +502,7 @@ impl RowDecoder {
         }
     }
 
-    fn choice(&mut self, place: Place, cell: &str, allowed: &[&'static str]) -> Option<&'static str> {
+    fn choice(&mut self, place: SourcePos, cell: &str, allowed: &[&'static str]) -> Option<&'static str> {
         let found = allowed.iter().copied().find(|name| name.eq_ignore_ascii_case(cell));
         if found.is_none() {
             let what = format!("{cell:?} is not among the field's words");
@@ -506,8 +513,8 @@ impl RowDecoder {
 }
 
 /// One language of a text of the record's kind.
-fn said(row: &mut Row, slot: &Slot, field: Field, lang: Lang, cell: &str) {
-    let is_text = fields_of(row.kind).iter().any(|spec| spec.field == field && spec.shape == Shape::Text);
+fn said(row: &mut RowParts, slot: &Slot, field: Field, lang: Lang, cell: &str) {
+    let is_text = fields_of(row.kind).iter().any(|spec| spec.field == field && spec.shape == FieldShape::Text);
     if !is_text {
         row.record.extra.push((Arc::clone(&slot.kept), node(cell)));
         return;

@@ -4,19 +4,19 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
-use super::{Row, RowDecoder};
+use super::{RowDecoder, RowParts};
 use crate::dataset::problem::Rule;
-use crate::dataset::table::dates::{self, NoDate, Reading, Said};
-use crate::dataset::table::target::Part;
+use crate::dataset::table::dates::{self, DateReading, NoDate, Reading};
+use crate::dataset::table::target::DatePart;
 use crate::model::Edtf;
-use crate::model::node::Place;
+use crate::model::node::SourcePos;
 use km0_edtf::Precision;
 
 /// Dates that were read, by cell: tables have many rows a day.
-pub(super) type Cache = HashMap<Box<str>, Result<Said, NoDate>, RandomState>;
+pub(super) type Cache = HashMap<Box<str>, Result<DateReading, NoDate>, RandomState>;
 
 /// What became of a cell with a date.
-pub(super) struct Dated {
+pub(super) struct DateFound {
     pub(super) date: Option<Edtf>,
     /// Whether its text is kept beside the date.
     pub(super) keep: bool,
@@ -24,14 +24,14 @@ pub(super) struct Dated {
 
 /// How exactly the dates of a row are known, where a column of its own says it, as ACLED's does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Exact {
+pub(super) enum StatedPrecision {
     Day,
     Week,
     Month,
     Year,
 }
 
-impl Exact {
+impl StatedPrecision {
     pub(super) fn of(cell: &str) -> Option<Self> {
         Some(match cell.trim_end_matches(".0").to_lowercase().as_str() {
             "1" | "day" | "ngày" | "日" => Self::Day,
@@ -66,32 +66,32 @@ const REMEMBERED: usize = 100_000;
 #[derive(Default)]
 pub(super) struct DateCells {
     /// With where it stands; none where it could not be read, which has been told.
-    pub(super) start: Option<(Place, Option<Edtf>)>,
-    pub(super) end: Option<(Place, Option<Edtf>)>,
-    pub(super) first: Parts,
-    pub(super) last: Parts,
-    pub(super) exact: Option<Exact>,
+    pub(super) start: Option<(SourcePos, Option<Edtf>)>,
+    pub(super) end: Option<(SourcePos, Option<Edtf>)>,
+    pub(super) first: SplitDate,
+    pub(super) last: SplitDate,
+    pub(super) exact: Option<StatedPrecision>,
 }
 
 /// A date in cells of its own for each part.
 #[derive(Default)]
-pub(super) struct Parts {
-    place: Place,
+pub(super) struct SplitDate {
+    place: SourcePos,
     parts: [String; 5],
 }
 
-impl Parts {
-    pub(super) fn set(&mut self, part: Part, place: Place, cell: &str) {
-        if part == Part::Year || self.place == Place::default() {
+impl SplitDate {
+    pub(super) fn set(&mut self, part: DatePart, place: SourcePos, cell: &str) {
+        if part == DatePart::Year || self.place == SourcePos::default() {
             self.place = place;
         }
         let [year, month, day, time, quarter] = &mut self.parts;
         let to = match part {
-            Part::Year => year,
-            Part::Quarter => quarter,
-            Part::Month => month,
-            Part::Day => day,
-            Part::Time => time,
+            DatePart::Year => year,
+            DatePart::Quarter => quarter,
+            DatePart::Month => month,
+            DatePart::Day => day,
+            DatePart::Time => time,
         };
         // spreadsheets make numbers of them
         cell.trim_end_matches(".0").clone_into(to);
@@ -139,17 +139,17 @@ impl Parts {
 
 impl RowDecoder {
     /// A cell as a date, and whether its text says more; what is doubtful or wrong about it is told.
-    pub(super) fn date(&mut self, place: Place, reading: Reading, cell: &str) -> Dated {
+    pub(super) fn date(&mut self, place: SourcePos, reading: Reading, cell: &str) -> DateFound {
         // this program's own tables hold EDTF, which needs no guess
         if self.own
             && let Ok(date) = Edtf::parse(cell)
         {
-            return Dated { date: Some(date), keep: false };
+            return DateFound { date: Some(date), keep: false };
         }
         let cache = if reading == self.reading { &mut self.dates } else { &mut self.odd_dates };
         let known = cache.get(cell);
-        if let Some(Ok(Said { date, or: None, beyond: None })) = known {
-            return Dated { date: Some(date.clone()), keep: false };
+        if let Some(Ok(DateReading { date, or: None, beyond: None })) = known {
+            return DateFound { date: Some(date.clone()), keep: false };
         }
         let said = known.cloned().unwrap_or_else(|| {
             let said = dates::read(cell, reading);
@@ -159,7 +159,7 @@ impl RowDecoder {
             said
         });
         match said {
-            Ok(Said { date, or, beyond }) => {
+            Ok(DateReading { date, or, beyond }) => {
                 if let Some(or) = &or {
                     let what = format!("{cell} may be {date} or {or}, and is read as {date}");
                     let remedy = format!("write {date}, or choose for the table whether the day comes first");
@@ -169,17 +169,17 @@ impl RowDecoder {
                     let what = format!("{cell:?} is read as {date}: {beyond}");
                     self.tell(Rule::LooseDate, place, what, format!("write {date} if that is all; the text is kept"));
                 }
-                Dated { date: Some(date), keep: beyond.is_some() }
+                DateFound { date: Some(date), keep: beyond.is_some() }
             }
             Err(NoDate { what, remedy, unknown }) => {
                 self.tell(if unknown { Rule::LooseDate } else { Rule::BadDate }, place, what, remedy);
-                Dated { date: None, keep: true }
+                DateFound { date: None, keep: true }
             }
         }
     }
 
     /// The date of a row. What of its cells is in no date goes to `extra`.
-    pub(super) fn date_of(&mut self, row: &Row, extra: &mut Vec<(&'static str, String)>) -> Option<Edtf> {
+    pub(super) fn date_of(&mut self, row: &RowParts, extra: &mut Vec<(&'static str, String)>) -> Option<Edtf> {
         let cells = &row.date;
         let start = match &cells.start {
             Some((_, date)) => self.timed("start_time", date.as_ref(), &cells.first, extra),
@@ -217,7 +217,7 @@ impl RowDecoder {
         &mut self,
         name: &'static str,
         date: Option<&Edtf>,
-        parts: &Parts,
+        parts: &SplitDate,
         extra: &mut Vec<(&'static str, String)>,
     ) -> Option<Edtf> {
         let [_, _, _, time, _] = &parts.parts;
@@ -227,8 +227,8 @@ impl RowDecoder {
         let day = date.filter(|date| date.precision() == Precision::Day && !date.is_interval());
         let said = day.map(|day| dates::read(&format!("{day} {time}"), Reading { sure: true, ..Reading::default() }));
         match said {
-            Some(Ok(Said { date, beyond: None, .. })) => return Some(date),
-            Some(Ok(Said { date, beyond: Some(beyond), .. })) => {
+            Some(Ok(DateReading { date, beyond: None, .. })) => return Some(date),
+            Some(Ok(DateReading { date, beyond: Some(beyond), .. })) => {
                 let what = format!("{time:?} is read as {date}: {beyond}");
                 self.tell(Rule::LooseDate, parts.place, what, "nothing need be done; the text is kept");
                 extra.push((name, time.clone()));
@@ -245,7 +245,12 @@ impl RowDecoder {
     }
 
     /// A date whose parts stand in cells of their own.
-    fn of_parts(&mut self, time: &'static str, parts: &Parts, extra: &mut Vec<(&'static str, String)>) -> Option<Edtf> {
+    fn of_parts(
+        &mut self,
+        time: &'static str,
+        parts: &SplitDate,
+        extra: &mut Vec<(&'static str, String)>,
+    ) -> Option<Edtf> {
         extra.extend(parts.idle_time().map(|idle| (time, idle.to_owned())));
         let cell = parts.joined()?;
         let said = self.date(parts.place, Reading { sure: true, ..Reading::default() }, &cell);
@@ -255,7 +260,7 @@ impl RowDecoder {
         said.date
     }
 
-    fn joined(&mut self, place: Place, start: Edtf, end: &Edtf, extra: &mut Vec<(&'static str, String)>) -> Edtf {
+    fn joined(&mut self, place: SourcePos, start: Edtf, end: &Edtf, extra: &mut Vec<(&'static str, String)>) -> Edtf {
         if start == *end || start.is_interval() && end.as_str().ends_with(day(&start)) {
             return start;
         }
@@ -282,7 +287,7 @@ impl RowDecoder {
     }
 
     /// From where one interval begins to where another ends: `2023-01/2023-03` and `2023-06`.
-    fn hull(&mut self, place: Place, start: &Edtf, end: &Edtf, extra: &mut Vec<(&'static str, String)>) -> Edtf {
+    fn hull(&mut self, place: SourcePos, start: &Edtf, end: &Edtf, extra: &mut Vec<(&'static str, String)>) -> Edtf {
         let first = start.as_str().split_once('/').map_or(start.as_str(), |(first, _)| first);
         let last = end.as_str().split_once('/').map_or(end.as_str(), |(_, last)| last);
         if let Ok(date) = Edtf::parse(&format!("{first}/{last}")) {

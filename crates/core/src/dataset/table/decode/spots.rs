@@ -2,21 +2,21 @@
 
 use std::sync::Arc;
 
-use super::{Named, Row, RowDecoder, empty, node, seen_lang};
+use super::{NamedPlace, RowDecoder, RowParts, empty, node, seen_lang};
 use crate::dataset::problem::Rule;
-use crate::dataset::table::gazetteer::{self, Meant, Wanted};
-use crate::dataset::table::places::Spot;
-use crate::model::node::Place;
+use crate::dataset::table::gazetteer::{self, PlaceClass, PlaceMeaning};
+use crate::dataset::table::places::RowPosition;
+use crate::model::node::SourcePos;
 use crate::model::{Cite, Field, Id, Kind, List, Record, Text, Value};
 
 impl RowDecoder {
     /// Where the row is: its own position where it is a place, else those of the places it names.
-    pub(super) fn put_place(&mut self, row: &mut Row) {
+    pub(super) fn put_place(&mut self, row: &mut RowParts) {
         self.half_position(row);
         if row.spots.is_empty() && (row.lat.is_none() || row.lon.is_none()) {
             return;
         }
-        let mut spot = row.lat.zip(row.lon).map(|(lat, lon)| Spot { lat, lon, error_m: row.error_m });
+        let mut spot = row.lat.zip(row.lon).map(|(lat, lon)| RowPosition { lat, lon, error_m: row.error_m });
         let mut named = std::mem::take(&mut row.spots);
         if matches!(row.kind, Kind::Place | Kind::Gate) {
             // a position that came whole says more than its degrees
@@ -27,7 +27,7 @@ impl RowDecoder {
                 let drawn = std::mem::take(&mut row.geometry);
                 row.record.fields.push((Field::Geometry, Value::Word(drawn.into())));
             }
-            for Named { said, .. } in named {
+            for NamedPlace { said, .. } in named {
                 row.record.extra.push((Arc::from("place_"), node(&said)));
             }
             return;
@@ -39,7 +39,7 @@ impl RowDecoder {
             self.places.draw(std::mem::take(&mut row.geometry));
             at_place(row, id);
         }
-        for Named { said, wanted, place, region } in named.drain(..) {
+        for NamedPlace { said, wanted, place, region } in named.drain(..) {
             // the position is that of the place that is named first
             let here = if region { None } else { spot.take() };
             let drawn = if here.is_some() { std::mem::take(&mut row.geometry) } else { String::new() };
@@ -59,7 +59,7 @@ impl RowDecoder {
     }
 
     /// Half a position puts nothing on the map: it is told and kept, with how far off it may be.
-    fn half_position(&mut self, row: &mut Row) {
+    fn half_position(&mut self, row: &mut RowParts) {
         let half = row.lat.is_some() != row.lon.is_some();
         if row.lat == Some(0.0) && row.lon == Some(0.0) && !self.own {
             (row.lat, row.lon) = (None, None);
@@ -81,7 +81,7 @@ impl RowDecoder {
     }
 
     /// The gate or place of the built-in set that a name means, which is told once a name.
-    fn known(&mut self, said: &str, wanted: Option<Wanted>, place: Place, cite: &List<Cite>) -> Option<Id> {
+    fn known(&mut self, said: &str, wanted: Option<PlaceClass>, place: SourcePos, cite: &List<Cite>) -> Option<Id> {
         if self.own {
             return None;
         }
@@ -91,11 +91,11 @@ impl RowDecoder {
         // what a person has said of a name holds
         let told = self.mapping.names.get(said);
         let meant = match told {
-            Some(id) => gazetteer::called(id).map_or(Meant::None, Meant::One),
+            Some(id) => gazetteer::called(id).map_or(PlaceMeaning::None, PlaceMeaning::One),
             None => gazetteer::meant(said, wanted),
         };
         let id = match meant {
-            Meant::One(known) => {
+            PlaceMeaning::One(known) => {
                 let new = !self.registers.iter().any(|record| record.id == known.id);
                 if new && self.ids.has(&known.id) {
                     None
@@ -111,14 +111,14 @@ impl RowDecoder {
                     Some(Id::clone(&known.id))
                 }
             }
-            Meant::Several(ids) => {
+            PlaceMeaning::Several(ids) => {
                 let what = format!(
                     "{said:?} is the name of several places of the built-in set ({ids}), and is taken for none"
                 );
                 self.tell(Rule::MatchedName, place, what, "write which one: cửa khẩu, tỉnh, huyện before the name");
                 None
             }
-            Meant::None => None,
+            PlaceMeaning::None => None,
         };
         if self.matched.len() < MOST_MATCHED {
             self.matched.insert(said.into(), id.clone());
@@ -126,7 +126,7 @@ impl RowDecoder {
         id
     }
 
-    fn take_known(&mut self, known: &gazetteer::Known, cite: &List<Cite>) {
+    fn take_known(&mut self, known: &gazetteer::GazetteerEntry, cite: &List<Cite>) {
         self.ids.given(&known.id);
         let mut record = empty(Id::clone(&known.id), known.kind, &self.context.file, self.last_row);
         record.name = known.name.clone();
@@ -154,7 +154,7 @@ pub(super) fn builtin_record(file: &Arc<str>) -> Record {
 }
 
 /// Names a place in a record, as its kind does.
-fn at_place(row: &mut Row, id: Id) {
+fn at_place(row: &mut RowParts, id: Id) {
     let record = &mut row.record;
     match row.kind {
         Kind::Meeting => {

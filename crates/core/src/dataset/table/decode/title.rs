@@ -1,6 +1,6 @@
 //! What a row is called where no cell names it: by what says what happened, and where.
 
-use super::{Row, RowDecoder};
+use super::{RowDecoder, RowParts};
 use crate::dataset::problem::Rule;
 use crate::model::{Edtf, Record};
 
@@ -9,7 +9,7 @@ const LONGEST: usize = 120;
 
 impl RowDecoder {
     /// Gives a row without a name one of its parts, of its topics and places, or of its summary.
-    pub(super) fn entitle(&mut self, row: &mut Row, date: Option<&Edtf>) {
+    pub(super) fn entitle(&mut self, row: &mut RowParts, date: Option<&Edtf>) {
         let place = row.spots.iter().find(|named| !named.region).map(|named| named.said.clone());
         let of_parts = if row.title.is_empty() { self.topic_names(&row.record) } else { row.title.join(" – ") };
         let made = match (of_parts.is_empty(), place) {

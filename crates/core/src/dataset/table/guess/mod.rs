@@ -5,8 +5,8 @@ mod names;
 
 use super::dates;
 use super::decode::JOINS;
-use super::mapping::{Column, Mapping, Order};
-use super::target::{Part, Target};
+use super::mapping::{DayMonthOrder, MappedColumn, Mapping};
+use super::target::{ColumnTarget, DatePart};
 use crate::dataset::derived::OF_TABLES;
 use crate::model::{Field, Kind, Lang, fold};
 use names::{LIKE, NAMES, UNLIKE, YEAR};
@@ -20,19 +20,19 @@ pub(super) fn are_own<'a>(names: impl Iterator<Item = &'a str> + Clone) -> bool 
 
 /// What a column means by its name alone. `own` tables use the names of the schema.
 #[must_use]
-pub fn target_of(name: &str, own: bool) -> Target {
+pub fn target_of(name: &str, own: bool) -> ColumnTarget {
     if own {
         return own_target(name);
     }
     // of a heading of several rows the lowest says most
     if let Some((high, low)) = name.rsplit_once(JOINS) {
         let low = target_of(low, false);
-        let of_end = matches!(target_of(high, false), Target::End);
+        let of_end = matches!(target_of(high, false), ColumnTarget::End);
         match low {
             // `Kết thúc / Ngày`
-            Target::Date if of_end => return Target::End,
-            Target::Start(part) if of_end => return Target::Last(part),
-            Target::Keep => {}
+            ColumnTarget::Date if of_end => return ColumnTarget::End,
+            ColumnTarget::Start(part) if of_end => return ColumnTarget::Last(part),
+            ColumnTarget::Keep => {}
             low => return low,
         }
     }
@@ -42,44 +42,45 @@ pub fn target_of(name: &str, own: bool) -> Target {
     }
     // what a query calls the words for a thing: `itemLabel`
     if name.strip_suffix("Label").is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_lowercase())) {
-        return Target::Name(None);
+        return ColumnTarget::Name(None);
     }
     let (rest, lang) = language(name);
     match (lang, target_by_name(&rest)) {
-        (Some(lang), Some(Target::Name(_))) => Target::Name(Some(lang)),
-        (Some(lang), Some(Target::Summary(_))) => Target::Summary(Some(lang)),
-        (Some(lang), Some(Target::Note(_))) => Target::Note(Some(lang)),
+        (Some(lang), Some(ColumnTarget::Name(_))) => ColumnTarget::Name(Some(lang)),
+        (Some(lang), Some(ColumnTarget::Summary(_))) => ColumnTarget::Summary(Some(lang)),
+        (Some(lang), Some(ColumnTarget::Note(_))) => ColumnTarget::Note(Some(lang)),
         _ => match name.split_once(['(', '（', '[']) {
             // what stands in brackets explains
             Some((head, _)) if !head.trim().is_empty() => target_of(head, false),
-            _ => Target::Keep,
+            _ => ColumnTarget::Keep,
         },
     }
 }
 
 /// What a longer heading means by the words it begins with or holds.
-fn like(name: &str) -> Target {
+fn like(name: &str) -> ColumnTarget {
     let plain: String = fold::bare(name).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     let plain = format!(" {} ", plain.split_whitespace().collect::<Vec<_>>().join(" "));
     if UNLIKE.iter().any(|word| plain.contains(word)) || plain.len() > 80 {
-        return Target::Keep;
+        return ColumnTarget::Keep;
     }
     let holds = |word: &&str| match word.strip_prefix('^') {
         Some(word) => plain.starts_with(&format!(" {word} ")),
         None if word.is_ascii() => plain.contains(&format!(" {word} ")),
         None => plain.contains(*word),
     };
-    LIKE.iter().find(|(_, words)| words.iter().any(&holds)).map_or(Target::Keep, |(target, _)| *target)
+    LIKE.iter().find(|(_, words)| words.iter().any(&holds)).map_or(ColumnTarget::Keep, |(target, _)| *target)
 }
 
 /// What a cell means as the name of a column, if it is one that is known.
-pub(super) fn is_name(cell: &str) -> Option<Target> {
+pub(super) fn is_name(cell: &str) -> Option<ColumnTarget> {
     let cell = cell.trim();
-    let target = Some(target_of(cell, false)).filter(|target| *target != Target::Keep).unwrap_or_else(|| like(cell));
-    (!cell.is_empty() && target != Target::Keep).then_some(target)
+    let target =
+        Some(target_of(cell, false)).filter(|target| *target != ColumnTarget::Keep).unwrap_or_else(|| like(cell));
+    (!cell.is_empty() && target != ColumnTarget::Keep).then_some(target)
 }
 
-fn target_by_name(folded: &str) -> Option<Target> {
+fn target_by_name(folded: &str) -> Option<ColumnTarget> {
     NAMES.iter().find(|(_, names)| names.contains(&folded)).map(|(target, _)| *target)
 }
 
@@ -101,18 +102,25 @@ fn language(name: &str) -> (String, Option<Lang>) {
     found.map_or((folded, None), |(rest, lang)| (rest, Some(lang)))
 }
 
-fn own_target(name: &str) -> Target {
+fn own_target(name: &str) -> ColumnTarget {
     if OF_TABLES.contains(&name) || name == "bounds" {
-        return Target::Ignore;
+        return ColumnTarget::Ignore;
     }
-    let head = match Target::from_slug(name) {
-        Some(Target::Start(_) | Target::Last(_) | Target::Topics | Target::Source | Target::Place | Target::End)
+    let head = match ColumnTarget::from_slug(name) {
+        Some(
+            ColumnTarget::Start(_)
+            | ColumnTarget::Last(_)
+            | ColumnTarget::Topics
+            | ColumnTarget::Source
+            | ColumnTarget::Place
+            | ColumnTarget::End,
+        )
         | None => None,
         head => head,
     };
     // a gate's history stands beside a meeting's one word
     let field = name.strip_suffix("_history").unwrap_or(name);
-    head.or_else(|| Target::from_slug(&format!("field:{field}"))).unwrap_or(Target::Keep)
+    head.or_else(|| ColumnTarget::from_slug(&format!("field:{field}"))).unwrap_or(ColumnTarget::Keep)
 }
 
 /// The mapping of a table that nobody has said anything about.
@@ -121,15 +129,20 @@ fn own_target(name: &str) -> Target {
 #[must_use]
 pub fn for_table(names: &[String], rows: &[Vec<String>], header: bool) -> Mapping {
     let own = header && are_own(names.iter().map(String::as_str));
-    let mut columns: Vec<Column> =
-        names.iter().map(|name| Column::new(name, if header { target_of(name, own) } else { Target::Keep })).collect();
+    let mut columns: Vec<MappedColumn> = names
+        .iter()
+        .map(|name| MappedColumn::new(name, if header { target_of(name, own) } else { ColumnTarget::Keep }))
+        .collect();
     if !own {
         if header {
             for at in 0..columns.len() {
-                let target =
-                    columns.get(at).filter(|column| column.target == Target::Keep).map(|column| like(&column.name));
+                let target = columns
+                    .get(at)
+                    .filter(|column| column.target == ColumnTarget::Keep)
+                    .map(|column| like(&column.name));
                 // beside a year, what is like a date is another or a label
-                let with_year = target == Some(Target::Date) && columns.iter().any(|column| column.target == YEAR);
+                let with_year =
+                    target == Some(ColumnTarget::Date) && columns.iter().any(|column| column.target == YEAR);
                 let free = target
                     .filter(|_| !with_year)
                     .is_some_and(|target| is_shared(target) || columns.iter().all(|other| other.target != target));
@@ -140,8 +153,8 @@ pub fn for_table(names: &[String], rows: &[Vec<String>], header: bool) -> Mappin
         }
         // ACLED's notes say what happened
         if columns.iter().any(|column| column.name.eq_ignore_ascii_case("event_id_cnty")) {
-            let notes = columns.iter_mut().filter(|column| matches!(column.target, Target::Note(_)));
-            notes.for_each(|column| column.target = Target::Summary(None));
+            let notes = columns.iter_mut().filter(|column| matches!(column.target, ColumnTarget::Note(_)));
+            notes.for_each(|column| column.target = ColumnTarget::Summary(None));
         }
         figures(&mut columns, rows);
         look(&mut columns, rows);
@@ -151,29 +164,29 @@ pub fn for_table(names: &[String], rows: &[Vec<String>], header: bool) -> Mappin
 }
 
 /// In a table whose rows say that they are figures, the columns that say how much and of what.
-fn figures(columns: &mut [Column], rows: &[Vec<String>]) {
+fn figures(columns: &mut [MappedColumn], rows: &[Vec<String>]) {
     const MEANT: [(Field, &[&str]); 2] = [
         (Field::Value, &["value", "giatri", "solieu", "soluong", "amount", "数值", "数量"]),
         (Field::Unit, &["unit", "donvi", "donvitinh", "dvt", "单位", "计量单位"]),
     ];
-    let at = columns.iter().position(|column| column.target == Target::Kind);
+    let at = columns.iter().position(|column| column.target == ColumnTarget::Kind);
     let cells = at.into_iter().flat_map(|at| rows.iter().filter_map(move |row| row.get(at)));
     if !cells.map(|cell| super::decode::kind_of(cell.trim())).any(|kind| kind == Some(Kind::Figure)) {
         return;
     }
     for (field, names) in MEANT {
-        let called = |column: &&mut Column| {
+        let called = |column: &&mut MappedColumn| {
             let folded: String = fold::bare(&column.name).chars().filter(|c| c.is_alphanumeric()).collect();
-            column.target == Target::Keep && names.contains(&folded.as_str())
+            column.target == ColumnTarget::Keep && names.contains(&folded.as_str())
         };
         if let Some(column) = columns.iter_mut().find(called) {
-            column.target = Target::Field(field);
+            column.target = ColumnTarget::Field(field);
         }
     }
 }
 
 /// Corrects by what stands in the columns what names alone leave open.
-fn look(columns: &mut [Column], rows: &[Vec<String>]) {
+fn look(columns: &mut [MappedColumn], rows: &[Vec<String>]) {
     let cells =
         |at: usize| rows.iter().filter_map(move |row| row.get(at)).map(|cell| cell.trim()).filter(|c| !c.is_empty());
     let share = |at: usize, fits: &dyn Fn(&str) -> bool| {
@@ -183,7 +196,7 @@ fn look(columns: &mut [Column], rows: &[Vec<String>]) {
     let is_date = |cell: &str| dates::read(cell, dates::Reading::default()).is_ok();
     let has_year = |cell: &str| is_date(cell) && cell.trim().len() > 4;
     let with_year = columns.iter().any(|column| column.target == YEAR);
-    let dates_of = columns.iter().filter(|column| column.target == Target::Date).count();
+    let dates_of = columns.iter().filter(|column| column.target == ColumnTarget::Date).count();
     let dated = dates_of > 0;
     // codes that few rows share are a mistake, which is told row by row
     let repeats = |at: usize| {
@@ -192,84 +205,92 @@ fn look(columns: &mut [Column], rows: &[Vec<String>]) {
     };
     for (at, column) in columns.iter_mut().enumerate() {
         match column.target {
-            Target::Kind if !share(at, &|cell| super::decode::kind_of(cell).is_some()) => {
-                column.target = Target::Topics;
+            ColumnTarget::Kind if !share(at, &|cell| super::decode::kind_of(cell).is_some()) => {
+                column.target = ColumnTarget::Topics;
             }
             // beside a year, a column of small numbers is the day
-            Target::Date if with_year && share(at, &|cell| cell.parse::<u8>().is_ok()) => {
-                column.target = Target::Start(Part::Day);
+            ColumnTarget::Date if with_year && share(at, &|cell| cell.parse::<u8>().is_ok()) => {
+                column.target = ColumnTarget::Start(DatePart::Day);
             }
-            Target::Start(Part::Day | Part::Month | Part::Quarter) if !with_year && share(at, &has_year) => {
-                column.target = Target::Date;
+            ColumnTarget::Start(DatePart::Day | DatePart::Month | DatePart::Quarter)
+                if !with_year && share(at, &has_year) =>
+            {
+                column.target = ColumnTarget::Date;
             }
-            Target::Start(Part::Day) if !with_year => column.target = Target::Date,
-            Target::Start(Part::Time) if !with_year && !dated => column.target = Target::Keep,
+            ColumnTarget::Start(DatePart::Day) if !with_year => column.target = ColumnTarget::Date,
+            ColumnTarget::Start(DatePart::Time) if !with_year && !dated => column.target = ColumnTarget::Keep,
             // times of day, beside the column that has the day
-            Target::Date if dates_of > 1 && share(at, &dates::is_time) => column.target = Target::Start(Part::Time),
-            Target::End if dated && share(at, &dates::is_time) => column.target = Target::Last(Part::Time),
+            ColumnTarget::Date if dates_of > 1 && share(at, &dates::is_time) => {
+                column.target = ColumnTarget::Start(DatePart::Time)
+            }
+            ColumnTarget::End if dated && share(at, &dates::is_time) => {
+                column.target = ColumnTarget::Last(DatePart::Time)
+            }
             // a column of that name that holds whole dates
-            Target::Start(Part::Year) if share(at, &has_year) => column.target = Target::Date,
+            ColumnTarget::Start(DatePart::Year) if share(at, &has_year) => column.target = ColumnTarget::Date,
             // the number of a document is none of a row
-            Target::Ignore if is_loose(&column.name) && cells(at).count() > 0 && !share(at, &is_count) => {
-                column.target = Target::Keep;
+            ColumnTarget::Ignore if is_loose(&column.name) && cells(at).count() > 0 && !share(at, &is_count) => {
+                column.target = ColumnTarget::Keep;
             }
             // a code that several rows have is no id
-            Target::Id if repeats(at) => column.target = Target::Keep,
+            ColumnTarget::Id if repeats(at) => column.target = ColumnTarget::Keep,
             _ => {}
         }
     }
-    let none =
-        |columns: &[Column], wanted: &dyn Fn(Target) -> bool| !columns.iter().any(|column| wanted(column.target));
-    let free = |columns: &[Column], at: usize| columns.get(at).is_some_and(|column| column.target == Target::Keep);
-    if none(columns, &|t| matches!(t, Target::Date | Target::Start(_))) {
+    let none = |columns: &[MappedColumn], wanted: &dyn Fn(ColumnTarget) -> bool| {
+        !columns.iter().any(|column| wanted(column.target))
+    };
+    let free =
+        |columns: &[MappedColumn], at: usize| columns.get(at).is_some_and(|column| column.target == ColumnTarget::Keep);
+    if none(columns, &|t| matches!(t, ColumnTarget::Date | ColumnTarget::Start(_))) {
         // digits alone may be anything, unless they are a year or a whole date
         let plain = |cell: &str| cell.bytes().all(|byte| byte.is_ascii_digit()) && !matches!(cell.len(), 4 | 8);
         let is_date = |cell: &str| cell.len() > 3 && !plain(cell) && is_date(cell);
         let dated = (0..columns.len()).find(|at| free(columns, *at) && share(*at, &is_date));
-        set(columns, dated, Target::Date);
+        set(columns, dated, ColumnTarget::Date);
     }
-    let parts = columns.iter().any(|column| column.target == Target::Titled && !is_number_of_paper(&column.name));
-    if !parts && none(columns, &|t| matches!(t, Target::Name(_) | Target::Precision)) {
+    let parts = columns.iter().any(|column| column.target == ColumnTarget::Titled && !is_number_of_paper(&column.name));
+    if !parts && none(columns, &|t| matches!(t, ColumnTarget::Name(_) | ColumnTarget::Precision)) {
         let wordy = |cell: &str| cell.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !cell.starts_with("http");
         let short = |cell: &str| cell.chars().count() <= 200;
-        let summary = columns.iter().position(|column| matches!(column.target, Target::Summary(_)));
+        let summary = columns.iter().position(|column| matches!(column.target, ColumnTarget::Summary(_)));
         let named = summary.filter(|at| share(*at, &short));
         let named = named.or_else(|| {
             (0..columns.len()).find(|at| free(columns, *at) && share(*at, &wordy) && !share(*at, &is_date))
         });
-        set(columns, named.or(summary), Target::Name(None));
+        set(columns, named.or(summary), ColumnTarget::Name(None));
     }
     single(columns);
 }
 
 /// Only one column can have most meanings; the first that claims it does.
-fn single(columns: &mut [Column]) {
+fn single(columns: &mut [MappedColumn]) {
     let mut seen = Vec::new();
     for column in columns {
         if !is_shared(column.target) && seen.contains(&column.target) {
-            column.target = Target::Keep;
+            column.target = ColumnTarget::Keep;
         }
         seen.push(column.target);
     }
 }
 
-fn set(columns: &mut [Column], at: Option<usize>, target: Target) {
+fn set(columns: &mut [MappedColumn], at: Option<usize>, target: ColumnTarget) {
     if let Some(column) = at.and_then(|at| columns.get_mut(at)) {
         column.target = target;
     }
 }
 
 /// Whether several columns can have the meaning.
-fn is_shared(target: Target) -> bool {
+fn is_shared(target: ColumnTarget) -> bool {
     matches!(
         target,
-        Target::Keep
-            | Target::Ignore
-            | Target::Topics
-            | Target::Source
-            | Target::Cite
-            | Target::Region
-            | Target::Titled
+        ColumnTarget::Keep
+            | ColumnTarget::Ignore
+            | ColumnTarget::Topics
+            | ColumnTarget::Source
+            | ColumnTarget::Cite
+            | ColumnTarget::Region
+            | ColumnTarget::Titled
     )
 }
 
@@ -294,13 +315,15 @@ fn is_number_of_paper(name: &str) -> bool {
 
 /// The order of day and month, settled column by column; that of the table is what its columns of
 /// dates agree on.
-fn orders(columns: &mut [Column], rows: &[Vec<String>]) -> Order {
-    let dated = |column: &Column| matches!(column.target, Target::Date | Target::End | Target::Field(_));
+fn orders(columns: &mut [MappedColumn], rows: &[Vec<String>]) -> DayMonthOrder {
+    let dated = |column: &MappedColumn| {
+        matches!(column.target, ColumnTarget::Date | ColumnTarget::End | ColumnTarget::Field(_))
+    };
     let of_dates = columns.iter().enumerate().filter(|(_, column)| dated(column)).map(|(at, _)| at);
-    let shown: Vec<(usize, Order)> =
-        of_dates.map(|at| (at, order(at, rows))).filter(|(_, order)| *order != Order::Guessed).collect();
-    let first = shown.first().map_or(Order::Guessed, |(_, order)| *order);
-    if shown.iter().all(|(_, order)| *order == first) && first != Order::Turned {
+    let shown: Vec<(usize, DayMonthOrder)> =
+        of_dates.map(|at| (at, order(at, rows))).filter(|(_, order)| *order != DayMonthOrder::Guessed).collect();
+    let first = shown.first().map_or(DayMonthOrder::Guessed, |(_, order)| *order);
+    if shown.iter().all(|(_, order)| *order == first) && first != DayMonthOrder::Turned {
         return first;
     }
     for (at, order) in shown {
@@ -308,21 +331,21 @@ fn orders(columns: &mut [Column], rows: &[Vec<String>]) -> Order {
             column.order = order;
         }
     }
-    Order::Guessed
+    DayMonthOrder::Guessed
 }
 
 /// The order that the cells of a column show; `Guessed` where they show none or both.
-fn order(at: usize, rows: &[Vec<String>]) -> Order {
+fn order(at: usize, rows: &[Vec<String>]) -> DayMonthOrder {
     let cells = || rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.trim());
     let all: Vec<bool> = cells().filter_map(dates::shown_order).collect();
     // dates that a spreadsheet took for its own, and others that it could not
     let taken: Vec<(u8, u8)> = cells().filter_map(month_and_day).collect();
     let turned = taken.iter().all(|(_, day)| *day <= 12) && taken.iter().any(|(month, day)| month != day);
     match (all.contains(&true), all.contains(&false)) {
-        (false, true) if turned => Order::Turned,
-        (true, false) => Order::MonthFirst,
-        (false, true) => Order::DayFirst,
-        _ => Order::Guessed,
+        (false, true) if turned => DayMonthOrder::Turned,
+        (true, false) => DayMonthOrder::MonthFirst,
+        (false, true) => DayMonthOrder::DayFirst,
+        _ => DayMonthOrder::Guessed,
     }
 }
 
@@ -441,11 +464,11 @@ mod tests {
     #[test]
     fn the_order_of_day_and_month_shows_in_one_row() {
         let rows = |dates: &[&str]| dates.iter().map(|date| vec![(*date).to_owned()]).collect::<Vec<_>>();
-        assert_eq!(order(0, &rows(&["2023-05-04", "25/04/2023", "2023-07-06"])), Order::Turned);
-        assert_eq!(order(0, &rows(&["2023-05-14", "25/04/2023"])), Order::DayFirst);
-        assert_eq!(order(0, &rows(&["04/05/2023", "25/04/2023"])), Order::DayFirst);
-        assert_eq!(order(0, &rows(&["04/05/2023", "04/25/2023"])), Order::MonthFirst);
-        assert_eq!(order(0, &rows(&["04/05/2023"])), Order::Guessed);
-        assert_eq!(order(0, &rows(&["25/05/2023", "04/25/2023"])), Order::Guessed);
+        assert_eq!(order(0, &rows(&["2023-05-04", "25/04/2023", "2023-07-06"])), DayMonthOrder::Turned);
+        assert_eq!(order(0, &rows(&["2023-05-14", "25/04/2023"])), DayMonthOrder::DayFirst);
+        assert_eq!(order(0, &rows(&["04/05/2023", "25/04/2023"])), DayMonthOrder::DayFirst);
+        assert_eq!(order(0, &rows(&["04/05/2023", "04/25/2023"])), DayMonthOrder::MonthFirst);
+        assert_eq!(order(0, &rows(&["04/05/2023"])), DayMonthOrder::Guessed);
+        assert_eq!(order(0, &rows(&["25/05/2023", "04/25/2023"])), DayMonthOrder::Guessed);
     }
 }

@@ -1,14 +1,14 @@
 //! Names of columns in three languages and in vocabularies that many tables follow: ACLED, GDELT,
 //! Darwin Core, sheets of TimelineJS, lists of Vietnamese offices.
 
-use super::super::target::{Part, Target};
+use super::super::target::{ColumnTarget, DatePart};
 
-pub(super) const YEAR: Target = Target::Start(Part::Year);
+pub(super) const YEAR: ColumnTarget = ColumnTarget::Start(DatePart::Year);
 
 /// Names of columns, folded and without anything but letters and digits.
-pub(super) const NAMES: &[(Target, &[&str])] = &[
+pub(super) const NAMES: &[(ColumnTarget, &[&str])] = &[
     (
-        Target::Id,
+        ColumnTarget::Id,
         &[
             "id",
             "ma",
@@ -28,10 +28,10 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
             "mahoatdong",
         ],
     ),
-    (Target::Ignore, &["", "stt", "tt", "no", "nr", "rownumber", "index", "序号", "sothutu", "rowid", "rowno"]),
-    (Target::Kind, &["kind", "type", "loai", "kieu", "类型", "种类"]),
+    (ColumnTarget::Ignore, &["", "stt", "tt", "no", "nr", "rownumber", "index", "序号", "sothutu", "rowid", "rowno"]),
+    (ColumnTarget::Kind, &["kind", "type", "loai", "kieu", "类型", "种类"]),
     (
-        Target::Name(None),
+        ColumnTarget::Name(None),
         &[
             "name",
             "title",
@@ -76,7 +76,7 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
         ],
     ),
     (
-        Target::Summary(None),
+        ColumnTarget::Summary(None),
         &[
             "summary",
             "description",
@@ -107,7 +107,7 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
         ],
     ),
     (
-        Target::Note(None),
+        ColumnTarget::Note(None),
         &[
             "note",
             "notes",
@@ -123,7 +123,7 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
         ],
     ),
     (
-        Target::Date,
+        ColumnTarget::Date,
         &[
             "date",
             "when",
@@ -174,7 +174,7 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
         ],
     ),
     (
-        Target::End,
+        ColumnTarget::End,
         &[
             "end",
             "enddate",
@@ -197,16 +197,16 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
         ],
     ),
     (YEAR, &["year", "startyear", "nam", "年", "年份"]),
-    (Target::Start(Part::Quarter), &["quarter", "quy", "季度"]),
-    (Target::Start(Part::Month), &["month", "startmonth", "thang", "月", "月份"]),
-    (Target::Start(Part::Day), &["day", "startday", "日"]),
-    (Target::Start(Part::Time), &["time", "starttime", "gio", "giobatdau", "开始时刻"]),
-    (Target::Last(Part::Year), &["endyear", "namketthuc"]),
-    (Target::Last(Part::Month), &["endmonth"]),
-    (Target::Last(Part::Day), &["endday"]),
-    (Target::Last(Part::Time), &["endtime", "gioketthuc", "结束时刻"]),
+    (ColumnTarget::Start(DatePart::Quarter), &["quarter", "quy", "季度"]),
+    (ColumnTarget::Start(DatePart::Month), &["month", "startmonth", "thang", "月", "月份"]),
+    (ColumnTarget::Start(DatePart::Day), &["day", "startday", "日"]),
+    (ColumnTarget::Start(DatePart::Time), &["time", "starttime", "gio", "giobatdau", "开始时刻"]),
+    (ColumnTarget::Last(DatePart::Year), &["endyear", "namketthuc"]),
+    (ColumnTarget::Last(DatePart::Month), &["endmonth"]),
+    (ColumnTarget::Last(DatePart::Day), &["endday"]),
+    (ColumnTarget::Last(DatePart::Time), &["endtime", "gioketthuc", "结束时刻"]),
     (
-        Target::Place,
+        ColumnTarget::Place,
         &[
             "place",
             "location",
@@ -244,16 +244,19 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
             "活动地点",
         ],
     ),
-    (Target::Lat, &["lat", "latitude", "y", "vido", "纬度", "decimallatitude", "actiongeolat"]),
-    (Target::Lon, &["lon", "lng", "long", "longitude", "x", "kinhdo", "经度", "decimallongitude", "actiongeolong"]),
-    (Target::Geometry, &["wkt", "geom", "thegeom", "geometry", "wktgeometry", "geometrywkt"]),
-    (Target::Coordinates, &["coordinates", "coords", "latlon", "latlng", "latlong", "geo", "toado", "坐标"]),
+    (ColumnTarget::Lat, &["lat", "latitude", "y", "vido", "纬度", "decimallatitude", "actiongeolat"]),
     (
-        Target::Error,
+        ColumnTarget::Lon,
+        &["lon", "lng", "long", "longitude", "x", "kinhdo", "经度", "decimallongitude", "actiongeolong"],
+    ),
+    (ColumnTarget::Geometry, &["wkt", "geom", "thegeom", "geometry", "wktgeometry", "geometrywkt"]),
+    (ColumnTarget::Coordinates, &["coordinates", "coords", "latlon", "latlng", "latlong", "geo", "toado", "坐标"]),
+    (
+        ColumnTarget::Error,
         &["errorm", "accuracy", "uncertainty", "uncertaintym", "saiso", "误差", "coordinateuncertaintyinmeters"],
     ),
     (
-        Target::Topics,
+        ColumnTarget::Topics,
         &[
             "topic",
             "topics",
@@ -281,7 +284,7 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
         ],
     ),
     (
-        Target::Source,
+        ColumnTarget::Source,
         &[
             "source",
             "sources",
@@ -310,9 +313,9 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
             "发布单位",
         ],
     ),
-    (Target::Precision, &["timeprecision", "dateprecision"]),
+    (ColumnTarget::Precision, &["timeprecision", "dateprecision"]),
     (
-        Target::Region,
+        ColumnTarget::Region,
         &[
             "tinh",
             "diaphuong",
@@ -339,7 +342,7 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
         ],
     ),
     (
-        Target::Titled,
+        ColumnTarget::Titled,
         &[
             "sohieu",
             "sokyhieu",
@@ -354,24 +357,30 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
             "编码",
         ],
     ),
-    (Target::Cite, &["cite", "cites", "citation", "citations"]),
+    (ColumnTarget::Cite, &["cite", "cites", "citation", "citations"]),
 ];
 
 /// How longer headings begin, or what they hold, word by word; those before come first.
-pub(super) const LIKE: [(Target, &[&str]); 13] = [
-    (Target::End, &["ket thuc", "den ngay", "end date", "date end", "结束"]),
-    (Target::Lat, &["vi do", "latitude", "纬度"]),
-    (Target::Lon, &["kinh do", "longitude", "经度"]),
-    (Target::Coordinates, &["toa do", "gps", "coordinates", "坐标"]),
-    (Target::Date, &["^ngay", "^thoi gian", "^thoi diem", "ngay thang", "date", "日期", "时间"]),
-    (Target::Place, &["dia diem", "noi to chuc", "noi dien ra", "cua khau", "^location", "venue", "地点", "口岸"]),
-    (Target::Name(None), &["^ten", "^trich yeu", "^su kien", "^hoat dong", "^event name", "^title", "名称", "标题"]),
-    (Target::Summary(None), &["^noi dung", "^mo ta", "^tom tat", "^description", "^summary", "内容", "描述"]),
-    (Target::Source, &["^nguon", "^source", "来源"]),
-    (Target::Note(None), &["^ghi chu", "^note", "^remark", "备注"]),
-    (Target::Topics, &["^linh vuc", "^chu de", "^loai", "^nhom", "^category", "类别"]),
-    (Target::Titled, &["^so hieu", "^so ky hieu", "文号"]),
-    (Target::Region, &["^tinh", "^province", "省份"]),
+pub(super) const LIKE: [(ColumnTarget, &[&str]); 13] = [
+    (ColumnTarget::End, &["ket thuc", "den ngay", "end date", "date end", "结束"]),
+    (ColumnTarget::Lat, &["vi do", "latitude", "纬度"]),
+    (ColumnTarget::Lon, &["kinh do", "longitude", "经度"]),
+    (ColumnTarget::Coordinates, &["toa do", "gps", "coordinates", "坐标"]),
+    (ColumnTarget::Date, &["^ngay", "^thoi gian", "^thoi diem", "ngay thang", "date", "日期", "时间"]),
+    (
+        ColumnTarget::Place,
+        &["dia diem", "noi to chuc", "noi dien ra", "cua khau", "^location", "venue", "地点", "口岸"],
+    ),
+    (
+        ColumnTarget::Name(None),
+        &["^ten", "^trich yeu", "^su kien", "^hoat dong", "^event name", "^title", "名称", "标题"],
+    ),
+    (ColumnTarget::Summary(None), &["^noi dung", "^mo ta", "^tom tat", "^description", "^summary", "内容", "描述"]),
+    (ColumnTarget::Source, &["^nguon", "^source", "来源"]),
+    (ColumnTarget::Note(None), &["^ghi chu", "^note", "^remark", "备注"]),
+    (ColumnTarget::Topics, &["^linh vuc", "^chu de", "^loai", "^nhom", "^category", "类别"]),
+    (ColumnTarget::Titled, &["^so hieu", "^so ky hieu", "文号"]),
+    (ColumnTarget::Region, &["^tinh", "^province", "省份"]),
 ];
 /// What a heading holds that is about the table itself, or about a person.
 pub(super) const UNLIKE: [&str; 21] = [

@@ -5,12 +5,12 @@ use crate::model::{Edtf, Moment, Span};
 
 use super::bits::{FixedBitSet, all_rows, rows_among};
 use super::corpus::Corpus;
-use super::text::{Find, Free};
-use super::{Key, Query, Term, What, resolve};
+use super::text::{FreeWords, SearchTerm};
+use super::{Clause, Key, Query, Term, resolve};
 
 /// The rows that each part of a query lets through. A part that does not ask lets all through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sieve {
+pub struct ClauseMasks {
     /// Free words, all of them.
     words: FixedBitSet,
     /// By key that is asked for: any of its values.
@@ -21,45 +21,45 @@ pub struct Sieve {
     pub(super) area: FixedBitSet,
 }
 
-impl Sieve {
+impl ClauseMasks {
     /// What the free words find.
-    pub(super) fn free(query: &Query, corpus: &Corpus) -> Free {
-        let text = |term: &'_ Term| match &term.what {
-            What::Words(words) if !term.exclude => Some(words.clone()),
+    pub(super) fn free(query: &Query, corpus: &Corpus) -> FreeWords {
+        let text = |term: &'_ Term| match &term.clause {
+            Clause::Words(words) if !term.exclude => Some(words.clone()),
             _ => None,
         };
         let texts: Vec<String> = query.terms.iter().filter_map(text).collect();
-        Free::new(texts.iter().map(String::as_str), &corpus.text, &corpus.same)
+        FreeWords::new(texts.iter().map(String::as_str), &corpus.text, &corpus.same)
     }
 
-    pub(super) fn new(query: &Query, dataset: &Dataset, corpus: &Corpus, free: &Free) -> Self {
+    pub(super) fn new(query: &Query, dataset: &Dataset, corpus: &Corpus, free: &FreeWords) -> Self {
         let all = all_rows(corpus.len());
-        let mut sieve =
+        let mut masks =
             Self { words: free.rows.clone(), keys: Vec::new(), excluded: Vec::new(), time: all.clone(), area: all };
         for term in &query.terms {
-            if term.exclude && term.what.is_time() {
+            if term.exclude && term.clause.is_time() {
                 // a record without a date is not known to lie there, and so stays
-                sieve.time.difference_with(&rows(term, dataset, corpus));
+                masks.time.difference_with(&rows(term, dataset, corpus));
             } else if term.exclude {
-                sieve.excluded.push((term.clone(), rows(term, dataset, corpus)));
+                masks.excluded.push((term.clone(), rows(term, dataset, corpus)));
             } else {
-                sieve.include(term, dataset, corpus);
+                masks.include(term, dataset, corpus);
             }
         }
-        sieve
+        masks
     }
 
     fn include(&mut self, term: &Term, dataset: &Dataset, corpus: &Corpus) {
-        match &term.what {
-            What::Words(_) => {}
-            What::Is(key, _) => {
+        match &term.clause {
+            Clause::Words(_) => {}
+            Clause::Is(key, _) => {
                 let rows = rows(term, dataset, corpus);
                 match self.keys.iter_mut().find(|(other, _)| other == key) {
                     Some((_, any)) => any.union_with(&rows),
                     None => self.keys.push((*key, rows)),
                 }
             }
-            What::Area(_) => self.area.intersect_with(&rows(term, dataset, corpus)),
+            Clause::Area(_) => self.area.intersect_with(&rows(term, dataset, corpus)),
             _ => self.time.intersect_with(&rows(term, dataset, corpus)),
         }
     }
@@ -101,22 +101,22 @@ impl Sieve {
 /// The rows that a term speaks of, wanted or not.
 pub(super) fn rows(term: &Term, dataset: &Dataset, corpus: &Corpus) -> FixedBitSet {
     let times = &corpus.times;
-    match &term.what {
-        What::Words(words) => Find::new(words, &corpus.same).rows(&corpus.text),
-        What::After(date) => times.possibly(Span { from: begin(date), to: None }),
-        What::Before(date) => times.possibly(Span { from: None, to: begin(date) }),
-        What::During(date) => times.possibly(date.bounds().possible()),
-        What::Surely(date) => times.surely(date.bounds().possible()),
-        What::Area(area) => corpus.sites.inside(*area),
-        What::Is(Key::Year, value) => value.parse().map_or_else(
+    match &term.clause {
+        Clause::Words(words) => SearchTerm::new(words, &corpus.same).rows(&corpus.text),
+        Clause::After(date) => times.possibly(Span { from: begin(date), to: None }),
+        Clause::Before(date) => times.possibly(Span { from: None, to: begin(date) }),
+        Clause::During(date) => times.possibly(date.bounds().possible()),
+        Clause::Surely(date) => times.surely(date.bounds().possible()),
+        Clause::Area(area) => corpus.sites.inside(*area),
+        Clause::Is(Key::Year, value) => value.parse().map_or_else(
             |_| FixedBitSet::with_capacity(corpus.len()),
             |year: i64| times.possibly(Span::new(Moment::year_start(year), Moment::year_start(year.saturating_add(1)))),
         ),
-        What::Is(Key::Id, value) => {
+        Clause::Is(Key::Id, value) => {
             let found = resolve::named(Key::Id, value, dataset, corpus);
             rows_among(corpus.len(), found)
         }
-        What::Is(key, value) => {
+        Clause::Is(key, value) => {
             let Some(column) = corpus.column(*key) else { return FixedBitSet::with_capacity(corpus.len()) };
             if Corpus::words(*key).is_empty() {
                 return column
