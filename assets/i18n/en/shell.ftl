@@ -242,8 +242,8 @@ session-discard = Discard it
 session-report = Show the report of the fault (holds none of your data)
 session-not-kept = What is open can't be kept in case Km0 ends unexpectedly: { $message }
 view-elsewhere = { $count ->
-    [one] The view asks to open a file that you have not opened here before: { $files }
-   *[other] The view asks to open { $count } files that you have not opened here before: { $files }
+    [one] The view asks to open a file or folder that you have not opened here before: { $files }
+   *[other] The view asks to open { $count } files or folders that you have not opened here before: { $files }
 }
 view-elsewhere-open = Open for the view
 view-elsewhere-not = Do not open

@@ -339,8 +339,8 @@ date-alike = từ { $from } đến { $to }
 date-between = từ { $from } đến { $to }
 date-from = từ { $date } trở đi
 date-until = cho đến { $date }
-date-from-unknown = từ { $date }, không rõ lúc kết thúc
-date-until-unknown = đến { $date }, không rõ lúc bắt đầu
+date-from-unknown = từ { $date }, không rõ thời điểm kết thúc
+date-until-unknown = đến { $date }, không rõ thời điểm bắt đầu
 
 ## Ngày tháng trong ô bảng
 
