@@ -25,6 +25,10 @@ impl Empty {
                 ui.label(RichText::new(ctx.words.t(said)).color(ctx.palette.weak));
                 return;
             }
+            if ctx.dataset.is_empty() {
+                ui.label(RichText::new(ctx.words.t("rule-empty")).color(ctx.palette.weak));
+                return;
+            }
             let elsewhere = if tab == LeftTab::Register { LeftTab::Events } else { LeftTab::Register };
             if ctx.answer.rows.is_empty() {
                 self.why(ui, ctx);

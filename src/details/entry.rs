@@ -17,6 +17,8 @@ const GAP: f32 = 6.0;
 const MOST_PILL: f32 = 0.46;
 /// Points that a record in one line is high: what can be clicked is no lower.
 const BRIEF: f32 = 24.0;
+/// Points of a page's height from which a dense list of a gate has room for names of two lines.
+const ROOMY: f32 = 600.0;
 /// Points across of the line that binds records of one state to its name.
 const BOUND: f32 = 3.0;
 
@@ -78,10 +80,12 @@ pub(super) fn brief(ui: &mut Ui, brush: &PagePainter<'_>, entry: &ListEntry, den
     ui.spacing_mut().item_spacing.y = gap;
 }
 
-/// In a dense list a long name takes a second line: many that are cut tell nobody what was promised.
+/// In a dense list a long name takes a second line where the page has room for that: many that are cut tell nobody what
+/// was promised.
 fn name_in_brief(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &ListEntry, dense: bool) {
     let color = if ctx.answer.has(entry.ix) { ctx.palette.ink } else { ctx.palette.weak };
     let width = ui.available_width();
+    let dense = dense && ui.clip_rect().height() >= ROOMY;
     let mut format = TextFormat::simple(FontId::proportional(if dense { 12.0 } else { 13.0 }), color);
     if ctx.is_hovered(&entry.id) {
         format.underline = Stroke::new(1.0, color);

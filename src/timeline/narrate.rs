@@ -4,7 +4,7 @@
 use super::columns::EventColumns;
 use super::model::Model;
 use super::player::{comes, newest};
-use crate::context::{Play, PlayedCaptions};
+use crate::context::{Play, PlayedCaptions, seconds};
 
 /// Seconds that a headline stands before the next takes its place.
 const STANDS: f64 = 1.6;
@@ -65,11 +65,19 @@ impl Narrator {
                 best = Some(event);
             }
         }
-        let ix = columns.row(best?)?.ix;
+        let Some(best) = best else { return gone(columns, play) };
+        let ix = columns.row(best)?.ix;
         self.heard = play.at;
         self.since = Some(now);
         Some(play.told.then(ix, count - 1))
     }
+}
+
+/// Nothing, where what is told has left the window and nothing has come since: the words are of the time that is shown.
+fn gone(columns: &EventColumns, play: &Play) -> Option<PlayedCaptions> {
+    let from = seconds(play.window().from?);
+    let told = play.told.rows[0].and_then(|ix| columns.event_of(ix))?;
+    (columns.anchor(told) < from).then(PlayedCaptions::default)
 }
 
 #[cfg(test)]
@@ -127,6 +135,18 @@ mod tests {
             assert_ne!(two[1].1.rows[0], two[0].1.rows[0]);
         }
         assert!(told.iter().any(|(_, told)| told.others > 0), "what is passed over is counted");
+    }
+
+    #[test]
+    fn what_has_left_the_window_is_told_no_longer() {
+        let (_, model, columns) = of_builtin();
+        let mut play = PlayStep::Start { at: 1_600_000_000.0, running: true }.of(None, Pace::default()).unwrap();
+        let mut narrator = Narrator::default();
+        narrator.next(&model, &columns, &play, 0.0);
+        play.told = PlayedCaptions::of(columns.row(*model.order.first().unwrap()).map(|row| row.ix));
+        // nothing comes on the very next day of this window, and the first event of all is long gone
+        play.at += 1.0;
+        assert_eq!(narrator.next(&model, &columns, &play, 9.0), Some(PlayedCaptions::default()));
     }
 
     #[test]

@@ -110,7 +110,7 @@ fn at_once(ui: &mut Ui, ctx: &AppCtx<'_>, of: &ProblemsOfRule) {
             for (order, key) in
                 [(DayMonthOrder::DayFirst, "columns-order-day"), (DayMonthOrder::MonthFirst, "columns-order-month")]
             {
-                if ui.small_button(ctx.words.t(key)).clicked() {
+                if ui.button(ctx.words.t(key)).clicked() {
                     choose(Mend::Order(order));
                 }
             }
@@ -144,7 +144,7 @@ fn file_of(state: &State, problem: &Problem) -> Option<PathBuf> {
 }
 
 fn mend(ui: &mut Ui, ctx: &AppCtx<'_>) {
-    if ui.small_button(ctx.words.t("problems-mend")).clicked() {
+    if ui.button(ctx.words.t("problems-mend")).clicked() {
         ctx.send(WindowCommand::CloseDialog);
         ctx.send(FileCommand::AskColumns(None));
     }

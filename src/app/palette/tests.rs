@@ -96,7 +96,8 @@ fn words_come_before_strewn_letters_and_abbreviations_are_known() {
     assert!(!rows.is_empty() && rows.iter().all(|(id, _)| id != "nguyen-xuan-ky"), "{rows:?}");
     let said = ["xnk", "xuat nhap khau", "xuat khau, nhap khau", "import", "进出口"];
     assert!(rows.iter().all(|row| is_of(row, &said)), "{rows:?}");
-    let doubled = |row: &&(String, String)| is_of(row, &["xuat nhap khau"]) && row.1.contains(" | ");
+    let says = |name: &str| fold::bare(&name.replace(['[', ']'], "")).contains("xuat nhap khau");
+    let doubled = |row: &&(String, String)| row.1.split_once(" | ").is_some_and(|(name, _)| says(name));
     assert_eq!(rows.iter().find(doubled), None, "a name that says it is not followed by one in another language");
     let rows = found("ta lung", Lang::Vi);
     assert_eq!(rows[0].0, "ta-lung");
