@@ -16,6 +16,7 @@ use crate::pages::story::ToldStory;
 use crate::pages::{ListEntry, PageBlock, PageRow, PageRun, PageTable, PromiseStep, Reader};
 use crate::query::bits::FixedBitSet;
 
+use super::collection::{is_collection, is_line};
 use super::figure::{FigureSizes, Figures, MapSite};
 use super::job::{ExportOut, FormatWriter, Job};
 use super::loss::{LossTally, Survey};
@@ -25,9 +26,6 @@ use super::scope::ReportForm;
 use super::svg::{self, MarkLink};
 
 const STYLE: &str = include_str!("report.css");
-
-/// Pages whose places in a file are called by the ids of their records.
-const NAMED: usize = 200;
 
 /// Where a report begins.
 const TOP: &str = "top";
@@ -150,7 +148,7 @@ impl<'a> HtmlReport<'a> {
     /// A record's place in the file, whatever its id holds. Where everything has a page names are
     /// short: there are some twenty thousand links.
     fn anchor(&self, ix: Ix) -> String {
-        if self.job.form == ReportForm::Pages && self.job.rows.len() > NAMED {
+        if is_collection(self.job) {
             return format!("r{}", ix.row());
         }
         anchor(self.job.dataset.record(ix).map_or("", |record| &record.id))
@@ -331,7 +329,8 @@ impl ReportPen for HtmlReport<'_> {
         if !part.eyebrow.is_empty() {
             self.line(&format!("<p class=\"kind\">{}</p>", escaped(&part.eyebrow)));
         }
-        let group = part.item.is_none() && self.job.form == ReportForm::List && self.job.story.is_none();
+        let lists = self.job.form == ReportForm::List || is_collection(self.job);
+        let group = part.item.is_none() && lists && self.job.story.is_none();
         if group {
             self.groups += 1;
             self.line(&format!("<h2 id=\"k{}\">{}</h2>", self.groups, escaped(&part.title)));
@@ -356,7 +355,9 @@ impl ReportPen for HtmlReport<'_> {
         self.line(&format!("<article{mine}>"));
         let marks = marks(notes, &entry.cites);
         let to = self.to_marks(entry.ix);
-        self.labelled("row", &entry.date, &format!("<strong>{}</strong>{marks}{to}", escaped(&entry.name)));
+        let other = entry.other_names.join(" · ");
+        let other = if other.is_empty() { other } else { format!(" <small>{}</small>", escaped(&other)) };
+        self.labelled("row", &entry.date, &format!("<strong>{}</strong>{other}{marks}{to}", escaped(&entry.name)));
         let mut facts: Vec<String> = Vec::new();
         if !entry.state.is_empty() {
             facts.push(format!("<i>{}</i>", escaped(&entry.state)));
@@ -415,11 +416,11 @@ impl ReportPen for HtmlReport<'_> {
             self.line(&format!("<section class=\"foot\"><h2>{}</h2><ol>", escaped(words.t("details-sources"))));
             for note in notes {
                 let text = escaped(&note.text);
-                let text = match note.first {
-                    Some(first) => format!("<a href=\"#note-{first}\">{text}</a>"),
-                    None => text,
-                };
-                let link = note.address.as_deref().map(address).unwrap_or_default();
+                // a source with a line of its own has its title and address there
+                let line = self.job.dataset.ix(&note.source).filter(|ix| is_collection(self.job) && self.job.has(*ix));
+                let place = line.map(|ix| self.anchor(ix)).or_else(|| Some(format!("note-{}", note.first?)));
+                let text = place.map_or_else(|| text.clone(), |place| format!("<a href=\"#{place}\">{text}</a>"));
+                let link = note.address.as_deref().filter(|_| line.is_none()).map(address).unwrap_or_default();
                 self.line(&format!("<li id=\"note-{}\">{text}{link}</li>", note.number));
             }
             self.line("</ol></section>");
@@ -466,10 +467,12 @@ impl HtmlReport<'_> {
             return;
         }
         self.line(&format!("<nav aria-label=\"{}\">", escaped(job.words.t("report-contents"))));
-        for (n, (kind, count)) in kinds.into_iter().enumerate() {
+        let mut groups = 0;
+        for (kind, count) in kinds {
             let title = format!("{} ({})", job.words.kinds(kind), job.words.number(count as f64));
-            if !pages {
-                self.line(&format!("<a href=\"#k{}\">{}</a>", n + 1, escaped(&title)));
+            if !pages || is_collection(job) && is_line(kind) {
+                groups += 1;
+                self.line(&format!("<a href=\"#k{groups}\">{}</a>", escaped(&title)));
                 continue;
             }
             self.line(&format!("<details><summary>{}</summary><ul>", escaped(&title)));
