@@ -20,14 +20,17 @@ pub(super) fn route(from: Rect, to: Rect, view: Rect, labels: &[Rect]) -> Arrow 
     let mut best: Option<(usize, Arrow)> = None;
     for bend in BENDS {
         for (up_from, up_to) in sides(from, to) {
-            let arrow = Arrow::new((from, up_from), (to, up_to), bend, view);
+            let arrow = Arrow::new(Foot { rect: from, up: up_from }, Foot { rect: to, up: up_to }, bend, view);
             let crossed = arrow.crossed(labels);
             if best.is_none_or(|(least, _)| crossed < least) {
                 best = Some((crossed, arrow));
             }
         }
     }
-    best.map_or_else(|| Arrow::new((from, true), (to, true), 16.0, view), |(_, arrow)| arrow)
+    best.map_or_else(
+        || Arrow::new(Foot { rect: from, up: true }, Foot { rect: to, up: true }, 16.0, view),
+        |(_, arrow)| arrow,
+    )
 }
 
 /// Which edges to leave and reach, the most natural first.
@@ -41,17 +44,24 @@ fn sides(from: Rect, to: Rect) -> [(bool, bool); 4] {
     }
 }
 
+/// Where an arrow leaves or reaches a label: over it or below it.
+#[derive(Clone, Copy)]
+struct Foot {
+    rect: Rect,
+    up: bool,
+}
+
 impl Arrow {
-    fn new((from, up_from): (Rect, bool), (to, up_to): (Rect, bool), bend: f32, view: Rect) -> Self {
-        let foot = |rect: Rect, up: bool| {
+    fn new(from: Foot, to: Foot, bend: f32, view: Rect) -> Self {
+        let foot = |Foot { rect, up }: Foot| {
             let x = rect.left() + (rect.width() / 2.0).min(FOOT);
             let at = pos2(x, if up { rect.top() } else { rect.bottom() });
             // what is out of view is pointed to from its edge
             pos2(at.x.clamp(view.left() + 4.0, view.right() - 14.0), at.y.clamp(view.top() + 2.0, view.bottom() - 2.0))
         };
-        let (start, end) = (foot(from, up_from), foot(to, up_to));
+        let (start, end) = (foot(from), foot(to));
         let away = |up: bool| vec2(0.0, if up { -bend } else { bend });
-        Self { points: [start, start + away(up_from), end + away(up_to), end] }
+        Self { points: [start, start + away(from.up), end + away(to.up), end] }
     }
 
     fn at(&self, t: f32) -> Pos2 {

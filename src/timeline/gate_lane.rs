@@ -58,7 +58,7 @@ pub(super) fn ui(
             let shape = Rect::from_min_max(pos2(x(stage.from), top + 1.0), pos2(x(stage.to), top + BAND - 1.0));
             if shape.right() > lane.left() && shape.left() < lane.right() {
                 let last = row == 0 && n > 0 && n + 1 == stages.len();
-                one(ui, (n, stage, last), (shape, lane), scale, ctx, (gate, stops));
+                one(ui, &StageBand { gate, stage, n, last, shape, lane }, scale, ctx, stops);
             }
         }
     }
@@ -113,14 +113,20 @@ fn color(stage: &HeldStage, ctx: &ViewCtx<'_>) -> Color32 {
     }
 }
 
-fn one(
-    ui: &Ui,
-    (n, stage, last): (usize, &HeldStage, bool),
-    (shape, lane): (Rect, Rect),
-    scale: &TimeScale,
-    ctx: &ViewCtx<'_>,
-    (gate, stops): (&Record, &mut Stops),
-) {
+/// A stage of a gate as it lies in the lane.
+struct StageBand<'a> {
+    gate: &'a Record,
+    stage: &'a HeldStage,
+    /// Its place among the stages of its track.
+    n: usize,
+    /// It holds to this day.
+    last: bool,
+    shape: Rect,
+    lane: Rect,
+}
+
+fn one(ui: &Ui, band: &StageBand<'_>, scale: &TimeScale, ctx: &ViewCtx<'_>, stops: &mut Stops) {
+    let StageBand { gate, stage, n, last, shape, lane } = *band;
     let painter = ui.painter_at(lane);
     let color = color(stage, ctx);
     let mix = |share: f32| ctx.palette.page.lerp_to_gamma(color, share);

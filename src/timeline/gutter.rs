@@ -78,15 +78,21 @@ pub(super) fn arrange(arrangement: &mut Arrangement, model: &Model, asked: &Lane
     }
 }
 
+/// The titles of the lanes, and where they stand.
+#[derive(Clone, Copy)]
+pub(super) struct Titles<'a> {
+    pub(super) ctx: &'a ViewCtx<'a>,
+    pub(super) model: &'a Model,
+    pub(super) stacked: &'a Stacked,
+    pub(super) rect: Rect,
+    /// Points by which the lanes are scrolled.
+    pub(super) scroll: f32,
+    pub(super) paper: bool,
+}
+
 /// Paints the titles; gives what the person asked of them.
-pub(super) fn ui(
-    ui: &Ui,
-    rect: Rect,
-    (model, stacked): (&Model, &Stacked),
-    (scroll, paper): (f32, bool),
-    ctx: &ViewCtx<'_>,
-    stops: &mut Stops,
-) -> Option<LaneAction> {
+pub(super) fn ui(ui: &Ui, titles: Titles<'_>, stops: &mut Stops) -> Option<LaneAction> {
+    let Titles { ctx, model, stacked, rect, scroll, paper } = titles;
     let mut asked = None;
     for laid in &stacked.lanes {
         let Some(lane) = model.lanes.get(laid.lane) else { continue };
@@ -112,7 +118,7 @@ pub(super) fn ui(
         let pointed = response.hovered() || response.has_focus();
         let sign = (!paper && (pointed || laid.collapsed || laid.header)).then_some(laid.collapsed);
         title(&ui.painter_at(rect), at, lane, laid.count, lines, sign, ctx);
-        let moved = if lane.is_part { None } else { moved(ui, &response, (model, stacked), (rect, scroll), lane, ctx) };
+        let moved = if lane.is_part { None } else { moved(ui, &response, lane, titles) };
         asked = taken(&response, laid.lane, lane).or(moved).or(asked);
         response.on_hover_text(format!("{}\n{}", lane.title, ctx.words.t("timeline-lane-help")));
     }
@@ -128,14 +134,8 @@ fn taken(response: &Response, at: usize, lane: &Lane) -> Option<LaneAction> {
 }
 
 /// Where a title is dragged to, or moved to with Alt and the arrows.
-fn moved(
-    ui: &Ui,
-    response: &Response,
-    (model, stacked): (&Model, &Stacked),
-    (rect, scroll): (Rect, f32),
-    lane: &Lane,
-    ctx: &ViewCtx<'_>,
-) -> Option<LaneAction> {
+fn moved(ui: &Ui, response: &Response, lane: &Lane, titles: Titles<'_>) -> Option<LaneAction> {
+    let Titles { ctx, model, stacked, rect, scroll, .. } = titles;
     if !(response.has_focus() || response.dragged() || response.drag_stopped()) {
         return None;
     }

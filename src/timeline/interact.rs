@@ -73,8 +73,10 @@ impl Lanes<'_> {
             let lane = self.stacked.lanes.get(one.lane).and_then(|lane| self.model.lanes.get(lane.lane));
             let Some(lane) = lane.filter(|_| rect.is_positive()) else { continue };
             let asked = match &one.thing {
-                Thing::One(at) => self.event(ui, one, lane, *at, (rect, entry), &mut outcome),
-                Thing::Marks(members) => self.marks(ui, (one, lane), members, (rect, entry), hovered, &mut outcome),
+                Thing::One(at) => self.event(ui, &InView { one, lane, rect, entry }, *at, &mut outcome),
+                Thing::Marks(members) => {
+                    self.marks(ui, &InView { one, lane, rect, entry }, members, hovered, &mut outcome)
+                }
                 Thing::Crowd { .. } => self.crowd(ui, one, lane, rect),
             };
             entry = false;
@@ -85,32 +87,25 @@ impl Lanes<'_> {
 
     /// One thing of the lanes is a stop of Tab, that which has the focus or the first; from there
     /// arrows lead on.
-    fn interact(&self, ui: &Ui, (one, lane): (&PlacedEvent, &Lane), (rect, entry): (Rect, bool)) -> Response {
+    fn interact(&self, ui: &Ui, InView { one, lane, rect, entry }: &InView<'_>) -> Response {
         let id = thing_id(ui, lane, one, self.columns);
-        let stop = entry || ui.memory(|memory| memory.has_focus(id));
-        ui.interact(rect, id, if stop { Sense::click() } else { Sense::CLICK })
+        let stop = *entry || ui.memory(|memory| memory.has_focus(id));
+        ui.interact(*rect, id, if stop { Sense::click() } else { Sense::CLICK })
     }
 
-    fn event(
-        &self,
-        ui: &Ui,
-        one: &PlacedEvent,
-        lane: &Lane,
-        at: u32,
-        place: (Rect, bool),
-        outcome: &mut LaneResponse,
-    ) -> Option<EventAction> {
+    fn event(&self, ui: &Ui, thing: &InView<'_>, at: u32, outcome: &mut LaneResponse) -> Option<EventAction> {
+        let one = thing.one;
         let row = self.columns.row(at)?;
         let record = self.ctx.record(row.ix)?;
         let event = model::event(self.ctx.dataset, row)?;
-        let response = self.interact(ui, (one, lane), place);
+        let response = self.interact(ui, thing);
         let order = || (self.model.place(at) + 1, self.model.order.len());
         response.widget_info(|| {
             WidgetInfo::labeled(Role::Button, true, card::full_name(self.ctx, event.ix, Some(order())))
         });
         let standing = self.ctx.standing(event.ix);
         standing.tell(self.ctx, &response);
-        self.paint(ui, one, (&event, place.0), self.accent(&response, standing));
+        self.paint(ui, thing, &event, self.accent(&response, standing));
         if response.hovered() || response.has_focus() {
             self.ctx.hover.set(record.item());
         }
@@ -124,7 +119,8 @@ impl Lanes<'_> {
     }
 
     /// The mark and the whole label, on a card where there is room for more.
-    fn paint(&self, ui: &Ui, one: &PlacedEvent, (event, rect): (&TimelineEvent, Rect), accent: Accent) {
+    fn paint(&self, ui: &Ui, thing: &InView<'_>, event: &TimelineEvent, accent: Accent) {
+        let (one, rect) = (thing.one, thing.rect);
         let Some(record) = self.ctx.record(event.ix) else { return };
         let painter = self.brush.painter;
         let font = prepare::font(ui);
@@ -161,12 +157,12 @@ impl Lanes<'_> {
     fn marks(
         &self,
         ui: &Ui,
-        (one, lane): (&PlacedEvent, &Lane),
+        thing: &InView<'_>,
         members: &[u32],
-        (rect, entry): (Rect, bool),
         hovered: Option<u32>,
         outcome: &mut LaneResponse,
     ) -> Option<EventAction> {
+        let InView { one, lane, rect, entry } = *thing;
         let id = thing_id(ui, lane, one, self.columns);
         // nobody could do anything with one that is neither pointed at nor told of
         let near = ui.rect_contains_pointer(rect.expand(4.0)) || ui.memory(|memory| memory.has_focus(id));
@@ -175,7 +171,7 @@ impl Lanes<'_> {
             self.dots(one, members, rect, pointed.then_some(Pointed::Here));
             return None;
         }
-        let response = self.interact(ui, (one, lane), (rect, entry));
+        let response = self.interact(ui, thing);
         let rows = || members.iter().filter_map(|at| self.columns.row(*at)).map(|row| row.ix).collect::<Vec<Ix>>();
         let single = (members.len() == 1).then(|| rows().first().copied()).flatten();
         let order = || (self.model.place(one.first) + 1, self.model.order.len());
@@ -263,6 +259,15 @@ impl Lanes<'_> {
         let hovered = pointed == Pointed::Here || response.hovered();
         Accent { emphasis, hovered, near: pointed == Pointed::Near, focused: response.has_focus() }
     }
+}
+
+/// A thing of the lanes as far as it is in view.
+struct InView<'a> {
+    one: &'a PlacedEvent,
+    lane: &'a Lane,
+    rect: Rect,
+    /// It comes first, and so is a stop of Tab.
+    entry: bool,
 }
 
 /// Arrows walk from one thing to the next and do not leave the lanes.

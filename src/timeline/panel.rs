@@ -300,7 +300,8 @@ impl Timeline {
         let brush =
             EventPainter { painter: &painter, palette: ctx.palette, scale: &scale, view: areas.lanes, arrows: &arrows };
         // before what is in the lanes, so that Tab finds their titles first
-        let arranged = gutter::ui(ui, areas.gutter, (model, stacked), (scroll, self.paper), ctx, stops);
+        let titles = gutter::Titles { ctx, model, stacked, rect: areas.gutter, scroll, paper: self.paper };
+        let arranged = gutter::ui(ui, titles, stops);
         let told = ui.ctx().accesskit_node_builder(lanes.id, |_| ()).is_some();
         let raising = self.prepared.raises_in(view);
         let columns = self.prepared.columns();

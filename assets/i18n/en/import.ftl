@@ -108,6 +108,7 @@ rule-rebuilt-headline = A headline that nobody saw
 rule-missing-confidence = No confidence is stated
 rule-missing-caveat = Low confidence without a reason
 rule-shared-name = Two people have one name
+rule-hidden-sign = Signs in a name that cannot be seen
 rule-missing-column = No column is the name
 rule-unknown-column = A column that means nothing known; it is kept
 rule-left-out = Something that is in no record

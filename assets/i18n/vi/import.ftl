@@ -102,6 +102,7 @@ rule-rebuilt-headline = Tiêu đề tự dựng trong ngoặc vuông
 rule-missing-confidence = Chưa ghi mức tin cậy
 rule-missing-caveat = Mức tin cậy thấp mà không nêu lý do
 rule-shared-name = Hai người trùng tên
+rule-hidden-sign = Tên có ký tự ẩn
 rule-missing-column = Chưa có cột nào được chọn làm tên
 rule-unknown-column = Cột chưa rõ nghĩa, được giữ nguyên
 rule-left-out = Nội dung chưa đưa được vào

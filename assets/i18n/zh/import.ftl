@@ -102,6 +102,7 @@ rule-rebuilt-headline = 自拟的方括号标题
 rule-missing-confidence = 未注明可信度
 rule-missing-caveat = 可信度低却未说明原因
 rule-shared-name = 两人同名
+rule-hidden-sign = 名称含不可见字符
 rule-missing-column = 没有作为名称的列
 rule-unknown-column = 含义不明的列，已保留
 rule-left-out = 未进入记录的内容

@@ -137,6 +137,8 @@ rules! {
     MissingCaveat = "missing-caveat", Error;
     /// Two people have one name and don't refer to each other.
     SharedName = "shared-name", Warning;
+    /// A name holds signs that can't be seen and can make it look like another.
+    HiddenSign = "hidden-sign", Warning;
     /// No column of a table says what its rows are called.
     MissingColumn = "missing-column", Error;
     /// A column of a table means nothing known; it is kept.

@@ -47,6 +47,7 @@ pub fn run(dataset: &Dataset, mentions: &Mentions) -> Vec<Problem> {
     trust::rebuilt_headlines(dataset, problems);
     trust::confidence(dataset, sources, problems);
     trust::shared_names(dataset, problems);
+    trust::hidden_signs(dataset, problems);
     circles(dataset, problems);
     off_the_map(dataset, problems);
     found.into_list()

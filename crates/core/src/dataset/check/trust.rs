@@ -1,7 +1,7 @@
 //! How well a record is known must be said where it rests on the press alone, and a name must be
 //! one that was really seen and that means one person.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::about;
 use super::sources::Sources;
@@ -9,7 +9,7 @@ use crate::dataset::index::Dataset;
 use crate::dataset::parallel::by_parts;
 use crate::dataset::problem::{FileProblems, Rule};
 use crate::model::schema::fields_of;
-use crate::model::{Field, Kind, Record};
+use crate::model::{Field, Kind, Record, Text, hidden};
 
 /// Sources whose name is a headline in square brackets: by custom one that nobody saw.
 pub(super) fn rebuilt_headlines(dataset: &Dataset, problems: &mut FileProblems) {
@@ -56,7 +56,7 @@ pub(super) fn shared_names(dataset: &Dataset, problems: &mut FileProblems) {
     let mut first: HashMap<String, &Record> = HashMap::new();
     for record in dataset.records().iter().filter(|record| record.kind == Kind::Person) {
         let texts = std::iter::once(&record.name).chain(&record.aliases);
-        let mut names: Vec<String> = texts.flat_map(crate::model::Text::forms).map(str::to_lowercase).collect();
+        let mut names: Vec<String> = texts.flat_map(Text::forms).map(str::to_lowercase).collect();
         names.sort_unstable();
         names.dedup();
         let mut told = false;
@@ -69,6 +69,20 @@ pub(super) fn shared_names(dataset: &Dataset, problems: &mut FileProblems) {
                 report(record, Rule::SharedName, "name", what, remedy, problems);
                 told = true;
             }
+        }
+    }
+}
+
+/// Names with signs that can't be seen and turn the direction of writing or do nothing: they may be made to look like
+/// another name.
+pub(super) fn hidden_signs(dataset: &Dataset, problems: &mut FileProblems) {
+    for record in dataset.records() {
+        let texts = std::iter::once(&record.name).chain(&record.aliases);
+        let signs: BTreeSet<char> =
+            texts.flat_map(Text::forms).flat_map(str::chars).filter(|c| hidden::deceives(*c)).collect();
+        if !signs.is_empty() {
+            let what = format!("the name holds signs that can't be seen: {}", hidden::numbered(&signs, 4));
+            report(record, Rule::HiddenSign, "name", what, "take them out", problems);
         }
     }
 }

@@ -35,7 +35,7 @@ fn drawn(reader: &Reader<'_>, rows: &[Ix], lens: Option<&Lens>, sizes: FigureSiz
         .collect();
     let names = lanes.iter().map(|(kind, _)| width(reader.words.kinds(*kind), sizes.text));
     let gutter = names.fold(0.0, f32::max).min(sizes.strip * 0.42) + sizes.text * 0.7;
-    let axis = Axis::of(reader, &dated, [gutter, sizes.strip - sizes.text * 0.6])?;
+    let axis = Axis::of(reader, &dated, [gutter, sizes.strip - sizes.text * 0.6], sizes.text * YEAR)?;
     let mut marks = Vec::new();
     let mut top = sizes.text * 0.4;
     for (kind, own) in &lanes {
@@ -78,6 +78,9 @@ impl<'a> DatedRecord<'a> {
     }
 }
 
+/// The size of years and of what stands beside them, as a part of that of other texts.
+const YEAR: f32 = 0.9;
+
 /// Years along the strip. What lies before or after them stands in a margin of its own.
 struct Axis {
     years: [i64; 2],
@@ -89,7 +92,8 @@ struct Axis {
 
 impl Axis {
     /// The years that the dataset is about, or those of the records where it does not say.
-    fn of(reader: &Reader<'_>, dated: &[DatedRecord<'_>], edges: [f32; 2]) -> Option<Self> {
+    /// `size` is that of the texts below it.
+    fn of(reader: &Reader<'_>, dated: &[DatedRecord<'_>], edges: [f32; 2], size: f32) -> Option<Self> {
         let years = dated.iter().flat_map(|one| [one.from, one.to.map(|to| to.plus_days(-1))]).flatten();
         let years: Vec<i64> = years.map(|at| at.ymd().0).collect();
         let (first, last) = (*years.iter().min()?, *years.iter().max()?);
@@ -97,9 +101,10 @@ impl Axis {
         let frame = frame.and_then(|span| Some((span.from?.ymd().0, span.to?.plus_days(-1).ymd().0)));
         // of many years only as many as can be told apart
         let (from, to) = frame.unwrap_or((first.max(last.saturating_sub(60)), last));
-        let margin = (edges[1] - edges[0]) * 0.07;
-        let before = if first < from { margin } else { 0.0 };
-        let after = if last > to { margin } else { 0.0 };
+        // as wide as what is written below it
+        let margin = |key| ((edges[1] - edges[0]) * 0.07).max(width(reader.words.t(key), size) + 4.0);
+        let before = if first < from { margin("figure-before") } else { 0.0 };
+        let after = if last > to { margin("figure-after") } else { 0.0 };
         let ends = [edges[0] + before, edges[1] - after];
         Some(Self { years: [from, to.max(from)], ends, edges })
     }
@@ -134,7 +139,7 @@ impl Axis {
         let text = |x: f32, text: String| {
             let at = [x, bottom + sizes.text * 1.1];
             plain(
-                FigureShape::Text { at, anchor: Anchor::Middle, size: sizes.text * 0.9, bold: false, text },
+                FigureShape::Text { at, anchor: Anchor::Middle, size: sizes.text * YEAR, bold: false, text },
                 FigureTone::Weak,
             )
         };
