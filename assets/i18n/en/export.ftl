@@ -207,4 +207,3 @@ briefing-state = So far
 briefing-vn = Vietnamese side
 briefing-cn = Chinese side
 docx-no-room = { $name }: the drawing is larger than a page of this document; the HTML page and Picture have it.
-collection-computed = May be related (worked out by the program)

@@ -180,4 +180,3 @@ briefing-state = Đến nay
 briefing-vn = Phía Việt Nam
 briefing-cn = Phía Trung Quốc
 docx-no-room = { $name }: hình dài hơn một trang giấy, có trong tệp HTML và trong mục Hình ảnh.
-collection-computed = Có thể liên quan (chương trình xác định)

@@ -180,4 +180,3 @@ briefing-state = 目前进展
 briefing-vn = 越方
 briefing-cn = 中方
 docx-no-room = { $name }：图形超出本文档一页，可见于 HTML 文件和“图片”。
-collection-computed = 可能相关（由程序推断）

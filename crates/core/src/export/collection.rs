@@ -7,7 +7,7 @@ use crate::model::{Cite, Item, Kind, Record};
 use crate::pages::listed::listed;
 use crate::pages::quotes::Quotes;
 use crate::pages::report::KINDS;
-use crate::pages::{ListEntry, PageBlock, PageRun, PromiseStep, Reader};
+use crate::pages::{ListEntry, PageBlock, PageRun, PageSection, PromiseStep, Reader};
 
 use super::figure::Figures;
 use super::job::{ExportOut, Job};
@@ -48,6 +48,7 @@ pub(super) fn write(
                 // a gate is what such a report is looked into for: there each entry keeps its line
                 if kind != Kind::Gate {
                     part.blocks = gathered(job, part.blocks);
+                    part.other_names.clear();
                 }
                 pen.part(&part, false, &none);
                 part.blocks.iter().for_each(|block| pen.block(block, notes));
@@ -60,18 +61,14 @@ pub(super) fn write(
 }
 
 /// What a page says of records that have places of their own, in short: the entries under a heading are one
-/// line with the heading for its label, and so are the later events that nobody says belong to a promise. What
-/// else is told of them stands there.
+/// line with the heading for its label, and of the steps of a promise only those stay that somebody links with
+/// it. What else is told of them stands there.
 fn gathered(job: &Job<'_>, blocks: Vec<PageBlock>) -> Vec<PageBlock> {
     let mut out: Vec<PageBlock> = Vec::with_capacity(blocks.len());
-    let mut computed = Vec::new();
     // whether the last block is such a line
     let mut gathers = false;
     for block in blocks {
-        let steps = matches!(block, PageBlock::Step(_));
-        if !steps {
-            out.extend(computed_line(job, &mut computed));
-        }
+        let entry = matches!(block, PageBlock::Entry(_));
         match (block, out.last_mut()) {
             (PageBlock::Entry(entry), Some(PageBlock::Line { runs, .. })) if gathers => runs.push(name(job, &entry)),
             (PageBlock::Entry(entry), Some(PageBlock::Heading { text, .. })) if job.has(entry.ix) => {
@@ -79,39 +76,37 @@ fn gathered(job: &Job<'_>, blocks: Vec<PageBlock>) -> Vec<PageBlock> {
                 out.pop();
                 out.push(PageBlock::Line { label, runs: vec![name(job, &entry)], cites: Vec::new() });
                 gathers = true;
-                continue;
             }
-            (PageBlock::Step(step), _) if is_here(job, &step.name) => {
-                if step.computed {
-                    computed.push(dated(&step.date, step.name));
-                } else {
-                    let (text, caution, cites) = <(String, String, Vec<Cite>)>::default();
-                    out.push(PageBlock::Step(PromiseStep { text, caution, cites, ..step }));
+            (PageBlock::Step(step), _) if step.computed && is_here(job, &step.name) => {
+                let heading = out.iter_mut().rev().find(|block| matches!(block, PageBlock::Heading { .. }));
+                if let Some(PageBlock::Heading { count: Some(count), .. }) = heading {
+                    *count = count.saturating_sub(1);
                 }
             }
-            // the line says itself how it came about
+            (PageBlock::Step(step), _) if is_here(job, &step.name) => {
+                let (text, caution, cites) = <(String, String, Vec<Cite>)>::default();
+                out.push(PageBlock::Step(PromiseStep { text, caution, cites, ..step }));
+            }
+            // a note stands out without a heading, how old a promise is says its date, that nothing is known
+            // of it its state, and what is worked out is left out
+            (PageBlock::Note { text }, Some(PageBlock::Heading { section: PageSection::Notes, .. })) => {
+                out.pop();
+                out.push(PageBlock::Note { text });
+            }
             (PageBlock::Note { text }, _) if text == job.words.t("thread-computed") => {}
-            // the state of a promise says as much
+            (PageBlock::Line { label, .. }, _) if label == job.words.t("promise-age") => {}
             (PageBlock::Paragraph { text, .. }, Some(PageBlock::Heading { .. }))
                 if text == job.words.t("thread-silent") =>
             {
                 out.pop();
             }
-            (block, _) => {
-                gathers = gathers && matches!(block, PageBlock::Entry(_));
-                out.push(block);
-                continue;
-            }
+            (block, _) => out.push(block),
         }
-        gathers = gathers && !steps;
+        gathers &= entry;
     }
-    out.extend(computed_line(job, &mut computed));
+    // of some there is nothing left
+    out.retain(|block| !matches!(block, PageBlock::Heading { count: Some(0), .. }));
     out
-}
-
-fn computed_line(job: &Job<'_>, runs: &mut Vec<PageRun>) -> Option<PageBlock> {
-    let label = job.words.t("collection-computed").to_owned();
-    (!runs.is_empty()).then(|| PageBlock::Line { label, runs: std::mem::take(runs), cites: Vec::new() })
 }
 
 fn is_here(job: &Job<'_>, name: &PageRun) -> bool {

@@ -21,11 +21,14 @@ use super::figure::{FigureSizes, Figures, MapSite};
 use super::job::{ExportOut, FormatWriter, Job};
 use super::loss::{LossTally, Survey};
 use super::prose::{self, escaped};
-use super::report::{self, ReportOpening, ReportPen};
+use super::report::{self, ReportOpening, ReportPen, of_kind};
 use super::scope::ReportForm;
 use super::svg::{self, MarkLink};
 
 const STYLE: &str = include_str!("report.css");
+
+/// Records of a kind that the contents name one by one.
+const MOST_NAMED: usize = 125;
 
 /// Where a report begins.
 const TOP: &str = "top";
@@ -124,14 +127,18 @@ impl<'a> HtmlReport<'a> {
         text
     }
 
-    /// A name leads to its page where that is in the file.
+    /// A name leads to its page where that is in the file, but not to a line that says hardly more.
     fn run(&self, run: &PageRun) -> String {
         match run {
             PageRun::Text(text) => escaped(text),
             PageRun::Url(url) => address(url),
             PageRun::Link(item, name) => {
                 let ix = self.job.dataset.ix(item.record()).filter(|ix| self.job.has(*ix));
-                match ix.filter(|_| self.job.form != ReportForm::List) {
+                let is_page = |ix: Ix| match self.job.form {
+                    ReportForm::List => false,
+                    _ => !is_collection(self.job) || !self.job.dataset.kind(ix).is_some_and(is_line),
+                };
+                match ix.filter(|ix| is_page(*ix)) {
                     Some(ix) => format!("<a href=\"#{}\">{}</a>", self.anchor(ix), escaped(name)),
                     None => escaped(name),
                 }
@@ -279,7 +286,12 @@ impl<'a> HtmlReport<'a> {
     fn dated_link(&self, ix: Ix) -> Option<String> {
         let record = self.job.dataset.record(ix)?;
         let date = record.date.as_ref().map(|date| format!("{}: ", self.job.words.date_short(date)));
-        let text = escaped(&format!("{}{}", date.unwrap_or_default(), record.name.get(self.job.words.lang())));
+        // of very many the day is enough to go to it by
+        let name = record.name.get(self.job.words.lang());
+        let text = match date {
+            Some(date) if is_collection(self.job) => escaped(date.trim_end_matches([':', ' '])),
+            date => escaped(&format!("{}{name}", date.unwrap_or_default())),
+        };
         Some(if self.is_told(ix) { format!("<a href=\"#{}\">{text}</a>", self.anchor(ix)) } else { text })
     }
 }
@@ -362,7 +374,11 @@ impl ReportPen for HtmlReport<'_> {
         if !entry.state.is_empty() {
             facts.push(format!("<i>{}</i>", escaped(&entry.state)));
         }
-        let names = |runs: &[PageRun]| runs.iter().map(|run| self.run(run)).collect::<Vec<_>>().join(", ");
+        let one = |run: &PageRun| match run {
+            PageRun::Url(url) => site(url),
+            run => self.run(run),
+        };
+        let names = |runs: &[PageRun]| runs.iter().map(one).collect::<Vec<_>>().join(", ");
         facts.extend(entry.facts.iter().map(|(label, runs)| format!("{}: {}", escaped(label), names(runs))));
         if !facts.is_empty() {
             self.line(&format!("<p class=\"facts\">{}</p>", facts.join(" · ")));
@@ -475,6 +491,11 @@ impl HtmlReport<'_> {
                 self.line(&format!("<a href=\"#k{groups}\">{}</a>", escaped(&title)));
                 continue;
             }
+            // nobody looks for one among so many names
+            if let (true, Some(first)) = (count > MOST_NAMED, of_kind(job, kind).first()) {
+                self.line(&format!("<a href=\"#{}\">{}</a>", self.anchor(*first), escaped(&title)));
+                continue;
+            }
             self.line(&format!("<details><summary>{}</summary><ul>", escaped(&title)));
             for ix in of(kind) {
                 let name = job.dataset.record(ix).map_or("", |record| prose::name(job, record));
@@ -565,6 +586,16 @@ fn with_colon(value: &str, text: &str) -> String {
 fn marks(notes: &mut Quotes, cites: &[Cite]) -> String {
     let links: Vec<String> = notes.add(cites).iter().map(|n| format!("<a href=\"#note-{n}\">{n}</a>")).collect();
     if links.is_empty() { String::new() } else { format!("<sup>{}</sup>", links.join(", ")) }
+}
+
+/// An address by the site that it is of; on paper it stands behind that.
+fn site(address: &str) -> String {
+    let host = address.split("//").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or(address);
+    if is_link(address) {
+        format!("<a rel=\"noreferrer\" href=\"{}\">{}</a>", escaped(address), escaped(host))
+    } else {
+        escaped(address)
+    }
 }
 
 /// Only what is an address of the web leads there; anything else is just text.
