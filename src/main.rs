@@ -44,14 +44,16 @@ fn render(plan: RenderPlan) -> anyhow::Result<(Vec<u8>, BTreeSet<char>)> {
     if let Some(question) = state.question() {
         app::apply(&mut state, question.answer());
     }
+    let lang = plan.lang;
     let picture = match plan.sheet.ground {
         Canvas::Free(size) if plan.sheet.what == SheetContent::Window => {
-            app::render_png(Picture { state, size, scale: plan.sheet.scale })?
+            app::render_png(Picture { state, size, scale: plan.sheet.scale })
         }
         _ => {
             let story = plan.story.map(std::sync::Arc::new);
-            app::render_sheet(&PrintRequest { story, ..app::order(&state, plan.sheet, theme, map) })?
+            app::render_sheet(&PrintRequest { story, ..app::order(&state, plan.sheet, theme, map) })
         }
     };
+    let picture = picture.map_err(|error| Error::msg(error.said(lang)))?;
     Ok((picture.bytes, picture.lacking))
 }

@@ -215,7 +215,7 @@ impl Jobs {
     pub(super) fn save_picture(&self, wake: &Context, order: PrintRequest, folder: Option<PathBuf>) {
         let slug = order.sheet.image.slug();
         self.ask("picture", wake, saving(folder, picture::file_name(&order), slug, slug), move |path| {
-            let picture = render_sheet(&order).map_err(|error| error.to_string());
+            let picture = render_sheet(&order).map_err(|error| error.said(order.lang));
             let saved = picture.and_then(|picture| write(&path, &picture.bytes).map(|()| (path, picture.lacking)));
             Some(Event::PictureSaved(saved))
         });
@@ -244,7 +244,7 @@ impl Jobs {
             let painted = SheetPainter::new().and_then(|mut painter| painter.paint(&order, scale));
             Some(match painted {
                 Ok((image, _)) => Event::PictureMade(Box::new(picture::image(&image))),
-                Err(error) => Event::Failed(error.to_string()),
+                Err(error) => Event::Failed(error.said(order.lang)),
             })
         });
     }

@@ -76,9 +76,9 @@ impl std::fmt::Debug for ExportPreview {
 fn paint(kept: &mut Option<SheetPainter>, order: &PrintRequest) -> Result<ColorImage, String> {
     let painter = match kept {
         Some(painter) => painter,
-        none => none.insert(SheetPainter::new().map_err(|error| error.to_string())?),
+        none => none.insert(SheetPainter::new().map_err(|error| error.said(order.lang))?),
     };
-    let (mut image, _) = painter.paint(order, SCALE).map_err(|error| error.to_string())?;
+    let (mut image, _) = painter.paint(order, SCALE).map_err(|error| error.said(order.lang))?;
     if image.height() > LONGEST {
         // a long dossier is shown as far as it goes
         image = image::imageops::crop_imm(&image, 0, 0, image.width(), LONGEST).to_image();

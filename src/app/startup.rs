@@ -171,17 +171,21 @@ fn tried<W>(ways: Vec<W>, open: impl Fn(W) -> Result<(), Failed>) -> Result<(), 
     Err(Failed::Driver(first.unwrap_or_default()))
 }
 
+/// The message that says what to do where nothing paints.
+pub(super) fn advice() -> &'static str {
+    match () {
+        () if cfg!(windows) => "startup-driver-windows",
+        () if cfg!(target_os = "macos") => "startup-driver-macos",
+        () => "startup-driver-linux",
+    }
+}
+
 /// What a reader is told, with what to do.
 fn said(words: &Words, failed: &Failed) -> String {
     match failed {
         Failed::Driver(why) => {
-            let advice = match () {
-                () if cfg!(windows) => "startup-driver-windows",
-                () if cfg!(target_os = "macos") => "startup-driver-macos",
-                () => "startup-driver-linux",
-            };
             let why = why.split_whitespace().collect::<Vec<_>>().join(" ");
-            let values = [("advice", words.t(advice).into()), ("why", why.into())];
+            let values = [("advice", words.t(advice()).into()), ("why", why.into())];
             words.with("startup-no-driver", &values)
         }
         // the toolkit's own words name its source files

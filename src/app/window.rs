@@ -58,7 +58,10 @@ impl eframe::App for App {
             left.session.tell(&mut self.explorer.state);
             left.forget();
         }
-        self.keep(ctx);
+        // before that another try at painting may follow, to which this one would be a window that was lost
+        if self.painted.load(Ordering::SeqCst) {
+            self.keep(ctx);
+        }
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {

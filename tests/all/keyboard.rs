@@ -3,13 +3,13 @@
 
 use egui::{Event, Key, Modifiers, Role};
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
-use km0::context::Item;
+use km0::context::{Board, Item};
 use km0::ui::theme::ThemeChoice;
 use km0_core::model::Lang;
 
 use km0_testkit::hands::press;
 
-use crate::window::{Window, open, settings, state};
+use crate::window::{Window, ask, open, settings, state};
 
 fn focused(window: &Window) -> Option<(String, Role, egui::Rect)> {
     let node = window.query_all_by(|node: &AccessKitNode<'_>| node.is_focused()).last()?;
@@ -52,6 +52,23 @@ fn tab_leads_from_part_to_part_in_at_most_six_steps() {
     }
     assert_eq!(here, "details", "{names:#?}");
     assert!(seen.iter().all(|(_, steps)| *steps <= 6), "{seen:?}");
+}
+
+#[test]
+fn a_key_that_shows_a_board_types_nothing_into_the_field_that_has_the_keyboard() {
+    let mut window = open([1366.0, 768.0], settings(Lang::En, ThemeChoice::Light));
+    ask(&mut window, "after:2023");
+    let modifiers = Modifiers::ALT;
+    let down = Event::Key { key: Key::Num2, physical_key: None, pressed: true, repeat: false, modifiers };
+    // a keyboard tells of the sign on the key in the same breath
+    window.input_mut().events.extend([Event::ModifiersChanged(modifiers), down, Event::Text("2".to_owned())]);
+    window.run_ok();
+    window.event(Event::ModifiersChanged(Modifiers::NONE));
+    assert_eq!(state(&window).settings.board, Board::Promises);
+    assert_eq!(state(&window).ask.query.to_string(), "after:2023");
+    window.event(Event::Text("/2024".to_owned()));
+    window.run_ok();
+    assert_eq!(state(&window).ask.text, "after:2023/2024", "what is typed on is kept");
 }
 
 #[test]

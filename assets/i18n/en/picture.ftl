@@ -34,6 +34,9 @@ picture-copy = Copy picture
 picture-copy-help = Puts the picture on the clipboard as pixels
 picture-wait = Drawing…
 picture-preview = Preview of the picture
+picture-no-driver = No picture can be painted: no graphics driver works on this computer, not even one of software. { $advice } Technical reason: { $why }
+picture-too-large = { $width } × { $height } pixels is more than this computer can paint; choose a smaller size or resolution
+picture-failed = The picture could not be made. Technical reason: { $why }
 notice-picture = Picture written to { $path }
 lacking-font = { $count ->
     [one] One character has no font on this computer and is drawn as a box: { $signs }

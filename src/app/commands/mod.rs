@@ -4,7 +4,7 @@
 mod changes;
 mod list;
 
-use egui::{Context, Key, KeyboardShortcut};
+use egui::{Context, Event, Key, KeyboardShortcut};
 
 use crate::app::app_ctx::AppCtx;
 
@@ -166,9 +166,28 @@ pub(super) fn pressed(ctx: &Context, state: &State) -> Vec<Input> {
     let many = |keys: &KeyboardShortcut| keys.modifiers.shift || keys.modifiers.alt;
     // a key with fewer modifiers would take the presses of one with more
     let order = keys().filter(|(keys, _)| many(keys)).chain(keys().filter(|(keys, _)| !many(keys)));
-    let found: Vec<_> =
-        ctx.input_mut(|input| order.filter(|(keys, _)| input.consume_shortcut(keys)).map(|(_, entry)| entry).collect());
+    let found: Vec<_> = ctx.input_mut(|input| {
+        let mut pressed = |keys: &KeyboardShortcut| {
+            untype(&mut input.events, *keys);
+            input.consume_shortcut(keys)
+        };
+        order.filter(|(keys, _)| pressed(keys)).map(|(_, entry)| entry).collect()
+    });
     found.into_iter().filter(|entry| (entry.able)(state).is_ok()).map(|entry| (entry.command)()).collect()
+}
+
+/// Takes out the sign that a key types beside its command, which would land in the field that has the keyboard. The
+/// toolkit does so for Ctrl; Alt types signs of its own on some keyboards.
+fn untype(events: &mut Vec<Event>, keys: KeyboardShortcut) {
+    let mut follows = false;
+    events.retain(|event| match event {
+        Event::Key { key, pressed: true, modifiers, .. } => {
+            follows = *key == keys.logical_key && modifiers.alt && modifiers.matches_logically(keys.modifiers);
+            true
+        }
+        Event::Text(_) => !std::mem::take(&mut follows),
+        _ => true,
+    });
 }
 
 /// Every command with its menu and its keys, as the rows of a Markdown table, for the manual.

@@ -13,8 +13,11 @@ use egui_wgpu::{
 use image::{ImageFormat, RgbaImage};
 use thiserror::Error;
 
+use super::startup;
 use crate::map;
 use crate::print::PrintError;
+use km0_core::model::Lang;
+use km0_core::words::Words;
 
 pub(super) use sheet::SheetPainter;
 pub use sheet::render_sheet;
@@ -22,7 +25,7 @@ pub use window::{Picture, render_png};
 
 #[derive(Debug, Error)]
 pub enum RenderError {
-    #[error("no graphics adapter, not even a software one ({0}); install a Vulkan driver such as mesa-vulkan-drivers")]
+    #[error("no graphics adapter, not even a software one: {0}")]
     NoAdapter(String),
     #[error("the graphics adapter stopped: {0}")]
     Device(String),
@@ -30,8 +33,27 @@ pub enum RenderError {
     Encode(#[from] image::ImageError),
     #[error(transparent)]
     Print(#[from] PrintError),
-    #[error("{0} × {1} pixels is more than the adapter can paint; choose a smaller size or scale")]
+    #[error("{0} × {1} pixels is more than the adapter can paint")]
     TooLarge(u32, u32),
+}
+
+impl RenderError {
+    /// What a reader is told, with what to do.
+    #[must_use]
+    pub fn said(&self, lang: Lang) -> String {
+        let words = Words::new(lang);
+        match self {
+            Self::NoAdapter(why) => {
+                let values = [("advice", words.t(startup::advice()).into()), ("why", why.as_str().into())];
+                words.with("picture-no-driver", &values)
+            }
+            Self::TooLarge(width, height) => {
+                let values = [("width", width.to_string().into()), ("height", height.to_string().into())];
+                words.with("picture-too-large", &values)
+            }
+            other => words.with("picture-failed", &[("why", other.to_string().into())]),
+        }
+    }
 }
 
 /// A graphics device that paints shapes into images.
@@ -182,4 +204,26 @@ fn png(image: &RgbaImage) -> Result<Vec<u8>, RenderError> {
     let mut bytes = Cursor::new(Vec::new());
     image.write_to(&mut bytes, ImageFormat::Png)?;
     Ok(bytes.into_inner())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_that_fails_is_told_in_the_language_of_whoever_waits_for_it() {
+        let failures = [
+            RenderError::NoAdapter("none found".to_owned()),
+            RenderError::TooLarge(49152, 16384),
+            RenderError::Device("lost".to_owned()),
+        ];
+        for failure in failures {
+            let [vi, en, zh] = [Lang::Vi, Lang::En, Lang::Zh].map(|lang| failure.said(lang));
+            assert!(vi != en && en != zh && vi != zh, "{vi} {en} {zh}");
+            // a message that is missing is shown by its key
+            assert!(!en.contains("picture-"), "{en}");
+        }
+        let told = RenderError::TooLarge(49152, 16384).said(Lang::Vi);
+        assert!(told.contains("49152 × 16384"), "{told}");
+    }
 }
