@@ -28,7 +28,9 @@ pub(super) fn run(task: CheckTask, shared: &Shared) -> CommandResult {
         text.push_str(&out::clean(&out::words().problem_line(problem)));
         text.push('\n');
     }
-    let counts = [("records", loaded.dataset.len()), ("errors", errors), ("warnings", warnings)];
+    let named = loaded.dataset.about.named;
+    let counts =
+        [("records", loaded.dataset.len_of_rows()), ("named", named), ("errors", errors), ("warnings", warnings)];
     text.push_str(&out::said("cli-checked", &counts.map(|(name, count)| (name, count.into()))));
     text.push('\n');
     out::print(text.as_bytes())?;

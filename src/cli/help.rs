@@ -122,10 +122,11 @@ Examples:
   km0 export -q 'place:cao-bang' -f ron -o cao-bang.ron --force";
 
 pub(super) const CONVERT: &str = "\
-Tables (CSV, XLSX, ODS, XLS) are read by the names of their columns in Vietnamese, English or Chinese. What
-those mean is kept in a file beside the table, IN.km0map, which the window writes and anybody can
-change. Dates are EDTF, or as people write them with the day before the month. Rows that can't be
-taken are counted on standard error; km0 check IN tells them all. Text is UTF-8 or UTF-16.
+Tables (CSV, XLSX, ODS, XLS) are read by the names of their columns in Vietnamese, English or
+Chinese. What those mean is kept in a file beside the table, IN.km0map, which the window writes
+and anybody can change. Dates are EDTF, or as people write them with the day before the month.
+Rows that can't be taken are counted on standard error; km0 check IN tells them all. Text is UTF-8
+or UTF-16, or what it seems to be in.
 
 Examples:
   km0 convert events.xlsx events.ron

@@ -74,6 +74,9 @@ severity-warning = warning
 cli-checked = { $records ->
     [one] 1 record
    *[other] { $records } records
+}{ $named ->
+    [0] { "" }
+   *[other] {" "}and { $named } that they name
 }, { $errors ->
     [one] 1 error
    *[other] { $errors } errors

@@ -96,8 +96,11 @@ pub(super) fn opened(state: &mut State, mut data: Data) -> Vec<Effect> {
 
 /// Another dataset. A query stays in force; what is selected stays as far as it is there.
 pub(in crate::app) fn open(state: &mut State, data: Data) {
-    state.notice =
-        Some(Notice::Opened { records: data.dataset.len(), problems: data.problems.len(), lacking: BTreeSet::new() });
+    state.notice = Some(Notice::Opened {
+        records: data.dataset.len_of_rows(),
+        problems: data.problems.len(),
+        lacking: BTreeSet::new(),
+    });
     state.settings.folder.clone_from(&data.path);
     state.settings.over.clone_from(&data.layers);
     state.show_data(data);

@@ -95,7 +95,7 @@ fn place(ui: &mut Ui, ctx: &AppCtx<'_>, problem: &Problem) {
     let at = format!("{file}:{}:{}", problem.origin.line, problem.origin.column);
     let said = ctx.words.problem(problem);
     let text = RichText::new(format!("{at}  {said}")).small().color(ctx.palette.weak);
-    ui.add(egui::Label::new(text).truncate()).on_hover_ui(|ui| drop(ui.label(ctx.words.problem_line(problem))));
+    ui.add(egui::Label::new(text).wrap()).on_hover_ui(|ui| drop(ui.label(ctx.words.problem_line(problem))));
 }
 
 /// What mends all problems of a rule in one file with one choice.

@@ -278,6 +278,12 @@ impl Dataset {
         self.records.len()
     }
 
+    /// How many of them a file has a row or an entry of: all but what such rows name.
+    #[must_use]
+    pub fn len_of_rows(&self) -> usize {
+        self.records.len().saturating_sub(self.about.named)
+    }
+
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -14,7 +14,7 @@ use super::format::encoding::{Encoding, Heard};
 use super::format::{Broken, FileFormat, csv, encoding, gpx, ics, kml, kmz, ron};
 use super::problem::{FileProblems, Problem, Rule, origin};
 use super::table::entries::EntryIntake;
-use super::table::{Context, DayMonthOrder, Mapping, RowDecoder, TableHead};
+use super::table::{Context, DayMonthOrder, DecodedRows, Mapping, RowDecoder, TableHead};
 use super::watch::Watch;
 use crate::model::node::SourcePos;
 use crate::model::{Id, Record, Text};
@@ -107,7 +107,8 @@ impl Intake {
         self.mentions.cites.append(&mut gathered.cites);
     }
 
-    fn take_rows(&mut self, (mut records, mut problems): (Vec<Record>, Vec<Problem>), title: &str) {
+    fn take_rows(&mut self, rows: DecodedRows, title: &str) {
+        let DecodedRows { mut records, named, mut problems } = rows;
         if self.records.is_empty() {
             self.records = records;
         } else {
@@ -115,6 +116,9 @@ impl Intake {
         }
         self.problems.append(&mut problems);
         self.called(title);
+        if named > 0 {
+            self.about.get_or_insert_default().named += named;
+        }
     }
 
     /// A file of another program's names the dataset where nothing else does.

@@ -16,18 +16,19 @@ use crate::pages::story::ToldStory;
 use crate::pages::{ListEntry, PageBlock, PageRow, PageRun, PageTable, PromiseStep, Reader};
 use crate::query::bits::FixedBitSet;
 
+use super::collection::{is_collection, is_line};
 use super::figure::{FigureSizes, Figures, MapSite};
 use super::job::{ExportOut, FormatWriter, Job};
 use super::loss::{LossTally, Survey};
 use super::prose::{self, escaped};
-use super::report::{self, ReportOpening, ReportPen};
+use super::report::{self, ReportOpening, ReportPen, of_kind};
 use super::scope::ReportForm;
 use super::svg::{self, MarkLink};
 
 const STYLE: &str = include_str!("report.css");
 
-/// Pages whose places in a file are called by the ids of their records.
-const NAMED: usize = 200;
+/// Records of a kind that the contents name one by one.
+const MOST_NAMED: usize = 125;
 
 /// Where a report begins.
 const TOP: &str = "top";
@@ -126,14 +127,18 @@ impl<'a> HtmlReport<'a> {
         text
     }
 
-    /// A name leads to its page where that is in the file.
+    /// A name leads to its page where that is in the file, but not to a line that says hardly more.
     fn run(&self, run: &PageRun) -> String {
         match run {
             PageRun::Text(text) => escaped(text),
             PageRun::Url(url) => address(url),
             PageRun::Link(item, name) => {
                 let ix = self.job.dataset.ix(item.record()).filter(|ix| self.job.has(*ix));
-                match ix.filter(|_| self.job.form != ReportForm::List) {
+                let is_page = |ix: Ix| match self.job.form {
+                    ReportForm::List => false,
+                    _ => !is_collection(self.job) || !self.job.dataset.kind(ix).is_some_and(is_line),
+                };
+                match ix.filter(|ix| is_page(*ix)) {
                     Some(ix) => format!("<a href=\"#{}\">{}</a>", self.anchor(ix), escaped(name)),
                     None => escaped(name),
                 }
@@ -150,7 +155,7 @@ impl<'a> HtmlReport<'a> {
     /// A record's place in the file, whatever its id holds. Where everything has a page names are
     /// short: there are some twenty thousand links.
     fn anchor(&self, ix: Ix) -> String {
-        if self.job.form == ReportForm::Pages && self.job.rows.len() > NAMED {
+        if is_collection(self.job) {
             return format!("r{}", ix.row());
         }
         anchor(self.job.dataset.record(ix).map_or("", |record| &record.id))
@@ -281,7 +286,12 @@ impl<'a> HtmlReport<'a> {
     fn dated_link(&self, ix: Ix) -> Option<String> {
         let record = self.job.dataset.record(ix)?;
         let date = record.date.as_ref().map(|date| format!("{}: ", self.job.words.date_short(date)));
-        let text = escaped(&format!("{}{}", date.unwrap_or_default(), record.name.get(self.job.words.lang())));
+        // of very many the day is enough to go to it by
+        let name = record.name.get(self.job.words.lang());
+        let text = match date {
+            Some(date) if is_collection(self.job) => escaped(date.trim_end_matches([':', ' '])),
+            date => escaped(&format!("{}{name}", date.unwrap_or_default())),
+        };
         Some(if self.is_told(ix) { format!("<a href=\"#{}\">{text}</a>", self.anchor(ix)) } else { text })
     }
 }
@@ -331,7 +341,8 @@ impl ReportPen for HtmlReport<'_> {
         if !part.eyebrow.is_empty() {
             self.line(&format!("<p class=\"kind\">{}</p>", escaped(&part.eyebrow)));
         }
-        let group = part.item.is_none() && self.job.form == ReportForm::List && self.job.story.is_none();
+        let lists = self.job.form == ReportForm::List || is_collection(self.job);
+        let group = part.item.is_none() && lists && self.job.story.is_none();
         if group {
             self.groups += 1;
             self.line(&format!("<h2 id=\"k{}\">{}</h2>", self.groups, escaped(&part.title)));
@@ -356,12 +367,18 @@ impl ReportPen for HtmlReport<'_> {
         self.line(&format!("<article{mine}>"));
         let marks = marks(notes, &entry.cites);
         let to = self.to_marks(entry.ix);
-        self.labelled("row", &entry.date, &format!("<strong>{}</strong>{marks}{to}", escaped(&entry.name)));
+        let other = entry.other_names.join(" · ");
+        let other = if other.is_empty() { other } else { format!(" <small>{}</small>", escaped(&other)) };
+        self.labelled("row", &entry.date, &format!("<strong>{}</strong>{other}{marks}{to}", escaped(&entry.name)));
         let mut facts: Vec<String> = Vec::new();
         if !entry.state.is_empty() {
             facts.push(format!("<i>{}</i>", escaped(&entry.state)));
         }
-        let names = |runs: &[PageRun]| runs.iter().map(|run| self.run(run)).collect::<Vec<_>>().join(", ");
+        let one = |run: &PageRun| match run {
+            PageRun::Url(url) => site(url),
+            run => self.run(run),
+        };
+        let names = |runs: &[PageRun]| runs.iter().map(one).collect::<Vec<_>>().join(", ");
         facts.extend(entry.facts.iter().map(|(label, runs)| format!("{}: {}", escaped(label), names(runs))));
         if !facts.is_empty() {
             self.line(&format!("<p class=\"facts\">{}</p>", facts.join(" · ")));
@@ -415,11 +432,11 @@ impl ReportPen for HtmlReport<'_> {
             self.line(&format!("<section class=\"foot\"><h2>{}</h2><ol>", escaped(words.t("details-sources"))));
             for note in notes {
                 let text = escaped(&note.text);
-                let text = match note.first {
-                    Some(first) => format!("<a href=\"#note-{first}\">{text}</a>"),
-                    None => text,
-                };
-                let link = note.address.as_deref().map(address).unwrap_or_default();
+                // a source with a line of its own has its title and address there
+                let line = self.job.dataset.ix(&note.source).filter(|ix| is_collection(self.job) && self.job.has(*ix));
+                let place = line.map(|ix| self.anchor(ix)).or_else(|| Some(format!("note-{}", note.first?)));
+                let text = place.map_or_else(|| text.clone(), |place| format!("<a href=\"#{place}\">{text}</a>"));
+                let link = note.address.as_deref().filter(|_| line.is_none()).map(address).unwrap_or_default();
                 self.line(&format!("<li id=\"note-{}\">{text}{link}</li>", note.number));
             }
             self.line("</ol></section>");
@@ -466,10 +483,17 @@ impl HtmlReport<'_> {
             return;
         }
         self.line(&format!("<nav aria-label=\"{}\">", escaped(job.words.t("report-contents"))));
-        for (n, (kind, count)) in kinds.into_iter().enumerate() {
+        let mut groups = 0;
+        for (kind, count) in kinds {
             let title = format!("{} ({})", job.words.kinds(kind), job.words.number(count as f64));
-            if !pages {
-                self.line(&format!("<a href=\"#k{}\">{}</a>", n + 1, escaped(&title)));
+            if !pages || is_collection(job) && is_line(kind) {
+                groups += 1;
+                self.line(&format!("<a href=\"#k{groups}\">{}</a>", escaped(&title)));
+                continue;
+            }
+            // nobody looks for one among so many names
+            if let (true, Some(first)) = (count > MOST_NAMED, of_kind(job, kind).first()) {
+                self.line(&format!("<a href=\"#{}\">{}</a>", self.anchor(*first), escaped(&title)));
                 continue;
             }
             self.line(&format!("<details><summary>{}</summary><ul>", escaped(&title)));
@@ -562,6 +586,16 @@ fn with_colon(value: &str, text: &str) -> String {
 fn marks(notes: &mut Quotes, cites: &[Cite]) -> String {
     let links: Vec<String> = notes.add(cites).iter().map(|n| format!("<a href=\"#note-{n}\">{n}</a>")).collect();
     if links.is_empty() { String::new() } else { format!("<sup>{}</sup>", links.join(", ")) }
+}
+
+/// An address by the site that it is of; on paper it stands behind that.
+fn site(address: &str) -> String {
+    let host = address.split("//").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or(address);
+    if is_link(address) {
+        format!("<a rel=\"noreferrer\" href=\"{}\">{}</a>", escaped(address), escaped(host))
+    } else {
+        escaped(address)
+    }
 }
 
 /// Only what is an address of the web leads there; anything else is just text.

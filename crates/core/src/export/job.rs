@@ -96,14 +96,26 @@ impl<'a> Job<'a> {
         !self.is_all() || !self.dataset.about.outside.is_empty()
     }
 
-    /// Ids that a record names and that are known to be elsewhere, each once.
-    pub(super) fn outside<'r>(&self, record: &'r Record) -> Vec<&'r Id> {
-        let known = &self.dataset.about.outside;
-        let is_out = |id: &Id| self.dataset.ix(id).map_or_else(|| known.contains(id), |to| !self.has(to));
-        let mut ids: Vec<&Id> = record.links().map(|(_, id)| id).filter(|id| is_out(id)).collect();
+    /// Ids that a record names and that are known to be elsewhere, each once. Links have been looked up when
+    /// the dataset was indexed: to do so again by their ids would be most of what a row costs.
+    pub(super) fn outside(&self, ix: Ix, record: &'a Record) -> Vec<&'a Id> {
+        let dataset = self.dataset;
+        let gone = dataset.links(ix).iter().filter(|link| !self.has(link.to));
+        let mut ids: Vec<&Id> = gone.filter_map(|link| Some(&dataset.record(link.to)?.id)).collect();
+        let known = &dataset.about.outside;
+        if !known.is_empty() {
+            let unknown = record.links().map(|(_, id)| id).filter(|id| dataset.ix(id).is_none());
+            ids.extend(unknown.filter(|id| known.contains(id)));
+        }
+        // most citations are of the source of the one before
+        let mut last: Option<&Id> = None;
         record.each_cite(|cite| {
-            if is_out(&cite.source) {
-                ids.push(&cite.source);
+            let source = &cite.source;
+            if last.replace(source).is_some_and(|last| last == source) {
+                return;
+            }
+            if dataset.ix(source).map_or_else(|| known.contains(source), |to| !self.has(to)) {
+                ids.push(source);
             }
         });
         ids.sort_unstable();

@@ -87,7 +87,12 @@ impl ReportPen for MarkdownReport<'_> {
             .chain(entry.facts.iter().map(about))
             .collect();
         let dash = if facts.is_empty() { "" } else { " — " };
-        let name = format!("{}{}{dash}{}", plain(&entry.name), marks(notes, &entry.cites), facts.join("; "));
+        let other = if entry.other_names.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", plain(&entry.other_names.join(" · ")))
+        };
+        let name = format!("{}{other}{}{dash}{}", plain(&entry.name), marks(notes, &entry.cites), facts.join("; "));
         self.item(&entry.date, &name);
         if !entry.summary.is_empty() {
             self.alone(&plain(&entry.summary));

@@ -6,6 +6,7 @@
 
 mod bibtex;
 mod cited;
+mod collection;
 mod csl;
 mod csv;
 mod docx;

@@ -15,6 +15,7 @@ use crate::pages::report::{KINDS, ReportPart, begun, dossier};
 use crate::pages::story::ToldStory;
 use crate::pages::{PageBlock, Reader};
 
+use super::collection;
 use super::figure::{self, FigureSizes, Figures};
 use super::job::{ExportOut, Job};
 use super::loss::{Fields, LossTally, LostPart, Survey};
@@ -35,6 +36,12 @@ const LISTED: Fields = Fields::new(&[
     Field::UndertakenAt,
     Field::Value,
     Field::Unit,
+    Field::PartOf,
+    Field::Seat,
+    Field::Posts,
+    Field::Publisher,
+    Field::Published,
+    Field::Address,
 ]);
 
 /// What is told of a gate where all stand along the border.
@@ -62,7 +69,7 @@ pub(super) fn count_losses(job: &Job<'_>, record: &Record, tally: &mut LossTally
     if job.form == ReportForm::Briefing {
         // a sheet is a choice, and says itself how much there is beside it
         tally.add_if(record.links().next().is_some(), LostPart::Relations);
-    } else if job.form != ReportForm::Pages {
+    } else if job.form != ReportForm::Pages || collection::is_collection(job) && collection::is_line(record.kind) {
         let gate = job.form == ReportForm::Along && record.kind == Kind::Gate;
         tally.fields(record, if gate { GATE } else { LISTED });
         tally.add_if(!record.note.is_empty(), LostPart::Notes);
@@ -157,6 +164,8 @@ pub(super) fn write(
         gates(&reader, border, &mut notes, out, pen)?;
     } else if job.form == ReportForm::List {
         list(job, &reader, &mut notes, out, pen)?;
+    } else if collection::is_collection(job) {
+        collection::write(job, &reader, &mut notes, out, pen)?;
     } else {
         for ix in &rows {
             let told = match job.form {
@@ -174,7 +183,9 @@ pub(super) fn write(
             out.tick(1)?;
         }
     }
-    pen.end(&left_out, &notes.notes(&reader));
+    // where sources have lines of their own these say the rest
+    let notes = if collection::is_collection(job) { notes.short_notes(&reader) } else { notes.notes(&reader) };
+    pen.end(&left_out, &notes);
     out.put(&pen.take())
 }
 
@@ -226,7 +237,7 @@ fn drawn(reader: &Reader<'_>, rows: &[Ix], centre: Option<Ix>, sizes: Option<Fig
 }
 
 /// The page of a record as the report tells it, and the records that it is drawn with.
-fn page(job: &Job<'_>, reader: &Reader<'_>, ix: Ix) -> Option<(ReportPart, Vec<Ix>)> {
+pub(super) fn page(job: &Job<'_>, reader: &Reader<'_>, ix: Ix) -> Option<(ReportPart, Vec<Ix>)> {
     let item = Item::Record(job.dataset.record(ix)?.id.clone());
     let mut part = dossier(reader, &item)?;
     if job.rows.len() > DRAWN {
@@ -276,16 +287,11 @@ fn list(
     pen: &mut impl ReportPen,
 ) -> io::Result<()> {
     for kind in KINDS {
-        let mut rows: Vec<Ix> = job.records().filter(|(_, record)| record.kind == kind).map(|(ix, _)| ix).collect();
+        let rows = of_kind(job, kind);
         if rows.is_empty() {
             continue;
         }
-        // a report is read in the order of time, whatever the list on the screen is sorted by
-        rows.sort_by_key(|ix| begun(job.dataset, *ix));
-        let title = format!("{} ({})", job.words.kinds(kind), job.words.number(rows.len() as f64));
-        let group =
-            ReportPart { item: None, eyebrow: String::new(), title, other_names: Vec::new(), blocks: Vec::new() };
-        pen.part(&group, false, &Figures::default());
+        pen.part(&group(job, kind, rows.len()), false, &Figures::default());
         for ix in rows {
             listed(reader, ix).iter().for_each(|entry| pen.listed(entry, notes));
             out.put(&pen.take())?;
@@ -293,4 +299,17 @@ fn list(
         }
     }
     Ok(())
+}
+
+/// The records of a kind. A report is read in the order of time, whatever the list on the screen is sorted by.
+pub(super) fn of_kind(job: &Job<'_>, kind: Kind) -> Vec<Ix> {
+    let mut rows: Vec<Ix> = job.records().filter(|(_, record)| record.kind == kind).map(|(ix, _)| ix).collect();
+    rows.sort_by_key(|ix| begun(job.dataset, *ix));
+    rows
+}
+
+/// The head of so many records of a kind.
+pub(super) fn group(job: &Job<'_>, kind: Kind, count: usize) -> ReportPart {
+    let title = format!("{} ({})", job.words.kinds(kind), job.words.number(count as f64));
+    ReportPart { item: None, eyebrow: String::new(), title, other_names: Vec::new(), blocks: Vec::new() }
 }

@@ -259,7 +259,7 @@ impl<'a> TableRow<'a> {
             }
         }
         let (places, site) = (place::named(dataset, ix), place::stated(dataset, ix));
-        let outside = if job.is_part() { job.outside(record) } else { Vec::new() };
+        let outside = if job.is_part() { job.outside(ix, record) } else { Vec::new() };
         Self { ix, record, bounds: iso::bounds(dataset.bounds(ix)), values, places, site, dataset, outside }
     }
 

@@ -6,9 +6,9 @@ use crate::model::{Cite, Field, Id, Kind, Record};
 
 use super::Reader;
 use super::fields::number_in_words;
-use super::page::{PageRun, label, link, links};
+use super::page::{PageRun, label, link, links, other_names};
 use super::report::caution;
-use super::{promise, state};
+use super::{people, promise, quotes, state};
 
 /// What a list says of a record.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,8 @@ pub struct Listed {
     /// In short; that there is none where one is to be expected.
     pub date: String,
     pub name: String,
+    /// Of what is no happening, in the other languages of the two sides.
+    pub other_names: Vec<String>,
     /// How it stands; may be empty.
     pub state: String,
     /// Labelled values that a reader of such records asks for first: who is party to an agreement
@@ -47,6 +49,7 @@ pub fn listed(reader: &Reader<'_>, ix: Ix) -> Option<Listed> {
         kind: record.kind,
         date,
         name: record.name.get(lang).to_owned(),
+        other_names: if record.kind.is_event() { Vec::new() } else { other_names(&record.name, reader.name(record)) },
         state: stands(reader, ix, record),
         facts: facts(reader, record),
         summary: record.summary.get(lang).to_owned(),
@@ -89,6 +92,25 @@ fn facts(reader: &Reader<'_>, record: &Record) -> Vec<(String, Vec<PageRun>)> {
                 record.link(Field::UndertakenAt).map(|id| link(reader, id)).into_iter().collect(),
             ),
         ],
+        Kind::Person => vec![(label(reader, Field::Posts.name()), people::posts_in_short(reader, record))],
+        Kind::Gate | Kind::Place | Kind::Organisation => [Field::PartOf, Field::Seat]
+            .map(|field| {
+                (label(reader, field.name()), record.link(field).map(|id| link(reader, id)).into_iter().collect())
+            })
+            .to_vec(),
+        Kind::Source => {
+            let address = record.word(Field::Address).filter(|address| !address.is_empty());
+            vec![
+                (
+                    label(reader, Field::Publisher.name()),
+                    quotes::imprint(reader, record).map(PageRun::Text).into_iter().collect(),
+                ),
+                (
+                    label(reader, Field::Address.name()),
+                    address.map(|url| PageRun::Url(url.to_owned())).into_iter().collect(),
+                ),
+            ]
+        }
         _ => Vec::new(),
     };
     facts.retain(|(_, runs)| !runs.is_empty());

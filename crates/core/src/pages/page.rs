@@ -256,7 +256,7 @@ pub(super) fn heading(section: PageSection, text: &str, count: usize, folded: bo
 
 /// The forms of a name in the languages of the two sides, beside the one that is shown. English is
 /// neither side's: it stands only where it is all there is.
-fn other_names(name: &Text, shown: &str) -> Vec<String> {
+pub(super) fn other_names(name: &Text, shown: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let english = if name.vi.is_empty() && name.zh.is_empty() { &*name.en } else { "" };
     for form in [&*name.vi, &*name.zh, english] {

@@ -39,6 +39,18 @@ pub(super) fn posts(ctx: &Reader<'_>, person: &Record, out: &mut Vec<PageBlock>)
     out.push(PageBlock::Table(PageTable { columns: columns.map(|key| ctx.words.t(key).to_owned()).to_vec(), rows }));
 }
 
+/// The posts of a person in the order of time, in one text: "Governor (2021 – 2024); Secretary (2025)".
+pub(super) fn posts_in_short(ctx: &Reader<'_>, person: &Record) -> Vec<PageRun> {
+    let mut posts: Vec<&Post> = posts_of(person).iter().collect();
+    posts.sort_by_key(|post| by_begin(post.seen.as_ref()));
+    let said = posts.into_iter().map(|post| {
+        let name = post.post.get(ctx.words.lang());
+        seen(ctx, post).map_or_else(|| name.to_owned(), |seen| format!("{name} ({seen})"))
+    });
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| PageRun::Text(said.join("; "))).into_iter().collect()
+}
+
 fn posts_of(person: &Record) -> &[Post] {
     match person.get(Field::Posts) {
         Some(Value::Posts(posts)) => posts,

@@ -154,6 +154,13 @@ pub fn short(reader: &Reader<'_>, quote: &Quote) -> String {
     joined([named, paragraphs(reader, quote).unwrap_or_default()])
 }
 
+/// Who published it and when; none where nobody says.
+#[must_use]
+pub fn imprint(reader: &Reader<'_>, source: &Record) -> Option<String> {
+    let published = source.date_in(Field::Published).map(|date| reader.words.date_short(date)).unwrap_or_default();
+    Some(joined([publisher(reader, source).to_owned(), published])).filter(|said| !said.is_empty())
+}
+
 /// Where the source can be read.
 #[must_use]
 pub fn address(reader: &Reader<'_>, quote: &Quote) -> Option<String> {

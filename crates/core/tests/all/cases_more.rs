@@ -287,3 +287,94 @@ fn a_list_that_is_not_read_is_told_and_can_be_chosen() {
     assert_eq!(rows(&list("places")), ["Tà Lùng: –"]);
     assert!(is_told(&list("nothing"), Rule::Empty, "no list \"nothing\""), "{}", told(&list("nothing")));
 }
+
+#[test]
+fn a_list_of_rows_is_named_by_its_first() {
+    let rows_of = r#"[["Tên", "Ngày", "Ghi chú"], ["A", "25/4/2023", null], ["B", "13/5/2023", "x"]]"#;
+    let by_line = "[\"Tên\", \"Ngày\"]\n[\"A\", \"25/4/2023\"]\n[\"B\", \"13/5/2023\"]\n";
+    for (file, text) in [("a.json", rows_of), ("a.jsonl", by_line)] {
+        let loaded = read(file, text);
+        assert_eq!((rows(&loaded), errors(&loaded)), (vec!["A: 2023-04-25".to_owned(), "B: 2023-05-13".to_owned()], 0));
+        // a row is a paragraph of the file, as in a table
+        assert_eq!(of(&loaded, "A").cite[0].paragraph, Some(2), "{file}");
+    }
+    assert_eq!(errors(&read("a.json", "[[1, 2], [3, 4]]")), 1, "no row names the columns");
+}
+
+#[test]
+fn what_rows_name_is_not_counted_as_a_row() {
+    let loaded = read("a.csv", "Ngày,Cửa khẩu,Nội dung\n25/4/2023,Tà Lùng,Họp\n26/4/2023,Bến X,Ký\n");
+    assert_eq!((loaded.dataset.len_of_rows(), loaded.dataset.about.named), (2, loaded.dataset.len() - 2));
+    assert!(loaded.dataset.len() > 4, "the two places, the file and the set that one of them is of");
+    let own = read("a.ron", "[Source(id: \"s\", name: (vi: \"a\", en: \"a\"))]");
+    assert_eq!(own.dataset.len_of_rows(), 1);
+}
+
+#[test]
+fn a_row_with_the_id_of_the_file_is_kept() {
+    let loaded = read("a.csv", "id,Tên,Ngày\na-csv,Họp,25/4/2023\nb,Ký,26/4/2023\n");
+    assert_eq!((rows(&loaded), errors(&loaded)), (vec!["Họp: 2023-04-25".to_owned(), "Ký: 2023-04-26".to_owned()], 0));
+    assert!(is_told(&loaded, Rule::Repeated, "of the file itself"), "{}", told(&loaded));
+}
+
+/// What Vietnamese, Chinese and English offices call the column with the gate, the place or the unit.
+#[test]
+fn headings_of_offices_name_the_place() {
+    let gates = [
+        "Cửa khẩu",
+        "Tên cửa khẩu",
+        "Cặp cửa khẩu",
+        "Cửa khẩu/lối mở",
+        "Lối mở",
+        "Mốc giới",
+        "Địa điểm",
+        "Nơi họp",
+        "Địa điểm tổ chức",
+        "Nơi ký",
+        "Nơi hội đàm",
+        "Địa bàn",
+        "Khu vực",
+        "口岸",
+        "口岸名称",
+        "边境口岸",
+        "通道",
+        "地点",
+        "会晤地点",
+        "会谈地点",
+        "Border gate",
+        "Border crossing",
+        "Checkpoint",
+        "Gate name",
+        "Port of entry",
+        "Location",
+        "Venue",
+    ];
+    let units = [
+        "Tỉnh",
+        "Tỉnh, thành phố",
+        "Địa phương",
+        "Huyện",
+        "Huyện/Thành phố",
+        "Xã/phường",
+        "Đơn vị hành chính",
+        "省",
+        "省市",
+        "地区",
+        "所属地区",
+        "市县",
+        "Province",
+        "Province/City",
+        "District",
+        "Region",
+    ];
+    let wrong = |headings: &[&str], place: &str, id: &str| {
+        let found = |heading: &str| {
+            let loaded =
+                read("a.csv", &format!("Ngày,\"{heading}\",Hoạt động\n25/4/2023,{place},Họp\n26/4/2023,{place},Ký\n"));
+            of(&loaded, "Họp").about.iter().any(|about| &**about == id)
+        };
+        headings.iter().filter(|heading| !found(heading)).map(|heading| (*heading).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(wrong(&gates, "Tà Lùng", "ta-lung"), Vec::<String>::new());
+    assert_eq!(wrong(&units, "Cao Bằng", "cao-bang"), Vec::<String>::new());
+}

@@ -164,6 +164,7 @@ impl Decoder {
             extent: group.take(self, "extent", Self::frame),
             same_words: group.list(self, "same_words", |d, n| Some(d.each(n, Self::word))),
             outside: group.list(self, "outside", |d, n| d.word(n).map(|id| Id::from(&*id))),
+            named: 0,
         };
         let known =
             ["id", "name", "summary", "version", "licence", "read", "time", "frame", "extent", "same_words", "outside"];
@@ -252,6 +253,9 @@ pub struct About {
     pub same_words: List<List<Box<str>>>,
     /// Ids that records name and that are elsewhere on purpose: this is a part of another dataset.
     pub outside: List<Id>,
+    /// Records that no row of a table, and no entry of such a file, is of: places, topics and sources that
+    /// these name.
+    pub named: usize,
 }
 
 /// The names every record may have, beside its kind's own.

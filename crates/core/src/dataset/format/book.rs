@@ -70,6 +70,9 @@ impl Book {
     fn opened(format: FileFormat, bytes: Vec<u8>) -> Result<Self, Broken> {
         match format {
             FileFormat::Ods => ods::OdsWorkbook::open(bytes).map(Box::new).map(Self::Ods),
+            FileFormat::Xls if !xls::is_sound(&bytes) => {
+                Err(Broken::new(Rule::Syntax, 1, "the workbook is damaged", REMEDY))
+            }
             FileFormat::Xls => {
                 let beside = xls::beside(&bytes);
                 let book = Xls::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;

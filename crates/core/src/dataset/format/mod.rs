@@ -26,6 +26,7 @@ mod when;
 mod xls;
 mod xlsb;
 mod xlsx;
+mod xlsx_marks;
 mod xml;
 mod zip_bomb_guard;
 

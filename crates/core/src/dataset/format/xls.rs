@@ -83,7 +83,11 @@ fn of_sheet(stream: &[u8], at: usize, forms: &[CellFormat]) -> XlsExtras {
             (BEGIN, _) => deep += 1,
             (END, _) if deep <= 1 => break,
             (END, _) => deep -= 1,
-            (NUMBER | PACKED | FORMULA, Some((row, column))) => take(row, column, u16_at(data, 4)),
+            (NUMBER | PACKED | FORMULA, Some((row, column))) => {
+                take(row, column, u16_at(data, 4));
+                let address = Some(data).filter(|_| kind == FORMULA).and_then(linked_by);
+                links.extend(address.map(|address| ((u32::from(row), u32::from(column)), address)));
+            }
             (SEVERAL_PACKED, Some((row, first))) => {
                 let cells = data.get(4..data.len().saturating_sub(2)).unwrap_or_default().chunks_exact(6);
                 for (column, cell) in (first..).zip(cells) {
@@ -127,6 +131,19 @@ fn address(data: &[u8]) -> Option<String> {
     text.starts_with("http").then_some(text)
 }
 
+/// The address that the formula of a cell leads to, where it is `HYPERLINK` and the address is its own.
+fn linked_by(data: &[u8]) -> Option<String> {
+    const TEXT: u8 = 0x17;
+    const HYPERLINK: [u8; 2] = 359_u16.to_le_bytes();
+    let long = usize::from(u16_at(data, 20)?);
+    let tokens = data.get(22..22_usize.checked_add(long)?)?;
+    // the function stands last, behind what it is given
+    let [first, count, .., _, given, low, high] = tokens else { return None };
+    let is_link = *first == TEXT && matches!(given & 0x7F, 1 | 2) && [*low, *high] == HYPERLINK;
+    let address = characters(tokens.get(2..)?, usize::from(*count)).filter(|_| is_link)?;
+    address.starts_with("http").then_some(address)
+}
+
 /// Records of a stream, each with its kind.
 struct Records<'a> {
     bytes: &'a [u8],
@@ -164,6 +181,36 @@ fn characters(data: &[u8], long: usize) -> Option<String> {
 const FIRST_LISTED: usize = 109;
 /// What stands for the end of a chain of sectors, and what is beyond the last sector.
 const LAST: u32 = 0xFFFF_FFFA;
+
+/// Whether what the file is made of comes to an end: the library that reads workbooks follows a chain of
+/// sectors that leads back to itself until there is no memory left.
+pub(super) fn is_sound(bytes: &[u8]) -> bool {
+    // of anything else it says itself what it is not
+    if !bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        return true;
+    }
+    let sound = || {
+        let file = Compound::open(bytes)?;
+        let mut known = vec![Seen::Never; file.table.len()];
+        let folder = u32_at(bytes, 48)?;
+        if !file.ends(folder, &mut known) || !file.ends(u32_at(bytes, 60)?, &mut known) {
+            return None;
+        }
+        let starts = file.chain(folder)?;
+        let mut starts = starts.chunks_exact(128).filter_map(|entry| u32_at(entry, 116));
+        starts.all(|start| file.ends(start, &mut known)).then_some(())
+    };
+    sound().is_some()
+}
+
+/// How a sector was come by, while chains are followed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Seen {
+    Never,
+    OnThisWay,
+    /// From here on the end is reached.
+    Ends,
+}
 
 /// The stream of the workbook out of the compound file that it lies in.
 fn workbook(bytes: &[u8]) -> Option<Vec<u8>> {
@@ -232,6 +279,23 @@ impl<'a> Compound<'a> {
         self.bytes.get(from..to.min(self.bytes.len())).filter(|sector| !sector.is_empty())
     }
 
+    /// Whether a chain comes to an end, be it that the file has no such sector.
+    fn ends(&self, first: u32, known: &mut [Seen]) -> bool {
+        let (mut at, mut way) = (first, Vec::new());
+        let ends = loop {
+            match known.get_mut(at as usize) {
+                Some(seen @ Seen::Never) => *seen = Seen::OnThisWay,
+                Some(Seen::OnThisWay) => break false,
+                Some(Seen::Ends) | None => break true,
+            }
+            way.push(at);
+            at = self.table.get(at as usize).copied().unwrap_or(LAST);
+        };
+        let passed = way.into_iter().filter_map(|at| usize::try_from(at).ok());
+        passed.for_each(|at| known.get_mut(at).into_iter().for_each(|seen| *seen = Seen::Ends));
+        ends
+    }
+
     /// The sectors of a chain, no more than the file has.
     fn chain(&self, first: u32) -> Option<Vec<u8>> {
         let (mut at, mut out) = (first, Vec::new());
@@ -297,6 +361,52 @@ mod tests {
             forms[0].forms.iter().map(|(cell, form)| (*cell, *form)).collect();
         cells.sort_by_key(|(cell, _)| *cell);
         assert_eq!(cells, [((1, 2), CellFormat::from_code("mm/yyyy")), ((4, 2), CellFormat::from_code("mmm-yy"))]);
+    }
+
+    /// A compound file of a folder in its second sector, whose chain goes on as told.
+    fn compound(next: u32) -> Vec<u8> {
+        let mut head = vec![0_u8; 512];
+        head[..8].copy_from_slice(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+        let mut put = |at: usize, number: u32| head[at..at + 4].copy_from_slice(&number.to_le_bytes());
+        put(30, 9);
+        put(32, 6);
+        put(44, 1);
+        put(48, 1);
+        put(56, 4096);
+        put(60, 0xFFFF_FFFE);
+        put(68, 0xFFFF_FFFE);
+        put(76, 0);
+        (1..FIRST_LISTED).for_each(|at| put(76 + at * 4, 0xFFFF_FFFF));
+        let table = [0xFFFF_FFFD, next].into_iter().chain(std::iter::repeat_n(0xFFFF_FFFF, 126));
+        let table = table.flat_map(u32::to_le_bytes);
+        let folder = (0..4).flat_map(|_| {
+            let mut entry = vec![0_u8; 128];
+            entry[116..120].copy_from_slice(&0xFFFF_FFFE_u32.to_le_bytes());
+            entry
+        });
+        head.into_iter().chain(table).chain(folder).collect()
+    }
+
+    #[test]
+    fn a_chain_that_leads_back_to_itself_is_not_followed() {
+        assert!(is_sound(&compound(0xFFFF_FFFE)), "the end");
+        assert!(!is_sound(&compound(1)), "itself");
+        assert!(!is_sound(&compound(0xFFFF_FFFE)[..600]), "there is no folder");
+        assert!(is_sound(b"no workbook"), "that is told by whoever reads it");
+    }
+
+    #[test]
+    fn a_formula_may_be_a_link() {
+        let linked = |tokens: &[u8]| {
+            let long = u16::try_from(tokens.len()).unwrap().to_le_bytes();
+            let data = [&units(&[2, 1, 0])[..], &[0; 14], &long, tokens].concat();
+            of_sheet(&record(FORMULA, &data), 0, &[]).links.remove(&(2, 1))
+        };
+        let text = |said: &str| [&[0x17, u8::try_from(said.len()).unwrap(), 0], said.as_bytes()].concat();
+        let link = [text("https://a.vn/1"), text("Báo"), vec![0x42, 2, 0x67, 1]].concat();
+        assert_eq!(linked(&link).as_deref(), Some("https://a.vn/1"));
+        let other = [text("https://a.vn/1"), vec![0x42, 1, 0x68, 1]].concat();
+        assert_eq!((linked(&other), linked(&text("https://a.vn/1")), linked(&[])), (None, None, None));
     }
 
     proptest! {

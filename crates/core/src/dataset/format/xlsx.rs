@@ -8,7 +8,8 @@ use calamine::{DataRef, ExcelDateTime, Reader, SheetVisible, Style, Xlsx, XlsxEr
 use quick_xml::events::Event;
 
 use super::book::{LINK, LostCell, RowBuilder, error_in, linked_by, lose, remarked, too_far, typed, unsaved};
-use super::zip_bomb_guard::unpacked_size;
+use super::xlsx_marks::SheetMarks;
+use super::zip_bomb_guard::unpacked_through;
 use super::{Broken, MAX_COLUMNS, opc, plain, xml};
 use crate::dataset::problem::Rule;
 
@@ -20,7 +21,8 @@ const MAX_FORMULAS: usize = 32 << 20;
 pub(in crate::dataset) struct XlsxWorkbook {
     book: Xlsx<Cursor<Arc<[u8]>>>,
     bytes: Arc<[u8]>,
-    /// Of the sheets that have been looked at: each is read twice.
+    marks: SheetMarks,
+    /// Of the sheets that have been looked at: each is read twice, its beginning first.
     beside: HashMap<String, Arc<XlsxExtras>>,
 }
 
@@ -117,10 +119,12 @@ struct XlsxExtras {
 
 impl XlsxWorkbook {
     pub(in crate::dataset) fn open(bytes: Vec<u8>) -> Result<Self, Broken> {
-        unpacked_size(&bytes, MAX_UNPACKED, "save the workbook again, or as .csv")?;
+        let mut marks = SheetMarks::default();
+        let remedy = "save the workbook again, or as .csv";
+        unpacked_through(&bytes, MAX_UNPACKED, remedy, |part, piece| marks.look(part, piece))?;
         let bytes: Arc<[u8]> = bytes.into();
         let book = Xlsx::new(Cursor::new(Arc::clone(&bytes))).map_err(|error| unreadable(&error))?;
-        Ok(Self { book, bytes, beside: HashMap::new() })
+        Ok(Self { book, bytes, marks, beside: HashMap::new() })
     }
 
     /// The sheets by name, and whether each is shown.
@@ -192,16 +196,19 @@ impl XlsxWorkbook {
             return Arc::clone(known);
         }
         let mut beside = XlsxExtras::default();
-        let merged = self.book.merge_cells_by_sheet_name(sheet).unwrap_or_default();
+        let merged = self.marks.merged.then(|| self.book.merge_cells_by_sheet_name(sheet).ok()).flatten();
+        let merged = merged.unwrap_or_default();
         beside
             .merged
             .extend(merged.iter().filter(|area| area.end.0 > area.start.0).map(|area| (area.start, area.end.0)));
-        for link in self.book.hyperlinks_by_sheet_name(sheet).unwrap_or_default() {
+        let links = self.marks.links.then(|| self.book.hyperlinks_by_sheet_name(sheet).ok()).flatten();
+        for link in links.unwrap_or_default() {
             if let Some(target) = link.target.filter(|target| target.starts_with("http")) {
                 beside.links.insert(link.range.start, target);
             }
         }
-        if self.bytes.len() <= MAX_FORMULAS
+        if self.marks.formulas
+            && self.bytes.len() <= MAX_FORMULAS
             && let Ok(mut cells) = self.book.worksheet_cells_reader(sheet)
         {
             while let Ok(Some(formula)) = cells.next_formula() {
@@ -355,6 +362,7 @@ mod tests {
     use super::*;
     use crate::dataset::format::FileFormat as Read;
     use crate::dataset::format::book::Book;
+    use crate::dataset::format::zip_bomb_guard::unpacked_size;
 
     fn book() -> Vec<u8> {
         let mut book = Writer::new();

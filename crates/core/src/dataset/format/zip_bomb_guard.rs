@@ -1,6 +1,7 @@
 //! Whether a packed file unpacks to a size that can be had, found out by unpacking it to nowhere:
 //! what an archive says of its own sizes may be a lie.
 
+use std::borrow::Cow;
 use std::io::{self, Cursor, Read, Write, copy};
 
 use zip::ZipArchive;
@@ -30,25 +31,42 @@ pub(super) fn open_archive<B: AsRef<[u8]>>(bytes: B, remedy: &'static str) -> Re
 /// # Errors
 /// Why the archive can't be opened, or that it is more than `limit`; `remedy` is what to do.
 pub(super) fn unpacked_size(bytes: &[u8], limit: u64, remedy: &'static str) -> Result<u64, Broken> {
+    unpacked_through(bytes, limit, remedy, |_, _| ())
+}
+
+/// The same for who looks at the parts meanwhile, piece by piece.
+pub(super) fn unpacked_through(
+    bytes: &[u8],
+    limit: u64,
+    remedy: &'static str,
+    mut look: impl FnMut(&str, &[u8]),
+) -> Result<u64, Broken> {
     let mut archive = open_archive(bytes, remedy)?;
-    let mut total = Counter(0);
+    let mut total = 0;
     for at in 0..archive.len() {
+        let name = archive.name_for_index(at).and_then(Result::ok).map(Cow::into_owned).unwrap_or_default();
         if let Ok(part) = archive.by_index(at) {
-            let _broken_or_whole = copy(&mut part.take(limit - total.0 + 1), &mut total);
+            let mut counter = Counter { total, look: |piece: &[u8]| look(&name, piece) };
+            let _broken_or_whole = copy(&mut part.take(limit - total + 1), &mut counter);
+            total = counter.total;
         }
-        if total.0 > limit {
+        if total > limit {
             return Err(Broken::new(Rule::TooLarge, 1, "the archive unpacks to more than is taken", remedy));
         }
     }
-    Ok(total.0)
+    Ok(total)
 }
 
-/// Bytes that were written, and are thrown away.
-struct Counter(u64);
+/// Bytes that were written, and are thrown away once they have been looked at.
+struct Counter<F> {
+    total: u64,
+    look: F,
+}
 
-impl Write for Counter {
+impl<F: FnMut(&[u8])> Write for Counter<F> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0 += bytes.len() as u64;
+        self.total += bytes.len() as u64;
+        (self.look)(bytes);
         Ok(bytes.len())
     }
 

@@ -34,6 +34,7 @@ impl Intake {
             odd: None,
             faults: Vec::new(),
             waiting: Vec::new(),
+            columns: None,
         };
         let worker = || {
             let mut worker = EntryDecoder::new(&told.name);
@@ -141,6 +142,8 @@ struct JsonIntake<'a> {
     faults: Vec<SyntaxError>,
     /// Entries off the globe: what they are in may be said behind them.
     waiting: Vec<RawEntry>,
+    /// What the first row calls the columns, where the file is a list of rows of cells.
+    columns: Option<Vec<Node>>,
 }
 
 /// Broken entries that are told one by one.
@@ -159,10 +162,28 @@ impl JsonIntake<'_> {
                 self.entries.take(entry);
             }
         }
+        self.take_rows(part.rows);
         self.count = self.count.saturating_add(part.count);
         self.odd = self.odd.or(part.odd);
         self.faults.extend(part.faults.into_iter().take(MOST_FAULTS.saturating_sub(self.faults.len())));
         true
+    }
+
+    /// Takes rows of cells, the first of all as the names of their columns.
+    fn take_rows(&mut self, rows: Vec<(u32, Node)>) {
+        for (number, row) in rows {
+            let Some(columns) = &self.columns else {
+                let columns = nested::names_in(&row);
+                self.odd = self.odd.or(columns.is_none().then_some(row.place));
+                self.columns = Some(columns.unwrap_or_default());
+                continue;
+            };
+            let named = nested::named_row(columns, &row).filter(|_| !columns.is_empty());
+            match named.and_then(|row| object("", &row, &Reference::default())) {
+                Some(entry) => self.entries.take(RawEntry { number: number.saturating_add(self.count), ..entry }),
+                None => self.odd = self.odd.or(Some(row.place)),
+            }
+        }
     }
 
     /// Places what is off the globe by the reference system that the whole file names, and tells of it.
@@ -199,6 +220,8 @@ struct DecodedEntries {
     records: Vec<Record>,
     /// Numbered from 1 among the entries of the part.
     entries: Vec<RawEntry>,
+    /// Rows of cells, numbered alike.
+    rows: Vec<(u32, Node)>,
     gathered: DecodedBeside,
     count: u32,
     odd: Option<SourcePos>,
@@ -250,6 +273,9 @@ impl EntryDecoder {
         }
         let part = &mut self.part;
         part.count += 1;
+        if list.is_empty() && matches!(node.tree, Tree::List(_)) {
+            return part.rows.push((part.count, node));
+        }
         let place = node.place;
         match taken(list, node, &mut self.properties, &self.reference) {
             EntryKind::Record(node) => part.records.extend(self.decoder.record(&node)),

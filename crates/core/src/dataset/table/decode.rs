@@ -145,6 +145,16 @@ struct NamedPlace {
 /// Where a heading of several rows is put together.
 pub(super) const JOINS: &str = " / ";
 
+/// What the rows of a file come to.
+#[derive(Clone, Debug, Default)]
+pub struct DecodedRows {
+    /// Those of the rows, and behind them those of what the rows name.
+    pub records: Vec<Record>,
+    /// How many of them no row is of: places, topics, sources.
+    pub named: usize,
+    pub problems: Vec<Problem>,
+}
+
 impl RowDecoder {
     /// For the rows of a table whose columns mean this.
     #[must_use]
@@ -186,6 +196,7 @@ impl RowDecoder {
             context,
             mapping,
         };
+        this.ids.given(&this.source);
         this.columns();
         this
     }
@@ -207,6 +218,7 @@ impl RowDecoder {
             self.registers.push(record);
         }
         self.source = source_id(&context.title);
+        self.ids.given(&self.source);
         self.reading = reading(mapping.order);
         self.dates.clear();
         self.odd_dates.clear();
@@ -390,7 +402,7 @@ impl RowDecoder {
 
     /// The records of the table's rows and of what they name, and what is wrong with them.
     #[must_use]
-    pub fn finish(mut self) -> (Vec<Record>, Vec<Problem>) {
+    pub fn finish(mut self) -> DecodedRows {
         if self.cites_file {
             let record = self.file_record();
             self.registers.push(record);
@@ -399,12 +411,13 @@ impl RowDecoder {
             self.registers.push(spots::builtin_record(&self.context.file));
         }
         let mut places = std::mem::take(&mut self.places).into_records();
+        let named = self.registers.len() + places.len();
         self.records.append(&mut self.registers);
         self.records.append(&mut places);
         for problem in std::mem::take(&mut self.decoder.gathered.problems).into_list() {
             self.found.push(problem);
         }
-        (self.records, self.found.into_list())
+        DecodedRows { records: self.records, named, problems: self.found.into_list() }
     }
 
     /// The file as a source, of which every row is a paragraph.

@@ -8,14 +8,14 @@ use std::sync::Arc;
 use foldhash::fast::RandomState;
 
 use super::dates;
-use super::decode::{Context, RowDecoder};
+use super::decode::{Context, DecodedRows, RowDecoder};
 use super::guess;
 use super::mapping::Mapping;
 use super::target::{ColumnTarget, DatePart};
 use crate::dataset::format::{MAX_COLUMNS, plain};
 use crate::dataset::problem::{FileProblems, Problem, Rule};
 use crate::model::node::SourcePos;
-use crate::model::{Geometry, Moment, Origin, Record};
+use crate::model::{Geometry, Moment, Origin};
 
 /// One happening.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -320,13 +320,14 @@ impl EntryIntake {
     }
 
     #[must_use]
-    pub(in crate::dataset) fn finish(self) -> (Vec<Record>, Vec<Problem>) {
-        let (mut records, mut problems) = self.own.decoder.finish();
-        let (mut others, mut more) = self.foreign.decoder.finish();
-        records.append(&mut others);
-        problems.append(&mut more);
-        problems.extend(self.told.into_list());
-        (records, problems)
+    pub(in crate::dataset) fn finish(self) -> DecodedRows {
+        let mut all = self.own.decoder.finish();
+        let mut others = self.foreign.decoder.finish();
+        all.records.append(&mut others.records);
+        all.named += others.named;
+        all.problems.append(&mut others.problems);
+        all.problems.extend(self.told.into_list());
+        all
     }
 }
 

@@ -16,7 +16,7 @@ mod target;
 mod trial;
 
 pub(in crate::dataset) use decode::{BUILTIN, seen_lang};
-pub use decode::{Context, RowCells, RowDecoder, kind_of};
+pub use decode::{Context, DecodedRows, RowCells, RowDecoder, kind_of};
 pub use guess::{for_table, target_of};
 pub use mapping::{DayMonthOrder, EXTENSION, MappedColumn, Mapping};
 pub use target::{ColumnTarget, DatePart};

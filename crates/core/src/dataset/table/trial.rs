@@ -1,6 +1,6 @@
 //! The first rows of a table, and what a mapping would make of them.
 
-use super::decode::{Context, RowDecoder};
+use super::decode::{Context, DecodedRows, RowDecoder};
 use super::mapping::Mapping;
 use super::shape::{self, HeadingShape};
 use super::target::ColumnTarget;
@@ -185,7 +185,7 @@ pub fn trial(sheet: &TableHead, mapping: &Mapping, context: Context) -> Trial {
     for (number, cells) in sheet.body(mapping) {
         decoder.row(*number, SourcePos { line: *number, column: 1 }, cells);
     }
-    let (records, problems) = decoder.finish();
+    let DecodedRows { records, problems, .. } = decoder.finish();
     Trial { records, problems }
 }
 

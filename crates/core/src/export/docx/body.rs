@@ -437,10 +437,7 @@ impl ReportPen for DocumentBody<'_> {
         }
         if !only || self.is_brief() {
             let title = run(&part.title, PLAIN);
-            let title = ix.map_or(title.clone(), |ix| {
-                let (row, name) = (ix.row(), bookmark(ix));
-                format!("<w:bookmarkStart w:id=\"{row}\" w:name=\"{name}\"/>{title}<w:bookmarkEnd w:id=\"{row}\"/>")
-            });
+            let title = ix.map_or(title.clone(), |ix| marked(ix, &title));
             self.put("Heading1", &title);
         }
         if !part.other_names.is_empty() {
@@ -455,7 +452,12 @@ impl ReportPen for DocumentBody<'_> {
         self.said.clear();
         self.open(list_of(entry.kind));
         let mark = self.mark(&entry.cites);
-        let mut what = paragraph("Cell", &format!("{}{mark}", run(&entry.name, BOLD)));
+        let other =
+            if entry.other_names.is_empty() { String::new() } else { format!(" {}", entry.other_names.join(" · ")) };
+        let name = format!("{}{}", run(&entry.name, BOLD), run(&other, RunStyle { foreign: true, ..WEAK }));
+        // names lead to it where most records have pages
+        let name = if self.job.form == ReportForm::Pages { marked(entry.ix, &name) } else { name };
+        let mut what = paragraph("Cell", &format!("{name}{mark}"));
         if !entry.summary.is_empty() {
             what.push_str(&paragraph("Cell", &run(&entry.summary, PLAIN)));
         }
@@ -569,6 +571,12 @@ fn columns(dates: bool, states: bool) -> Vec<u32> {
 /// The name of a record's place in the document.
 fn bookmark(ix: Ix) -> String {
     format!("r{}", ix.row())
+}
+
+/// A text as the record's place in the document.
+fn marked(ix: Ix, text: &str) -> String {
+    let (row, name) = (ix.row(), bookmark(ix));
+    format!("<w:bookmarkStart w:id=\"{row}\" w:name=\"{name}\"/>{text}<w:bookmarkEnd w:id=\"{row}\"/>")
 }
 
 /// The head of a column.

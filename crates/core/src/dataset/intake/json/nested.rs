@@ -163,19 +163,30 @@ fn rows_under(names: &Node, rows: &[Node]) -> Option<Vec<Node>> {
 }
 
 fn named_rows(names: &[Node], rows: &[Node]) -> Option<Vec<Node>> {
-    let texts = names.iter().all(|name| name.said().is_some_and(|text| !text.trim().is_empty()));
-    let known = names.iter().filter_map(Node::said).filter(|name| target_of(name, false) != ColumnTarget::Keep).count();
-    if rows.is_empty() || !texts || known == 0 {
+    if rows.is_empty() || !are_names(names) {
         return None;
     }
-    let row = |row: &Node| {
-        let members = cells(row)?.into_iter().enumerate().map(|(at, value)| {
-            let name = names.get(at).and_then(Node::said).map_or_else(|| format!("column {}", at + 1), str::to_owned);
-            Member { name: Arc::from(name), place: value.place, value }
-        });
-        Some(Node { tree: Tree::Struct(Arc::from(""), members.collect()), place: row.place })
-    };
-    rows.iter().map(row).collect()
+    rows.iter().map(|row| named_row(names, row)).collect()
+}
+
+/// Whether cells can be what columns are called.
+fn are_names(names: &[Node]) -> bool {
+    let texts = names.iter().all(|name| name.said().is_some_and(|text| !text.trim().is_empty()));
+    texts && names.iter().filter_map(Node::said).any(|name| target_of(name, false) != ColumnTarget::Keep)
+}
+
+/// The cells of a row that names columns.
+pub(super) fn names_in(row: &Node) -> Option<Vec<Node>> {
+    cells(row).filter(|names| are_names(names))
+}
+
+/// A row of cells as an object; none where a cell is no plain value.
+pub(super) fn named_row(names: &[Node], row: &Node) -> Option<Node> {
+    let members = cells(row)?.into_iter().enumerate().map(|(at, value)| {
+        let name = names.get(at).and_then(Node::said).map_or_else(|| format!("column {}", at + 1), str::to_owned);
+        Member { name: Arc::from(name), place: value.place, value }
+    });
+    Some(Node { tree: Tree::Struct(Arc::from(""), members.collect()), place: row.place })
 }
 
 /// Whether it can be a record.

@@ -151,6 +151,10 @@ fn read<'a>(before: &str, from: &'a str) -> Option<(String, &'a str)> {
         }
     } else if matches!(scan.0.trim_start(), rest if rest.starts_with("am") || rest.starts_with("pm")) {
         // `2 pm`: a word follows that only a time has
+    } else if let Some(minutes) = dotted(before, &scan) {
+        // `25/04/2023 14.30`
+        scan.0 = scan.0.get(3..)?;
+        minute = minutes;
     } else {
         return None;
     }
@@ -168,6 +172,19 @@ fn read<'a>(before: &str, from: &'a str) -> Option<(String, &'a str)> {
     let clock = format!("T{hour:02}:{minute:02}:{second:02}{zone}");
     let midnight = (hour, minute, second) == (0, 0, 0);
     Some((if midnight { String::new() } else { clock }, scan.0))
+}
+
+/// The minutes of `14.30`, which is a time only behind a whole day and at the end, or before the part of the
+/// day.
+fn dotted(before: &str, scan: &ClockScan<'_>) -> Option<u8> {
+    let numbers = before.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+    let is_day = numbers.clone().count() == 3 && numbers.clone().any(|number| number.len() == 4);
+    let minutes = scan.0.strip_prefix('.')?;
+    let (digits, rest) = minutes.split_at_checked(2)?;
+    let mut rest = ClockScan(rest);
+    let ends = rest.0.trim().is_empty() || rest.half().is_some();
+    let minutes = digits.parse().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+    (is_day && before.ends_with([' ', ',']) && ends).then_some(minutes)
 }
 
 /// The `h` of `14h30`, or the `g` that stands for giờ, not one that begins a word.

@@ -526,7 +526,9 @@ fn spread(text: &str) -> String {
 
 fn until_now(text: &str) -> Option<&str> {
     let (start, end) = text.rsplit_once('-')?;
-    NOW.contains(&end.trim()).then(|| start.trim()).filter(|start| !start.is_empty())
+    // `2023年-至今` leads to now twice
+    let start = start.trim_end_matches([' ', '-']).trim_start();
+    (NOW.contains(&end.trim()) && !start.is_empty()).then_some(start)
 }
 
 fn first_of(date: &str) -> &str {

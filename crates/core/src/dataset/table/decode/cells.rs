@@ -243,7 +243,11 @@ impl RowDecoder {
         };
         // rows of this program's own tables all have one
         if !self.own && !self.ids.give(&id) {
-            let what = format!("{cell:?} is the id of an earlier row too, and both rows are kept");
+            let what = if id == self.source {
+                format!("{cell:?} is the id of the file itself, and the row has another")
+            } else {
+                format!("{cell:?} is the id of an earlier row too, and both rows are kept")
+            };
             self.tell(Rule::Repeated, place, what, "give each row an id of its own, or choose that the column is kept");
             return false;
         }
