@@ -226,8 +226,8 @@ impl Keeper {
     }
 
     /// The window is closed by a person: nothing is left to bring back but a story that is in no file.
-    pub(super) fn end(mut self, unsaved: Option<Session>) {
-        if let (Some(session), Some(texts)) = (&unsaved, &self.texts) {
+    pub(super) fn end(mut self, unsaved: Option<&Session>) {
+        if let (Some(session), Some(texts)) = (unsaved, &self.texts) {
             let _writer_gone = texts.send(Session { closed: true, ..session.clone() }.to_text());
         }
         self.texts = None;
@@ -308,7 +308,7 @@ mod tests {
         story.add(None, saved::StoryStep::default());
         let telling = Telling::recovered(SavedView { story: Some(story), ..SavedView::default() }, 0, true);
         let (keeper, _) = Keeper::begin(folder.path()).unwrap();
-        keeper.end(Some(Session::of(&Settings::default(), Some(&telling))));
+        keeper.end(Some(&Session::of(&Settings::default(), Some(&telling))));
         let (keeper, left) = Keeper::begin(folder.path()).unwrap();
         assert!(left[0].session.is_closed(), "it is no crash");
         let mut state = super::super::trial::start();

@@ -92,7 +92,7 @@ impl eframe::App for App {
         // settings that can't be written are in the session still, and offered at the next start
         let Some(keeper) = self.keeper.take().filter(|_| self.saved) else { return };
         let unsaved = self.explorer.state.telling.as_ref().is_some_and(Telling::is_changed);
-        keeper.end(unsaved.then(|| self.explorer.session()));
+        keeper.end(unsaved.then(|| self.explorer.session()).as_ref());
     }
 }
 

@@ -59,7 +59,7 @@ impl Printer<'_> {
             PageBlock::Note { text } => self.line(2, &format!("| {text}")),
             PageBlock::Caution { text } => self.line(2, &format!("! {text}")),
             PageBlock::Line { label, runs, cites } => {
-                self.line(2, &self.cited(&format!("{label}  {}", said(runs)), cites))
+                self.line(2, &self.cited(&format!("{label}  {}", said(runs)), cites));
             }
             PageBlock::Statement { label, by, text, runs, cites } => {
                 let head = [label.as_str(), &said(by)].join("  ");

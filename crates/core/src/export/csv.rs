@@ -80,7 +80,7 @@ fn for_people(job: &Job<'_>, out: &mut ExportOut<'_>) -> io::Result<()> {
                     });
                 }
                 people::PeopleCell::Link(text, address) => {
-                    cell(people::with_address(&text, &address).as_bytes(), &mut bytes)
+                    cell(people::with_address(&text, &address).as_bytes(), &mut bytes);
                 }
             }
         }

@@ -299,7 +299,7 @@ impl<'a> HtmlReport<'a> {
 impl ReportPen for HtmlReport<'_> {
     fn sizes(&self) -> Option<FigureSizes> {
         // on a phone the drawing is as wide as the page, and its text no smaller than can be read
-        Some(FigureSizes { map: [400.0, 320.0], strip: 400.0, text: 14.0, rows: u8::MAX })
+        Some(FigureSizes { map: [400.0, 320.0], strip: 400.0, text: 14.0, rows: 20 })
     }
 
     fn begin(&mut self, opening: &ReportOpening<'_>) {

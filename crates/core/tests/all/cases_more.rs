@@ -370,7 +370,7 @@ fn headings_of_offices_name_the_place() {
     let wrong = |headings: &[&str], place: &str, id: &str| {
         let found = |heading: &str| {
             let loaded =
-                read("a.csv", &format!("Ngày,\"{heading}\",Hoạt động\n25/4/2023,{place},Họp\n26/4/2023,{place},Ký\n"));
+                read("a.csv", format!("Ngày,\"{heading}\",Hoạt động\n25/4/2023,{place},Họp\n26/4/2023,{place},Ký\n"));
             of(&loaded, "Họp").about.iter().any(|about| &**about == id)
         };
         headings.iter().filter(|heading| !found(heading)).map(|heading| (*heading).to_owned()).collect::<Vec<_>>()

@@ -18,7 +18,7 @@ pub(super) struct SheetMarks {
 impl SheetMarks {
     /// Looks at the next piece of a part.
     pub(super) fn look(&mut self, part: &str, piece: &[u8]) {
-        if !part.contains("sheet") || !part.ends_with(".xml") {
+        if !part.contains("sheet") || !part.to_ascii_lowercase().ends_with(".xml") {
             return;
         }
         self.tail.extend_from_slice(piece);

@@ -184,7 +184,7 @@ impl RowDrawing<'_> {
             }
             match tone {
                 Some(FigureTone::Kind(kind)) => {
-                    self.plain(sign(kind, [x + 9.0, y - 4.0], true), FigureTone::Kind(kind))
+                    self.plain(sign(kind, [x + 9.0, y - 4.0], true), FigureTone::Kind(kind));
                 }
                 Some(tone) => {
                     let thin = matches!(tone, FigureTone::Class(_) | FigureTone::Band(Band::Suspended));

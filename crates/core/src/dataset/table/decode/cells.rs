@@ -179,7 +179,7 @@ impl RowDecoder {
                 return taken;
             }
             ColumnTarget::Chinese => {
-                row.chinese = self.group(row, place, cell, &mut true, |_, node| Some(node.clone()))
+                row.chinese = self.group(row, place, cell, &mut true, |_, node| Some(node.clone()));
             }
             ColumnTarget::Unknown => {
                 if let Some(Node { tree: Tree::Struct(_, members), .. }) =

@@ -221,10 +221,10 @@ fn look(columns: &mut [MappedColumn], rows: &[Vec<String>]) {
             ColumnTarget::Start(DatePart::Time) if !with_year && !dated => column.target = ColumnTarget::Keep,
             // times of day, beside the column that has the day
             ColumnTarget::Date if dates_of > 1 && share(at, &dates::is_time) => {
-                column.target = ColumnTarget::Start(DatePart::Time)
+                column.target = ColumnTarget::Start(DatePart::Time);
             }
             ColumnTarget::End if dated && share(at, &dates::is_time) => {
-                column.target = ColumnTarget::Last(DatePart::Time)
+                column.target = ColumnTarget::Last(DatePart::Time);
             }
             // a column of that name that holds whole dates
             ColumnTarget::Start(DatePart::Year) if share(at, &has_year) => column.target = ColumnTarget::Date,
