@@ -17,7 +17,7 @@ const GAP: f32 = 6.0;
 const MOST_PILL: f32 = 0.46;
 /// Points that a record in one line is high: what can be clicked is no lower.
 const BRIEF: f32 = 24.0;
-/// Points of a page's height from which a dense list of a gate has room for names of two lines.
+/// Points of a page's height from which a list of promises in brief has room for names of two lines.
 const ROOMY: f32 = 600.0;
 /// Points across of the line that binds records of one state to its name.
 const BOUND: f32 = 3.0;
@@ -69,7 +69,7 @@ pub(super) fn brief(ui: &mut Ui, brush: &PagePainter<'_>, entry: &ListEntry, den
                 Some(state) => drop(pill::paint(ui, ctx, state, ui.available_width() * MOST_PILL)),
                 None => drop(ui.label(RichText::new(&entry.year).size(12.0).color(ctx.palette.weak))),
             }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| name_in_brief(ui, ctx, entry, dense));
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| name_in_brief(ui, ctx, entry));
         });
     });
     if let Some(state) = &entry.pill {
@@ -80,19 +80,18 @@ pub(super) fn brief(ui: &mut Ui, brush: &PagePainter<'_>, entry: &ListEntry, den
     ui.spacing_mut().item_spacing.y = gap;
 }
 
-/// In a dense list a long name takes a second line where the page has room for that: many that are cut tell nobody what
-/// was promised.
-fn name_in_brief(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &ListEntry, dense: bool) {
+/// A long name takes a second line where the page has room for that: many that are cut tell nobody what was promised.
+fn name_in_brief(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &ListEntry) {
     let color = if ctx.answer.has(entry.ix) { ctx.palette.ink } else { ctx.palette.weak };
     let width = ui.available_width();
-    let dense = dense && ui.clip_rect().height() >= ROOMY;
-    let mut format = TextFormat::simple(FontId::proportional(if dense { 12.0 } else { 13.0 }), color);
+    let roomy = ui.clip_rect().height() >= ROOMY;
+    let mut format = TextFormat::simple(FontId::proportional(if roomy { 12.0 } else { 13.0 }), color);
     if ctx.is_hovered(&entry.id) {
         format.underline = Stroke::new(1.0, color);
     }
-    format.line_height = dense.then_some(14.5);
+    format.line_height = roomy.then_some(14.5);
     let mut job = LayoutJob::single_section(entry.name.clone(), format);
-    job.wrap = TextWrapping { max_width: width, max_rows: if dense { 2 } else { 1 }, ..TextWrapping::default() };
+    job.wrap = TextWrapping { max_width: width, max_rows: if roomy { 2 } else { 1 }, ..TextWrapping::default() };
     let galley = ui.painter().layout_job(job);
     let (rect, response) = ui.allocate_exact_size(vec2(width, BRIEF.max(galley.size().y)), Sense::click());
     let at = Align2::LEFT_CENTER.anchor_size(rect.left_center(), galley.size()).min;

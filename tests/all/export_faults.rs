@@ -197,7 +197,9 @@ fn a_file_that_is_replaced_while_it_is_read_is_read_as_it_was_or_as_it_is() {
         for output in outputs {
             let told = crate::program::stdout(&output) + &stderr(&output);
             // its rows, and the source that it is
-            let known = ["800 records and 1 that they name", "1 record and 1 that they name"].iter().any(|known| told.contains(known));
+            let known = ["800 records and 1 that they name", "1 record and 1 that they name"]
+                .iter()
+                .any(|known| told.contains(known));
             assert!(known && code(&output) == 0, "{told}");
         }
     });
