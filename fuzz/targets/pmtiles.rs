@@ -12,7 +12,7 @@ mod map {
 
         /// Asks a file for tiles of every level.
         pub(crate) fn ask(path: &std::path::Path) {
-            let Ok(mut archive) = archive::Archive::open(path) else { return };
+            let Ok(mut archive) = archive::PmTiles::open(path) else { return };
             for zoom in 0..=20_u8 {
                 let middle = (1_u32 << zoom) / 2;
                 for (x, y) in [(0, 0), (middle, middle / 2)] {

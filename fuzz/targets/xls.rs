@@ -1,10 +1,10 @@
 //! Workbooks of Excel up to 2003.
 #![no_main]
 
-use km0_core::dataset::Format;
+use km0_core::dataset::FileFormat;
 use km0_testkit::hold;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    hold::is_read(Format::Xls, bytes);
+    hold::is_read(FileFormat::Xls, bytes);
 });

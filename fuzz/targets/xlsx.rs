@@ -1,12 +1,12 @@
 //! The parts of a workbook, one of them replaced.
 #![no_main]
 
-use km0_core::dataset::Format;
+use km0_core::dataset::FileFormat;
 use km0_testkit::hold;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     if let Some((which, part)) = bytes.split_first() {
-        hold::is_read(Format::Xlsx, &hold::xlsx_with(*which, part));
+        hold::is_read(FileFormat::Xlsx, &hold::xlsx_with(*which, part));
     }
 });

@@ -4,8 +4,8 @@ mod traditional;
 
 use std::sync::LazyLock;
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::hidden::is_ignorable;
 
@@ -13,6 +13,20 @@ use super::hidden::is_ignorable;
 /// text.
 #[must_use]
 pub fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match PLAIN.get(c as usize) {
+            Some(Folded::None) => {}
+            Some(Folded::One(c)) => out.push(*c),
+            None if matches!(c, '\u{4e00}'..='\u{9fff}') => out.push(traditional::simplified(c)),
+            Some(Folded::Many) | None => return composed(text),
+        }
+    }
+    out
+}
+
+/// What [`plain`] is of any text; for most a look at each letter is enough.
+fn composed(text: &str) -> String {
     let letters = text.nfkc().flat_map(char::to_lowercase).filter(|c| !is_left_out(*c));
     letters.nfc().map(|c| if c == ETH { 'đ' } else { traditional::simplified(c) }).collect()
 }
@@ -23,9 +37,9 @@ pub fn bare(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match BARE.get(c as usize) {
-            Some(Bare::None) => {}
-            Some(Bare::One(c)) => out.push(*c),
-            Some(Bare::Many) | None => out.extend(bare_letter(c)),
+            Some(Folded::None) => {}
+            Some(Folded::One(c)) => out.push(*c),
+            Some(Folded::Many) | None => out.extend(bare_letter(c)),
         }
     }
     out
@@ -40,24 +54,34 @@ fn bare_letter(c: char) -> impl Iterator<Item = char> {
         .map(|c| if matches!(c, 'đ' | ETH) { 'd' } else { traditional::simplified(c) })
 }
 
-/// What [`bare_letter`] makes of a letter, looked up: a million names are folded.
-enum Bare {
+/// What becomes of a letter wherever it stands, looked up: the words of a million records are folded.
+enum Folded {
     None,
     One(char),
     Many,
 }
 
-/// By code, as far as Latin script goes.
-static BARE: LazyLock<Vec<Bare>> = LazyLock::new(|| {
-    let entry = |c: char| {
-        let mut letters = bare_letter(c);
+impl Folded {
+    fn of(mut letters: impl Iterator<Item = char>) -> Self {
         match (letters.next(), letters.next()) {
-            (None, _) => Bare::None,
-            (Some(one), None) => Bare::One(one),
-            _ => Bare::Many,
+            (None, _) => Self::None,
+            (Some(one), None) => Self::One(one),
+            _ => Self::Many,
         }
+    }
+}
+
+/// What [`bare_letter`] makes of a letter, by code as far as Latin script goes.
+static BARE: LazyLock<Vec<Folded>> = LazyLock::new(|| ('\0'..'\u{1f00}').map(|c| Folded::of(bare_letter(c))).collect());
+
+/// What [`composed`] makes of a letter that never joins another, by code as far as the punctuation of Chinese goes.
+static PLAIN: LazyLock<Vec<Folded>> = LazyLock::new(|| {
+    let joins = |c: char| is_combining_mark(c) || is_nfc_quick(std::iter::once(c)) != IsNormalized::Yes;
+    let entry = |c: char| {
+        let folded = composed(c.encode_utf8(&mut [0; 4]));
+        if joins(c) || folded.chars().any(joins) { Folded::Many } else { Folded::of(folded.chars()) }
     };
-    ('\0'..'\u{1f00}').map(entry).collect()
+    ('\0'..'\u{3100}').map(entry).collect()
 });
 
 /// A letter of another language that looks like đ in capitals and is often typed for it.
@@ -133,6 +157,17 @@ mod tests {
         for text in ["Nghị định thư", "ǆ ŉ ﬁ ½ İ", "u\u{31b}\u{323}", "口岸 가각", "A\u{302}\u{301}’Б"]
         {
             assert_eq!(bare(text), whole(text));
+        }
+    }
+
+    #[test]
+    fn letters_that_are_looked_up_are_what_whole_texts_become() {
+        for c in ('\0'..'\u{3200}').chain('\u{4e00}'..'\u{a000}').chain('\u{ac00}'..'\u{ac40}') {
+            // marks join what stands before, and are put in order
+            for around in [["", ""], ["a", "b"], ["ă", "\u{323}"], ["\u{1100}", "\u{11a8}"], ["관", "'"]] {
+                let text = format!("{}{c}{}", around[0], around[1]);
+                assert_eq!(plain(&text), composed(&text), "{c:?} in {text:?}");
+            }
         }
     }
 
