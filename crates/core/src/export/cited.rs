@@ -160,7 +160,7 @@ pub(super) fn own_language(source: &Record) -> Lang {
 }
 
 /// What the limits of a source say where nobody saw its headline.
-const UNSEEN: [&str; 2] = ["only a label", "chỉ là nhãn"];
+const UNSEEN: [&str; 2] = ["only a label", "là tên tạm gọi"];
 
 /// Whether the name is the work's own title, not a label for one that nobody saw.
 pub(super) fn is_titled(source: &Record) -> bool {
