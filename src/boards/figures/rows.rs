@@ -46,7 +46,7 @@ impl BoardSheet for FigureRows {
     const KIND: Kind = Kind::Figure;
     const COUNT: &'static str = "figures-count";
     const COLUMNS: &'static [BoardColumn] = &[
-        column("what", "figures-what", (150.0, 3.0), 0, ColumnStyle::Name),
+        column("what", "figures-what", (226.0, 3.0), 0, ColumnStyle::Name),
         column("value", "figures-value", (104.0, 0.0), 0, ColumnStyle::Number),
         column("unit", "figures-unit", (92.0, 0.4), 1, ColumnStyle::Plain),
         column("period", "figures-period", (112.0, 0.6), 2, ColumnStyle::Plain),
