@@ -4,11 +4,11 @@
 use std::collections::HashSet;
 use std::fs;
 use std::io::Write as _;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, Once};
 
 use egui::{Context, Rect, pos2};
+use km0_core::guard::guarded;
 use walkers::sources::{Attribution, TileSource};
 use walkers::{HeaderValue, HttpOptions, HttpTiles, MaxParallelDownloads, TileId, TilePiece, Tiles};
 
@@ -173,7 +173,7 @@ fn download(server: Server, cache: Option<PathBuf>, ctx: &Context) -> Option<Htt
     };
     let make = || HttpTiles::with_options(server, options, ctx.clone());
     // without root certificates the client cannot be made, and says so by a panic
-    catch_unwind(AssertUnwindSafe(make)).ok()
+    guarded(make)
 }
 
 /// Whether a folder takes as much as a tile.
