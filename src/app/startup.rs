@@ -13,6 +13,7 @@ use egui_wgpu::{WgpuConfiguration, WgpuSetup, WgpuSetupCreateNew, wgpu};
 use super::report;
 use super::settings::Settings;
 use super::window::{APP, SETTINGS};
+use km0_core::guard;
 use km0_core::model::Lang;
 use km0_core::words::Words;
 
@@ -126,6 +127,9 @@ pub(super) fn open(
     panic::set_hook({
         let (painted, why, own) = (Arc::clone(&painted), Arc::clone(&why), Arc::clone(&own));
         Box::new(move |info| {
+            if guard::is_expected(info) {
+                return;
+            }
             if painted.load(Ordering::SeqCst) || !is_of_driver(info) {
                 own(info);
                 report::write(info);

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use km0_core::dataset::{Rule, Severity, open};
 
-use crate::program::{code, km0, root, stdout};
+use crate::program::{code, km0, root, stderr, stdout};
 
 const FOLDER: &str = "tests/data/bad";
 
@@ -33,6 +33,31 @@ fn every_rule_has_its_bad_file_and_every_bad_file_its_rule() {
         let stem = path.file_stem().unwrap().to_str().unwrap();
         assert!(Rule::ALL.iter().any(|rule| rule.slug() == stem), "{} belongs to no rule", path.display());
     }
+}
+
+#[test]
+fn a_workbook_at_which_its_reader_breaks_off_is_told_to_be_damaged_and_nothing_else() {
+    // the head of a container whose only list lies behind its end
+    let mut head = [[0; 76].as_slice(), &[0xff; 436]].concat();
+    let fields: [(usize, &[u8]); 8] = [
+        (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        (24, &[0x3b, 0, 3, 0, 0xfe, 0xff, 9]),
+        (32, &[6]),
+        (44, &[1, 0, 0, 0, 1]),
+        (57, &[0x10]),
+        (60, &[0xfe, 0xff, 0xff, 0xff]),
+        (68, &[0xfe, 0xff, 0xff, 0xff]),
+        (76, &[1, 0, 0, 0]),
+    ];
+    for (at, bytes) in fields {
+        head[at..at + bytes.len()].copy_from_slice(bytes);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("head.xls");
+    fs::write(&path, head).unwrap();
+    let output = km0(&["check", path.to_str().unwrap()]);
+    assert_eq!((code(&output), stderr(&output).as_str()), (1, ""));
+    assert!(stdout(&output).contains("error [syntax]: the workbook is damaged"), "{}", stdout(&output));
 }
 
 #[test]

@@ -82,6 +82,23 @@ fn the_columns_of_a_table_are_shown_as_guessed_corrected_and_kept() {
     assert_ne!(state(&again).dialog, Some(Dialog::Columns));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_table_opens_where_the_disk_has_no_room_for_what_its_columns_mean_and_that_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("su-kien.csv");
+    fs::copy(root().join("tests/data/foreign/su-kien.csv"), &path).unwrap();
+    let mut window = open([1280.0, 720.0], settings(Lang::En, ThemeChoice::Light));
+    ask_to_open(&mut window, &path);
+    wait(&mut window, "the dialog", |window| state(window).dialog == Some(Dialog::Columns));
+    std::os::unix::fs::symlink("/dev/full", folder.path().join("su-kien.csv.km0map")).unwrap();
+    window.get_by_label("Open").click();
+    window.step();
+    wait(&mut window, "the table", |window| state(window).data.path.as_ref() == Some(&path));
+    wait(&mut window, "the message", |window| window.query_by_label_contains("No space left on device").is_some());
+    assert!(!state(&window).data.dataset.is_empty());
+}
+
 #[test]
 fn other_programs_files_open_at_once_and_their_problems_are_shown() {
     let mut window = open([1280.0, 720.0], settings(Lang::En, ThemeChoice::Light));

@@ -132,6 +132,25 @@ fn colours_come_from_the_theme() {
     assert_none(&wrong, "a colour is made outside ui/theme.rs");
 }
 
+#[test]
+fn files_are_written_whole_or_not_at_all() {
+    // what is killed or finds no room in the middle of it leaves what was there before
+    let writes = ["fs::write", "File::create", "OpenOptions", "fs::copy"];
+    let mut wrong = Vec::new();
+    for (path, text) in sources().iter().filter(|(path, _)| path != "crates/core/src/files.rs" && !is_tests(path)) {
+        let code = code_of(text);
+        let tests = ["#[cfg(test)]\nmod ", "#[cfg(test)]\n#[cfg"];
+        let end = tests.iter().filter_map(|tests| code.find(tests)).min().unwrap_or(code.len());
+        wrong.extend(
+            code[..end]
+                .lines()
+                .filter(|line| writes.iter().any(|write| line.contains(write)))
+                .map(|line| format!("{path}: {}", line.trim())),
+        );
+    }
+    assert_none(&wrong, "a file is written otherwise than by km0_core::files");
+}
+
 /// Names that types of several files may share, because they mean the same in each: the panel's own model, row or
 /// layout, or what a format calls a thing.
 const SHARED: &[&str] = &["Feature", "Ranks", "RanksKey", "Records", "RowPainter", "Ruler", "Topology"];

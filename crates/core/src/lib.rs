@@ -16,6 +16,7 @@ pub mod query;
 
 pub mod export;
 pub mod files;
+pub mod guard;
 pub mod pages;
 pub mod saved;
 pub mod words;

@@ -13,11 +13,22 @@ use km0_core::dataset::table::Mapping;
 use km0_core::dataset::table::dates::{self, Reading};
 use km0_core::dataset::{Dataset, FileFormat, Ix, Loaded, Options, Severity, Watch, open_stream};
 use km0_core::export::{self, ExportNote};
+use km0_core::guard;
 use km0_core::model::node::{Node, SourcePos, Tree};
 use km0_core::model::{Edtf, Lang, Origin, Record, hidden};
 use km0_core::query::{Corpus, Query, fold};
 use km0_core::saved;
 use km0_core::words::Words;
+
+/// Lets libraries break off where the program expects it: a fuzzer would end at once.
+pub fn expect_what_is_guarded() {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if !guard::is_expected(info) {
+            before(info);
+        }
+    }));
+}
 
 /// A file of a format is read or told, whatever is in it: nothing panics, ids are unique, problems name a place in the
 /// file and can be printed.

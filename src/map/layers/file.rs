@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use egui::{Context, Rect, pos2};
+use km0_core::guard::guarded;
 use walkers::sources::Attribution;
 use walkers::{Style, Tile, TileId, TilePiece, Tiles};
 
@@ -161,7 +161,7 @@ struct TileReader {
 impl TileReader {
     /// What a file holds must not bring the window down, whatever the decoder makes of it.
     fn make_safely(&mut self, id: TileId) -> TileResult {
-        catch_unwind(AssertUnwindSafe(|| self.make(id))).unwrap_or(Err(()))
+        guarded(|| self.make(id)).unwrap_or(Err(()))
     }
 
     fn make(&mut self, id: TileId) -> TileResult {

@@ -2,11 +2,13 @@
 //! <https://operations.osmfoundation.org/policies/tiles/>
 
 use std::collections::HashSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, Once};
 
 use egui::{Context, Rect, pos2};
+use km0_core::guard::guarded;
 use walkers::sources::{Attribution, TileSource};
 use walkers::{HeaderValue, HttpOptions, HttpTiles, MaxParallelDownloads, TileId, TilePiece, Tiles};
 
@@ -30,6 +32,7 @@ const MOST_ASKED: usize = 4096;
 
 type Asked = Arc<Mutex<HashSet<TileId>>>;
 
+#[derive(Clone)]
 struct Server {
     url: String,
     asked: Asked,
@@ -54,7 +57,9 @@ impl TileSource for Server {
 pub(super) struct OnlineTiles {
     /// Always there; taken out to be dropped elsewhere.
     tiles: Option<HttpTiles>,
-    asked: Asked,
+    server: Server,
+    /// Where tiles are kept, as long as they can be.
+    cache: Option<PathBuf>,
     /// In view in this frame: tiles that are there, and that are not; and that were there before.
     here: usize,
     missing: Vec<TileId>,
@@ -76,20 +81,11 @@ impl OnlineTiles {
     /// None when the machine has nothing to make a secure connection with. Asks nobody yet.
     pub(super) fn new(url: &str, cache: Option<PathBuf>, ctx: &Context) -> Option<Self> {
         prepare_tls();
-        let asked = Asked::default();
-        let source = Server { url: url.to_owned(), asked: Arc::clone(&asked) };
-        let options = HttpOptions {
-            cache,
-            user_agent: Some(agent()?),
-            max_parallel_downloads: MaxParallelDownloads::value_manually_confirmed_with_provider_limits(PARALLEL),
-            tls: None,
-        };
-        let make = || HttpTiles::with_options(source, options, ctx.clone());
-        // without root certificates the client cannot be made, and says so by a panic
-        let tiles = catch_unwind(AssertUnwindSafe(make)).ok()?;
+        let server = Server { url: url.to_owned(), asked: Asked::default() };
         Some(Self {
-            tiles: Some(tiles),
-            asked,
+            tiles: Some(download(server.clone(), cache.clone(), ctx)?),
+            server,
+            cache,
             here: 0,
             missing: Vec::new(),
             before: 0,
@@ -107,7 +103,7 @@ impl OnlineTiles {
 
     /// Ends a frame, at a time in seconds.
     pub(super) fn end(&mut self, now: f64, ctx: &Context) {
-        let asked = |id: &TileId| self.asked.lock().is_ok_and(|asked| asked.contains(id));
+        let asked = |id: &TileId| self.server.asked.lock().is_ok_and(|asked| asked.contains(id));
         let under_way = self.tiles.as_ref().is_some_and(|tiles| tiles.stats().in_progress > 0);
         let idle = !under_way && self.missing.iter().all(asked);
         if self.missing.is_empty() || self.here > self.before || self.waiting_since.is_none() {
@@ -117,7 +113,15 @@ impl OnlineTiles {
         self.before = self.here;
         let longer = |since: Option<f64>, seconds: f64| since.is_some_and(|since| now - since > seconds);
         let some = !self.missing.is_empty();
-        self.trouble = some && (longer(self.idle_since, IDLE) || longer(self.waiting_since, PATIENCE));
+        let trouble = some && (longer(self.idle_since, IDLE) || longer(self.waiting_since, PATIENCE));
+        if trouble && !self.trouble && self.cache.take_if(|folder| !can_be_written(folder)).is_some() {
+            // the client gives no tile that it cannot keep
+            self.tiles = download(self.server.clone(), None, ctx);
+            (self.waiting_since, self.idle_since) = (None, None);
+            ctx.request_repaint();
+            return;
+        }
+        self.trouble = trouble;
         if some && !self.trouble {
             // nobody tells the window of a download that failed
             ctx.request_repaint_after(std::time::Duration::from_millis(100));
@@ -154,6 +158,28 @@ impl Tiles for OnlineTiles {
     fn tile_size(&self) -> u32 {
         256
     }
+}
+
+/// The client, which keeps tiles in a folder; none when the machine has nothing to make a secure connection with.
+fn download(server: Server, cache: Option<PathBuf>, ctx: &Context) -> Option<HttpTiles> {
+    if let Ok(mut asked) = server.asked.lock() {
+        asked.clear();
+    }
+    let options = HttpOptions {
+        cache,
+        user_agent: Some(agent()?),
+        max_parallel_downloads: MaxParallelDownloads::value_manually_confirmed_with_provider_limits(PARALLEL),
+        tls: None,
+    };
+    let make = || HttpTiles::with_options(server, options, ctx.clone());
+    // without root certificates the client cannot be made, and says so by a panic
+    guarded(make)
+}
+
+/// Whether a folder takes as much as a tile.
+fn can_be_written(folder: &Path) -> bool {
+    let probe = fs::create_dir_all(folder).and_then(|()| tempfile::tempfile_in(folder));
+    probe.and_then(|mut file| file.write_all(&[0; 64 << 10]).and_then(|()| file.sync_all())).is_ok()
 }
 
 impl Drop for OnlineTiles {

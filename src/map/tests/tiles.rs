@@ -239,6 +239,47 @@ fn tiles_from_the_network_are_asked_for_by_name_and_kept_on_the_disk() {
 }
 
 #[test]
+fn tiles_come_where_they_cannot_be_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    // no folder can be made there
+    let cache = saved(folder.path(), "tiles", b"a file");
+    let (url, _) = server(false);
+    let mut harness = online(&url, &cache);
+    wait(&mut harness, "no tile comes", |harness| pictures(harness) > 0 && harness.state().panel.layers.whole());
+    assert!(harness.state().panel.layers.trouble().is_none());
+    assert_eq!(std::fs::read(&cache).unwrap(), b"a file");
+}
+
+fn files_in(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        if entry.path().is_dir() { files_in(&entry.path(), found) } else { found.push(entry.path()) }
+    }
+}
+
+/// As where the program was killed, or the disk full, while they were written.
+#[test]
+fn tiles_of_which_the_disk_has_half_are_asked_for_again() {
+    let cache = tempfile::tempdir().unwrap();
+    let (url, log) = server(false);
+    let mut first = online(&url, cache.path());
+    wait(&mut first, "no tile comes", |harness| pictures(harness) > 0 && harness.state().panel.layers.whole());
+    drop(first);
+    for part in [2, usize::MAX] {
+        let mut kept = Vec::new();
+        files_in(cache.path(), &mut kept);
+        assert!(!kept.is_empty(), "nothing was kept");
+        for path in kept {
+            let bytes = std::fs::read(&path).unwrap();
+            std::fs::write(&path, &bytes[..bytes.len() / part]).unwrap();
+        }
+        let asked = log.lock().unwrap().len();
+        let mut again = online(&url, cache.path());
+        wait(&mut again, "no tile comes", |harness| harness.state().panel.layers.whole());
+        assert!(log.lock().unwrap().len() > asked, "half a tile was taken for a tile");
+    }
+}
+
+#[test]
 fn a_server_that_refuses_is_named_and_can_be_asked_again() {
     let cache = tempfile::tempdir().unwrap();
     let (url, log) = server(true);

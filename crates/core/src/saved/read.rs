@@ -1,5 +1,6 @@
 //! The text of a view file → [`SavedView`], or where it goes wrong and what to do.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use thiserror::Error;
@@ -41,11 +42,31 @@ pub fn read(text: &str) -> Result<SavedView, ViewError> {
         }
     };
     check_version(&node, members)?;
+    check_twice(&node)?;
     let mut view = SavedView::default();
     for member in members {
         field(&mut view, member)?;
     }
     Ok(view)
+}
+
+/// Of two fields of one name only one could be meant, and kept.
+fn check_twice(node: &Node) -> Decoded<()> {
+    match &node.tree {
+        Tree::Struct(_, members) => {
+            let mut names = BTreeSet::new();
+            for member in members {
+                if !names.insert(&*member.name) {
+                    let what = format!("{} is given twice", member.name);
+                    return Err(ViewError { place: member.place, what, remedy: "keep one of them".to_owned() });
+                }
+                check_twice(&member.value)?;
+            }
+            Ok(())
+        }
+        Tree::List(entries) => entries.iter().try_for_each(check_twice),
+        _ => Ok(()),
+    }
 }
 
 fn check_version(node: &Node, members: &[Member]) -> Decoded<()> {

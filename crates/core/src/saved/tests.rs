@@ -97,6 +97,19 @@ const STORY: &str = r#"View(
 )"#;
 
 #[test]
+fn a_field_that_is_said_twice_is_told_with_its_line() {
+    for (field, name) in [
+        ("query: \"a\",\n    query: \"b\"", "query"),
+        ("colour: \"blue\",\n    colour: \"red\"", "colour"),
+        ("dataset: (id: \"a\",\n    id: \"b\")", "id"),
+        ("story: (steps: [(query: \"a\",\n    query: \"b\")])", "query"),
+    ] {
+        let error = read(&format!("View(\n    version: 1,\n    {field},\n)")).unwrap_err();
+        assert_eq!(error.to_string(), format!("4:5: {name} is given twice; keep one of them"));
+    }
+}
+
+#[test]
 fn a_story_is_read_with_everything_that_its_steps_show() {
     let view = read(STORY).unwrap();
     let story = view.story.as_ref().unwrap();

@@ -9,6 +9,7 @@ use super::xls::XlsExtras;
 use super::xlsx::CellFormat;
 use super::{Broken, FileFormat, MAX_COLUMNS, ods, xls, xlsb, xlsx};
 use crate::dataset::problem::Rule;
+use crate::guard;
 use crate::model::node::SourcePos;
 
 /// Cells without a value that are told.
@@ -112,8 +113,7 @@ impl Book {
 /// What the spreadsheet library makes of a file. There are damaged ones at which it breaks off in the
 /// middle of its work: that is a broken file, and not the end of the program.
 fn guarded<T>(work: impl FnOnce() -> Result<T, Broken>) -> Result<T, Broken> {
-    let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
-    outcome.unwrap_or_else(|_| Err(Broken::new(Rule::Syntax, 1, "the workbook is damaged", REMEDY)))
+    guard::guarded(work).unwrap_or_else(|| Err(Broken::new(Rule::Syntax, 1, "the workbook is damaged", REMEDY)))
 }
 
 /// The sheets that are no charts or macros.
