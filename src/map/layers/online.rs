@@ -179,7 +179,7 @@ fn download(server: Server, cache: Option<PathBuf>, ctx: &Context) -> Option<Htt
 /// Whether a folder takes as much as a tile.
 fn can_be_written(folder: &Path) -> bool {
     let probe = fs::create_dir_all(folder).and_then(|()| tempfile::tempfile_in(folder));
-    probe.and_then(|mut file| file.write_all(&[0; 64 << 10]).and_then(|()| file.sync_all())).is_ok()
+    probe.and_then(|mut file| file.write_all(&vec![0; 64 << 10]).and_then(|()| file.sync_all())).is_ok()
 }
 
 impl Drop for OnlineTiles {
