@@ -83,6 +83,10 @@ impl Query {
             query.terms.extend(term(&token)?);
             rest = after.trim_start();
         }
+        // quotes and signs take more room as they are printed, and what is kept in views has to be read again
+        if text.len() > QueryError::LONGEST / 4 && query.to_string().len() > QueryError::LONGEST {
+            return Err(QueryError::TooLong);
+        }
         Ok(query)
     }
 }

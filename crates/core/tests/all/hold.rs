@@ -169,3 +169,13 @@ proptest! {
         hold::comes_back(&read);
     }
 }
+
+#[test]
+fn a_query_that_would_be_printed_too_long_to_be_read_again_is_refused() {
+    use km0_core::query::{Query, QueryError};
+    let text = "a\"\"b ".repeat(800);
+    assert!(text.len() <= QueryError::LONGEST);
+    assert_eq!(Query::parse(&text), Err(QueryError::TooLong));
+    hold::is_query(&text);
+    hold::is_query(&"a\"\"b ".repeat(300));
+}
