@@ -17,40 +17,22 @@ use km0_core::model::Lang;
 use km0_core::query::{Answer, Query};
 use km0_core::saved::{Image, NamedView, Paper, SavedView, SheetContent};
 
-#[derive(Clone, Debug)]
-pub enum Input {
-    Panel(Command),
-    History(HistoryCommand),
-    Window(WindowCommand),
-    File(FileCommand),
-    Layer(LayerCommand),
-    Export(ExportCommand),
-    Picture(PictureCommand),
-    View(ViewCommand),
-    Story(StoryCommand),
-    Event(Event),
-}
-
-impl Input {
-    /// What is in the group.
-    pub(super) fn inner(&self) -> &dyn Debug {
-        match self {
-            Self::Panel(command) => command,
-            Self::History(command) => command,
-            Self::Window(command) => command,
-            Self::File(command) => command,
-            Self::Layer(command) => command,
-            Self::Export(command) => command,
-            Self::Picture(command) => command,
-            Self::View(command) => command,
-            Self::Story(command) => command,
-            Self::Event(event) => event,
-        }
-    }
-}
-
-macro_rules! input_from {
+macro_rules! inputs {
     ($($group:ident($type:ty)),*) => {
+        #[derive(Clone, Debug)]
+        pub enum Input {
+            $($group($type)),*
+        }
+
+        impl Input {
+            /// What is in the group.
+            pub(super) fn inner(&self) -> &dyn Debug {
+                match self {
+                    $(Self::$group(inner) => inner),*
+                }
+            }
+        }
+
         $(impl From<$type> for Input {
             fn from(asked: $type) -> Self {
                 Self::$group(asked)
@@ -59,7 +41,7 @@ macro_rules! input_from {
     };
 }
 
-input_from!(
+inputs!(
     Panel(Command),
     History(HistoryCommand),
     Window(WindowCommand),

@@ -24,10 +24,17 @@ const BARS: std::ops::RangeInclusive<f32> = 36.0..=74.0;
 const BETWEEN: f32 = 8.0;
 const BAR: f32 = 15.0;
 
+/// What the page depends on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct StartKey {
+    dataset: u64,
+    lang: Lang,
+}
+
 /// Keeps the page until another dataset is opened or the language changes.
 #[derive(Debug, Default)]
 pub(super) struct StartPage {
-    page: Task<(u64, Lang), Start>,
+    page: Task<StartKey, Start>,
 }
 
 impl StartPage {
@@ -41,7 +48,7 @@ impl StartPage {
             let words = Words::new(lang);
             start(&Reader { dataset: &data.dataset, words: &words })
         };
-        self.page.refresh(&(ctx.dataset.stamp(), lang), ctx.is_large(), ui.ctx(), make);
+        self.page.refresh(&StartKey { dataset: ctx.dataset.stamp(), lang }, ctx.is_large(), ui.ctx(), make);
         let Some(start) = self.page.get() else { return };
         ScrollArea::vertical().id_salt("details-start").auto_shrink([false, false]).show(ui, |ui| {
             ui.set_width(ui.available_width());

@@ -41,7 +41,7 @@ mod tests {
 
     #[test]
     fn libraries_are_known_by_where_their_source_is() {
-        let cfb = "registry/src/index.crates.io-1949cf8c6b5b557f/calamine-0.38.0/src/cfb.rs";
+        let cfb = "registry/src/mirror-1949/calamine-0.38.0/src/cfb.rs";
         assert!(is_foreign(&format!("/home/a/.cargo/{cfb}")) && is_foreign(&format!(r"C:\{}", cfb.replace('/', r"\"))));
         assert!(!is_foreign("crates/core/src/dataset/format/book.rs") && !is_foreign("src/map/layers/file.rs"));
     }
