@@ -52,10 +52,10 @@ pub(super) fn show(
             } else {
                 board_menu(ui, ctx, ctx.state.settings.board, counts);
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                languages(ui, ctx);
-                export(ui, ctx);
-            });
+            // at the right edge, and Tab comes to them from left to right
+            ui.add_space((ui.available_width() - right).max(0.0));
+            export(ui, ctx);
+            languages(ui, ctx);
         },
     );
 }

@@ -22,8 +22,10 @@ use crate::context::LeftTab;
 pub(super) const BAR: f32 = 44.0;
 /// Points that the folded left panel is wide.
 pub(super) const RAIL: f32 = 40.0;
+/// The narrowest map that names the border provinces at its first view, in points: below it the left panel folds.
+const NAMING_MIDDLE: f32 = 440.0;
 /// The narrowest useful map, in points.
-const LEAST_MIDDLE: f32 = 360.0;
+const LEAST_MIDDLE: f32 = 340.0;
 const LEAST_TIMELINE: f32 = 150.0;
 const LEAST_MAP: f32 = 120.0;
 const LEAST_LEFT: f32 = 240.0;
@@ -85,7 +87,7 @@ pub fn regions(size: Vec2, layout: &WindowLayout, board: bool) -> Regions {
     let top = BAR;
     let details = details_width(size.x, layout);
     let left = left_width(size.x, layout);
-    let folded = size.x - left - details < LEAST_MIDDLE;
+    let folded = size.x - left - details < NAMING_MIDDLE;
     let shown_left = layout.left && !folded;
     let aside = if shown_left { left } else { RAIL };
     let drawer = layout.details && size.x - aside - details < LEAST_MIDDLE;
@@ -128,8 +130,9 @@ fn details_width(wide: f32, layout: &WindowLayout) -> f32 {
     if !layout.details {
         return 0.0;
     }
-    let most = (wide * (1.0 - TIMELINE_SHARE)).max(LEAST_DETAILS);
-    layout.sizes.details.map_or((wide * 0.3).clamp(LEAST_DETAILS, 480.0), |own| own.clamp(LEAST_DETAILS, most))
+    let most = wide * (1.0 - TIMELINE_SHARE);
+    let least = LEAST_DETAILS.min(most);
+    layout.sizes.details.map_or((wide * 0.3).clamp(least, 480.0), |own| own.clamp(least, most))
 }
 
 fn timeline_height(high: f32, layout: &WindowLayout, board: bool) -> f32 {
@@ -194,7 +197,8 @@ mod tests {
         let at = |wide: f32| regions(vec2(wide, 700.0), &WindowLayout::default(), false);
         assert!(at(1366.0).left.is_some() && !at(1366.0).drawer);
         assert!(at(853.0).left.is_none() && at(853.0).rail.is_some() && !at(853.0).drawer);
-        assert!(at(640.0).left.is_none() && at(640.0).drawer);
+        assert!(at(640.0).left.is_none() && !at(640.0).drawer);
+        assert!(at(600.0).left.is_none() && at(600.0).drawer);
     }
 
     #[test]

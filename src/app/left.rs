@@ -12,6 +12,7 @@ use crate::ui::fonts;
 use crate::ui::stops::Stops;
 use crate::ui::widgets;
 use km0_core::dataset::Ix;
+use km0_core::dataset::problem::wrong;
 use km0_core::model::{Field, Value};
 use km0_core::query::Term;
 use km0_core::words::SentencePart;
@@ -238,9 +239,10 @@ fn explain(ui: &mut Ui, ctx: &AppCtx<'_>) {
             small(ui, text, ctx.palette.weak);
         }
     }
-    let errors = ctx.state.problems().len();
-    if errors > 0 {
-        let text = ctx.words.with("count-problems", &[("count", errors.into())]);
+    let (problems, wrong) = (ctx.state.problems().len(), wrong(ctx.state.problems()));
+    if problems > 0 {
+        let (key, count) = if wrong > 0 { ("count-problems", wrong) } else { ("count-notes", problems) };
+        let text = ctx.words.with(key, &[("count", count.into())]);
         if widgets::link(ui, RichText::new(text).small().color(ctx.palette.warn)).clicked() {
             ctx.send(WindowCommand::Show(Dialog::Problems));
         }

@@ -13,10 +13,10 @@ use super::input::{HistoryCommand, StoryCommand, StoryFile, ViewCommand};
 use super::layout::Regions;
 use super::telling::Telling;
 
-/// Points across while words are written, and while it is told: beside the middle of the map, which is what the step
-/// is about.
-const WIDTH: f32 = 640.0;
-const TOLD_WIDTH: f32 = 300.0;
+/// Points across: beside the middle of the map, which is what the step is about, and where there is no room for that
+/// over its foot.
+const BESIDE: f32 = 300.0;
+const FOOT: f32 = 640.0;
 
 pub(super) fn show(ui: &Ui, ctx: &AppCtx<'_>, regions: &Regions) {
     let Some(telling) = &ctx.state.telling else { return };
@@ -24,8 +24,9 @@ pub(super) fn show(ui: &Ui, ctx: &AppCtx<'_>, regions: &Regions) {
     // the scale of the map and whom to thank for it stay in sight below
     let up = vec2(0.0, if regions.timeline.is_some() { 46.0 } else { 14.0 });
     let whole = regions.middle.width() - 24.0;
-    let beside = !telling.editing && whole * 0.5 - 40.0 >= 240.0;
-    let width = if beside { TOLD_WIDTH.min(whole * 0.5 - 40.0) } else { WIDTH.min(whole).max(220.0) };
+    let half = whole * 0.5 - 40.0;
+    let beside = half >= 240.0;
+    let width = if beside { BESIDE.min(half) } else { FOOT.min(whole).max(220.0) };
     let (foot, pivot) = if beside {
         (regions.middle.left_bottom() + vec2(10.0, 0.0) - up, Align2::LEFT_BOTTOM)
     } else {

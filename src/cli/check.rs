@@ -19,18 +19,24 @@ pub(super) fn run(task: CheckTask, shared: &Shared) -> CommandResult {
     };
     let loaded = dataset::lay_over(loaded, &layers, &source::options(shared));
     let mut text = String::new();
-    let (mut errors, mut warnings) = (0, 0);
+    let (mut errors, mut warnings, mut notes) = (0, 0, 0);
     for problem in &loaded.problems {
         match problem.severity() {
             Severity::Error => errors += 1,
             Severity::Warning => warnings += 1,
+            Severity::Note => notes += 1,
         }
         text.push_str(&out::clean(&out::words().problem_line(problem)));
         text.push('\n');
     }
     let named = loaded.dataset.about.named;
-    let counts =
-        [("records", loaded.dataset.len_of_rows()), ("named", named), ("errors", errors), ("warnings", warnings)];
+    let counts = [
+        ("records", loaded.dataset.len_of_rows()),
+        ("named", named),
+        ("errors", errors),
+        ("warnings", warnings),
+        ("notes", notes),
+    ];
     text.push_str(&out::said("cli-checked", &counts.map(|(name, count)| (name, count.into()))));
     text.push('\n');
     out::print(text.as_bytes())?;

@@ -1,7 +1,7 @@
 //! Text with small raised numbers for its citations: hover tells the source, a click goes there.
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Color32, FontId, Label, Rect, RichText, Role, Sense, Ui, UiBuilder, Vec2, pos2, vec2};
+use egui::{Color32, FontId, Galley, Label, Rect, RichText, Role, Sense, Ui, UiBuilder, Vec2, pos2, vec2};
 
 use super::paint::follow;
 use crate::context::{Item, ViewCtx};
@@ -39,15 +39,22 @@ fn room(numbers: &[usize]) -> f32 {
 pub(super) fn cited(ui: &mut Ui, brush: &PagePainter<'_>, text: &str, look: LetterStyle, cites: &[Cite]) {
     let numbers = brush.notes.numbers(cites);
     let (width, room) = (ui.available_width(), room(&numbers));
-    let cut = look.rows > 0 && room < width * 0.3;
+    let beside = room < width * 0.3;
+    let cut = look.rows > 0 && beside;
     let format = TextFormat { font_id: look.font.clone(), color: look.color, ..TextFormat::default() };
     let mut job = LayoutJob::single_section(text.to_owned(), format);
     job.wrap = TextWrapping { max_width: if cut { width - room } else { width }, ..TextWrapping::default() };
     if look.rows > 0 {
         job.wrap.max_rows = look.rows;
     }
-    let galley = ui.painter().layout_job(job);
-    let last = galley.rows.last().map_or(Rect::ZERO, egui::epaint::text::PlacedRow::rect);
+    let last_row = |galley: &Galley| galley.rows.last().map_or(Rect::ZERO, egui::epaint::text::PlacedRow::rect);
+    let mut galley = ui.painter().layout_job(job.clone());
+    if beside && last_row(&galley).right() + room > width {
+        // the last word goes down with them: numbers alone in a row belong to nothing
+        job.wrap.max_width = width - room;
+        galley = ui.painter().layout_job(job);
+    }
+    let last = last_row(&galley);
     let rows = galley.rows.len();
     let response = ui.add(Label::new(galley).selectable(true));
     if numbers.is_empty() {

@@ -115,7 +115,13 @@ fn head(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &ListEntry, width: f32) {
         name(ui, ctx, entry, width);
         return;
     };
-    let wide = pill::width(ui, state).min(width * MOST_PILL);
+    let wide = pill::width(ui, state);
+    if wide > width * MOST_PILL {
+        // beside a name in a narrow panel it would be cut, so it stands below
+        name(ui, ctx, entry, width);
+        pill::paint(ui, ctx, state, width);
+        return;
+    }
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
         let rest = width - wide - GAP;

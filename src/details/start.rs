@@ -10,6 +10,7 @@ use super::paint::follow;
 use crate::context::{Board, Command, Item, Task, ViewCtx};
 use crate::ui::fonts;
 use crate::ui::widgets::{self, strong};
+use km0_core::dataset::problem::wrong;
 use km0_core::model::{Kind, Lang};
 use km0_core::pages::start::{Busy, Start, start};
 use km0_core::pages::{ListEntry, Notes, Reader};
@@ -233,7 +234,7 @@ fn came(ui: &mut Ui, ctx: &ViewCtx<'_>, start: &Start) {
         missing.join(" · ")
     };
     ui.add(Label::new(RichText::new(said).size(13.0).color(ctx.palette.weak)).wrap());
-    let problems = ctx.data.problems.len();
+    let problems = wrong(&ctx.data.problems);
     if problems > 0 && action(ui, ctx, &ctx.words.with("start-problems", &[("n", problems.into())])) {
         ctx.send(Command::ShowProblems);
     }

@@ -244,7 +244,9 @@ pub(super) fn in_view(
         }
         let across = camera.rect.shrink(2.0);
         let moved = (across.right() - rect.right()).min(0.0) + (across.left() - rect.left()).max(0.0);
-        Some(label.offset + Vec2::new(moved, 0.0))
+        let offset = label.offset + Vec2::new(moved, 0.0);
+        shown.push(label.rect(camera, offset));
+        Some(offset)
     };
     labels.iter().zip(&own).enumerate().map(&mut place).collect()
 }

@@ -95,6 +95,8 @@ const MANY: usize = 12;
 const APART: f32 = 1.4;
 /// Points that a name stands away from its place at the most: so far a line leads over much else.
 pub(super) const FAR: f32 = 92.0;
+/// The same where it stands beside the symbol of another: further off it would be read as that one's name.
+const AMONG: f32 = 42.0;
 /// Points within which a name is read as that of a symbol.
 pub(super) const NEAR: f32 = 6.0;
 /// Points kept free around a label.
@@ -147,7 +149,7 @@ pub(super) fn place(
             let free = |offset: &Vec2| taken.has_room(rect(offset).expand(1.0)) && taken.is_free(way(offset));
             // first where it stands beside no symbol that is not its own
             let alone = |offset: &Vec2| free(offset) && taken.is_alone(rect(offset), way(offset));
-            let offset = away(wish, reach).find(alone).or_else(|| away(wish, reach).find(free));
+            let offset = away(wish, reach).find(alone).or_else(|| away(wish, reach.min(AMONG)).find(free));
             found = offset.map(|offset| LabelRoom { offset, led: true, less: false });
             taken.lines.extend(found.iter().map(|room| way(&room.offset)));
         }

@@ -35,7 +35,7 @@ const LINE: f32 = 16.0;
 /// The gutter's width in points in a panel of some width: room for the widest title and its count,
 /// but no more than a quarter, or than a third of a narrow panel.
 pub(super) fn width(panel: f32, titles: f32) -> f32 {
-    (titles + BEFORE + COUNT).clamp(120.0, (panel * 0.25).max(150.0)).min(panel / 3.0)
+    (titles + BEFORE + COUNT).clamp(120.0, (panel * 0.25).max(190.0)).min(panel / 3.0)
 }
 
 /// Points by which the title of a part stands in.

@@ -194,8 +194,10 @@ fn every_rule_and_field_of_a_dataset_is_explained() {
         let severity = |rule: Rule| match (of, rule.severity()) {
             (Lang::Vi, Severity::Error) => "lỗi",
             (Lang::Vi, Severity::Warning) => "cảnh báo",
+            (Lang::Vi, Severity::Note) => "ghi chú",
             (_, Severity::Error) => "error",
             (_, Severity::Warning) => "warning",
+            (_, Severity::Note) => "note",
         };
         let rule = |rule: &Rule| {
             let key = format!("rule-{}", rule.slug());

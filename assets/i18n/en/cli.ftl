@@ -71,6 +71,7 @@ cli-view-selects = { $id }, which the view selects, is not in this dataset
 # what `check`, `stats`, `diff` and `show` say
 severity-error = error
 severity-warning = warning
+severity-note = note
 cli-checked = { $records ->
     [one] 1 record
    *[other] { $records } records
@@ -83,6 +84,10 @@ cli-checked = { $records ->
 }, { $warnings ->
     [one] 1 warning
    *[other] { $warnings } warnings
+}{ $notes ->
+    [0] { "" }
+    [one] , 1 note
+   *[other] , { $notes } notes
 }
 diff-counts = { $added } added, { $removed } removed, { $changed } changed
 diff-one-input = standard input holds one dataset, not two

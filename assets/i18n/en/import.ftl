@@ -84,6 +84,7 @@ rule-bad-id = An id that is none
 rule-duplicate-id = Two records have one id
 rule-repeated = A row or its id comes again; both are kept
 rule-matched-name = A name is taken for a known place
+rule-ambiguous-name = A name is that of several records
 rule-bad-date = A date can’t be read
 rule-ambiguous-date = A date has two readings
 rule-loose-date = A date says less than its cell

@@ -51,6 +51,10 @@ count-problems = { $count ->
     [one] { $count } problem in the data
    *[other] { $count } problems in the data
 }
+count-notes = { $count ->
+    [one] 1 note on how the file was read
+   *[other] { $count } notes on how the file was read
+}
 term-after = from { $date } on
 term-before = before { $date }
 term-during = during { $date }
@@ -162,7 +166,8 @@ view-other-release = It was saved with release { $saved } of the data; this is {
 view-missing = Not here: { $names }.
 view-more-missing = { $count } more
 palette-hint = A gate, a meeting, a person, a command…
-palette-none = Nothing is called that.
+palette-none = Nothing and no command is called so
+palette-texts = Look for “{ $text }” in what the records say
 palette-recent = Recently selected
 palette-commands = Commands
 palette-count = { $count ->

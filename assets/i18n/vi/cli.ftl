@@ -62,10 +62,14 @@ cli-view-selects = bộ dữ liệu không có { $id }, mục mà góc nhìn đ�
 # lời của `check`, `stats`, `diff` và `show`
 severity-error = lỗi
 severity-warning = cảnh báo
+severity-note = ghi chú
 cli-checked = { $records } bản ghi{ $named ->
     [0] { "" }
    *[other] {" "}và { $named } mục được nêu tên
-}, { $errors } lỗi, { $warnings } cảnh báo
+}, { $errors } lỗi, { $warnings } cảnh báo{ $notes ->
+    [0] { "" }
+   *[other] , { $notes } ghi chú
+}
 diff-counts = { $added } thêm mới, { $removed } bỏ đi, { $changed } thay đổi
 diff-one-input = đầu vào chuẩn chỉ chứa một bộ dữ liệu, không phải hai
 stats-records-but-sources = bản ghi không kể nguồn

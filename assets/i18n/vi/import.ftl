@@ -78,6 +78,7 @@ rule-bad-id = Mã định danh không hợp lệ
 rule-duplicate-id = Hai mục trùng mã
 rule-repeated = Hàng hoặc mã lặp lại; cả hai được giữ
 rule-matched-name = Tên được hiểu là địa danh có sẵn
+rule-ambiguous-name = Tên chung của nhiều bản ghi
 rule-bad-date = Không đọc được ngày
 rule-ambiguous-date = Ngày có hai cách hiểu
 rule-loose-date = Ngày ghi nhận kém chi tiết hơn nội dung trong ô

@@ -62,10 +62,14 @@ cli-view-selects = 数据集中没有视图所选的 { $id }
 # `check`、`stats`、`diff`、`show` 的用语
 severity-error = 错误
 severity-warning = 警告
+severity-note = 说明
 cli-checked = { $records } 条记录{ $named ->
     [0] { "" }
    *[other] 及其中提到的 { $named } 项
-}，{ $errors } 个错误，{ $warnings } 个警告
+}，{ $errors } 个错误，{ $warnings } 个警告{ $notes ->
+    [0] { "" }
+   *[other] ，{ $notes } 条说明
+}
 diff-counts = 新增 { $added } 条，删除 { $removed } 条，变更 { $changed } 条
 diff-one-input = 标准输入只含一个数据集，不是两个
 stats-records-but-sources = 来源以外的记录

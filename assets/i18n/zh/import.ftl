@@ -78,6 +78,7 @@ rule-bad-id = 编号无效
 rule-duplicate-id = 两条记录编号相同
 rule-repeated = 行或编号重复，均已保留
 rule-matched-name = 名称被认作已知地点
+rule-ambiguous-name = 名称为多条记录共有
 rule-bad-date = 日期无法读取
 rule-ambiguous-date = 日期有两种读法
 rule-loose-date = 日期不及原文具体

@@ -8,6 +8,7 @@ use crate::app::input::{Dialog, FileCommand};
 use crate::app::state::{Loading, Notice, State};
 use crate::app::{telling, views};
 use crate::context::{Data, MapAction};
+use km0_core::dataset::problem::wrong;
 use km0_core::saved::is_view;
 
 pub(super) fn file(state: &mut State, command: FileCommand) -> Vec<Effect> {
@@ -98,7 +99,7 @@ pub(super) fn opened(state: &mut State, mut data: Data) -> Vec<Effect> {
 pub(in crate::app) fn open(state: &mut State, data: Data) {
     state.notice = Some(Notice::Opened {
         records: data.dataset.len_of_rows(),
-        problems: data.problems.len(),
+        problems: wrong(&data.problems),
         lacking: BTreeSet::new(),
     });
     state.settings.folder.clone_from(&data.path);

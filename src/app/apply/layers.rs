@@ -9,8 +9,7 @@ use crate::app::input::{LayerCommand, Unmapped};
 use crate::app::state::{Notice, State};
 use crate::app::views;
 use crate::context::Data;
-use km0_core::dataset::Layer;
-use km0_core::dataset::overlay::matched;
+use km0_core::dataset::{Layer, Rule};
 
 pub(super) fn layer(state: &mut State, command: LayerCommand) -> Vec<Effect> {
     let mut layers = state.data.layers.clone();
@@ -77,13 +76,13 @@ pub(super) fn laid(state: &mut State, data: Data, added: Option<PathBuf>) {
 fn added_notice(data: &Data, path: &PathBuf) -> Option<Notice> {
     let laid = data.dataset.layers().iter().find(|laid| laid.layer.path == *path)?;
     let own: Vec<_> = data.problems.iter().filter(|problem| problem.is_of(path)).collect();
-    let names = own.iter().filter_map(|problem| matched(problem)).filter(|one| one.to.is_some()).count();
+    let names = own.iter().filter(|problem| problem.rule == Rule::MatchedName).count();
     let events = data.dataset.records_of_layer(path);
     Some(Notice::Laid {
         name: laid.layer.name.clone(),
         records: events.iter().filter(|record| !record.kind.is_register()).count(),
         names,
-        problems: own.len(),
+        problems: own.len() - names,
     })
 }
 

@@ -11,7 +11,6 @@ use crate::context::{Cached, kind_style};
 use crate::ui::marks::{self, MarkFill};
 use crate::ui::widgets;
 use km0_core::dataset::Ix;
-use km0_core::dataset::overlay::matched;
 use km0_core::model::{Id as RecordId, Kind, Record};
 use km0_core::query::fold;
 
@@ -210,9 +209,9 @@ fn offered(ctx: &AppCtx<'_>, text: &str) -> Vec<Ix> {
 fn names_of(ctx: &AppCtx<'_>, path: &std::path::Path, said: &BTreeMap<String, String>) -> Vec<NameRow> {
     let mut names: Vec<NameRow> = Vec::new();
     let own = ctx.state.data.problems.iter().filter(|problem| problem.is_of(path));
-    for found in own.filter_map(matched) {
-        let several = found.to.is_none();
-        names.push(NameRow { said: found.said, found: found.to, several, chosen: None });
+    for name in own.filter_map(|problem| problem.name.as_deref()) {
+        let several = name.to.is_none();
+        names.push(NameRow { said: name.said.clone(), found: name.to.clone(), several, chosen: None });
     }
     for record in ctx.dataset.records_of_layer(path).iter().filter(|record| is_named(record.kind)) {
         let Some(own) = record.name.forms().next() else { continue };

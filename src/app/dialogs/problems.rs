@@ -9,8 +9,9 @@ use crate::app::app_ctx::AppCtx;
 use crate::app::input::{FileCommand, Mend, WindowCommand};
 use crate::app::state::State;
 use crate::context::{Cached, Command};
+use crate::ui::widgets;
 use km0_core::dataset::format::encoding::Encoding;
-use km0_core::dataset::problem::{OfRule, as_table, by_rule};
+use km0_core::dataset::problem::{OfRule, as_table, by_rule, wrong};
 use km0_core::dataset::table::DayMonthOrder;
 use km0_core::dataset::{FileFormat, Problem, Rule, Severity};
 
@@ -48,13 +49,23 @@ pub(super) fn show(ui: &mut Ui, ctx: &AppCtx<'_>, kept: &mut ProblemsDialog) {
         ui.label(ctx.words.t("problems-none"));
     } else {
         let key = if ctx.state.broken.is_some() { "problems-broken" } else { "problems-count" };
-        ui.label(ctx.words.with(key, &[("count", list.len().into())]));
+        let wrong = wrong(list);
+        if wrong > 0 {
+            ui.label(ctx.words.with(key, &[("count", wrong.into())]));
+        }
+        if wrong < list.len() {
+            ui.label(ctx.words.with("count-notes", &[("count", (list.len() - wrong).into())]));
+        }
         ui.add_space(4.0);
         let table = ctx.state.data.path.as_deref().and_then(FileFormat::from_path).is_some_and(FileFormat::is_table);
         ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show(ui, |ui| {
             for of in kept.by_rule.get(ctx.state.problems_revision, || by_kind(list)).iter() {
                 let severity = of.rule.severity();
-                let ink = if severity == Severity::Error { ctx.palette.error } else { ctx.palette.warn };
+                let ink = match severity {
+                    Severity::Error => ctx.palette.error,
+                    Severity::Warning => ctx.palette.warn,
+                    Severity::Note => ctx.palette.ink,
+                };
                 let rule = ctx.words.t(&format!("rule-{}", of.rule.slug())).to_owned();
                 let values = [("rule", rule.into()), ("count", of.count.into())];
                 ui.horizontal(|ui| {
@@ -81,11 +92,11 @@ pub(super) fn show(ui: &mut Ui, ctx: &AppCtx<'_>, kept: &mut ProblemsDialog) {
         if list.is_empty() {
             return;
         }
+        if ui.add(widgets::primary(ctx.words.t("problems-save"), ctx.palette)).clicked() {
+            ctx.send(FileCommand::SaveProblems);
+        }
         if ui.button(ctx.words.t("problems-copy")).clicked() {
             ctx.send(Command::CopyText(as_table(list, ctx.words)));
-        }
-        if ui.button(ctx.words.t("problems-save")).clicked() {
-            ctx.send(FileCommand::SaveProblems);
         }
     });
 }

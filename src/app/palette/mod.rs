@@ -109,12 +109,24 @@ impl Finder {
     /// Does what the chosen row stands for; `filter` asks for a filter by it instead.
     fn choose(&mut self, ctx: &AppCtx<'_>, filter: bool) {
         let row = self.found.value().and_then(|found| found.rows.get(self.at));
-        let Some(command) = row.and_then(|row| command(ctx, &row.what, filter)) else { return };
+        let Some(command) = row.and_then(|row| self.command(ctx, &row.what, filter)) else { return };
         ctx.send(WindowCommand::CloseDialog);
         if let Some(Entity::Command(entry)) = row.map(|row| &row.what) {
             ctx.send(WindowCommand::Chosen(entry.label));
         }
         ctx.send(command);
+    }
+
+    /// What choosing a row does; nothing for a heading or a command that can't be given.
+    fn command(&self, ctx: &AppCtx<'_>, what: &Entity, filter: bool) -> Option<Input> {
+        match what {
+            Entity::Heading(_) => None,
+            Entity::Command(entry) => (entry.able)(ctx.state).is_ok().then(|| (entry.command)()),
+            Entity::View(at) => ctx.state.views.get(*at).map(|named| ViewCommand::Open(named.path.clone()).into()),
+            Entity::Thing(ix) if filter => filter_by(ctx, *ix).map(|term| Command::AddTerm(term).into()),
+            Entity::Thing(ix) => ctx.record(*ix).map(|record| Command::GoTo(record.item()).into()),
+            Entity::Texts => Some(Command::Ask(self.text.trim().to_owned()).into()),
+        }
     }
 }
 
@@ -125,17 +137,6 @@ fn act(ui: &Ui) -> Option<bool> {
         let plain = input.consume_key(Modifiers::NONE, Key::Enter);
         (filter || plain).then_some(filter)
     })
-}
-
-/// What choosing a row does; nothing for a heading or a command that can't be given.
-fn command(ctx: &AppCtx<'_>, what: &Entity, filter: bool) -> Option<Input> {
-    match what {
-        Entity::Heading(_) => None,
-        Entity::Command(entry) => (entry.able)(ctx.state).is_ok().then(|| (entry.command)()),
-        Entity::View(at) => ctx.state.views.get(*at).map(|named| ViewCommand::Open(named.path.clone()).into()),
-        Entity::Thing(ix) if filter => filter_by(ctx, *ix).map(|term| Command::AddTerm(term).into()),
-        Entity::Thing(ix) => ctx.record(*ix).map(|record| Command::GoTo(record.item()).into()),
-    }
 }
 
 /// The term that asks for everything that has to do with a record.

@@ -70,14 +70,12 @@ fn field(finder: &mut Finder, ui: &mut Ui, ctx: &AppCtx<'_>, opened: bool) {
 fn rows(finder: &mut Finder, ui: &mut Ui, ctx: &AppCtx<'_>, most: f32) -> Option<bool> {
     let Finder { found, at, offset, follow, .. } = finder;
     let found = found.value()?;
-    if found.rows.is_empty() {
-        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW * 2.0));
-        let font = FontId::proportional(13.5);
-        ui.painter().text(rect.center(), Align2::CENTER_CENTER, ctx.words.t("palette-none"), font, ctx.palette.weak);
-        return None;
-    }
     let high = (found.rows.len() as f32 * ROW).min(most);
-    let mut scroll = ScrollArea::vertical().id_salt("palette-rows").max_height(high).auto_shrink([false, true]);
+    let mut scroll = ScrollArea::vertical()
+        .id_salt("palette-rows")
+        .min_scrolled_height(0.0)
+        .max_height(high)
+        .auto_shrink([false, true]);
     if std::mem::take(follow) {
         let top = *at as f32 * ROW;
         // a heading above the first row comes into view with it
@@ -151,6 +149,7 @@ pub(super) fn line(ui: &mut Ui, ctx: &AppCtx<'_>, row: &PaletteRow, chosen: bool
 fn right_of(ui: &Ui, ctx: &AppCtx<'_>, row: &PaletteRow) -> (String, bool) {
     match row.what {
         Entity::Heading(_) => (String::new(), false),
+        Entity::Texts => (String::new(), true),
         Entity::Command(entry) => match (entry.able)(ctx.state) {
             Ok(()) => (entry.keys_text(ui.ctx()), true),
             Err(reason) => (ctx.words.t(reason).to_owned(), false),
@@ -193,6 +192,10 @@ fn icon(ui: &Ui, ctx: &AppCtx<'_>, row: &PaletteRow, at: egui::Pos2) {
                 (1.2, ctx.palette.weak),
                 egui::StrokeKind::Middle,
             );
+        }
+        Entity::Texts => {
+            painter.circle_stroke(at - vec2(1.0, 1.0), 3.6, (1.4, ctx.palette.weak));
+            painter.line_segment([at + vec2(1.8, 1.8), at + vec2(5.0, 5.0)], (1.4, ctx.palette.weak));
         }
         Entity::Heading(_) => {}
     }

@@ -72,6 +72,8 @@ pub(super) enum Entity {
     /// A row of the named views.
     View(usize),
     Thing(Ix),
+    /// What is typed, looked for in what the records say.
+    Texts,
 }
 
 /// What commands and named views are called, in the language of the interface and in English.
@@ -140,7 +142,13 @@ pub(super) fn search(ctx: &AppCtx<'_>, labels: &FoldedLabels, text: &str) -> Mat
     let row = |(_, is_thing, at): (u32, bool, usize)| {
         if is_thing { thing(ctx, &things.marker, Ix(at as u32)) } else { labelled(labels, &commands.marker, at) }
     };
-    let rows = all.into_iter().take(MOST).filter_map(row).collect();
+    let mut rows: Vec<PaletteRow> = all.into_iter().take(MOST).filter_map(row).collect();
+    if rows.is_empty() {
+        // nothing is called so, but a text may say it
+        let plain = |what, text: String| PaletteRow { what, text, marks: Vec::new(), other: None };
+        let asked = ctx.words.with("palette-texts", &[("text", text.trim().into())]);
+        rows = vec![plain(Entity::Heading("palette-none"), String::new()), plain(Entity::Texts, asked)];
+    }
     Matches { rows, total: things.count + commands.count }
 }
 

@@ -70,7 +70,7 @@ fn shaded(in: Out) -> vec4<f32> {
     // land only, and fading out towards the image's edges
     let land = in.slot == 0u || in.slot >= UNITSu;
     let edge = min(min(in.uv.x, 1.0 - in.uv.x), min(in.uv.y, 1.0 - in.uv.y));
-    let strength = select(0.0, frame.relief_strength.x, land) * clamp(edge * 20.0, 0.0, 1.0);
+    let strength = select(0.0, frame.relief_strength.x, land) * smoothstep(0.0, 0.16, edge);
     let shade = textureSampleLevel(relief, relief_sampler, in.uv, 0.0).r - 128.0 / 255.0;
     return vec4<f32>(min(color.rgb * (1.0 + 2.0 * strength * shade), vec3<f32>(color.a)), color.a);
 }

@@ -75,10 +75,12 @@ pub(super) fn uniform(level: &Level, frame: &BasemapFrame<'_>) -> Vec<u8> {
     bytes
 }
 
-/// How much of the relief is seen: less and less where it would blur.
+/// How much of the relief is seen: less and less near by, where it would blur, and far off, where it
+/// would end in the middle of the view.
 fn palette_strength(frame: &BasemapFrame<'_>) -> f32 {
-    let near = (frame.camera.zoom() - 8.2) / 1.6;
-    frame.palette.relief * (1.0 - near.clamp(0.0, 1.0)) as f32
+    let zoom = frame.camera.zoom();
+    let (near, far) = ((zoom - 8.2) / 1.6, (5.0 - zoom) / 1.5);
+    frame.palette.relief * (1.0 - near.max(far).clamp(0.0, 1.0)) as f32
 }
 
 /// The colour of an area.

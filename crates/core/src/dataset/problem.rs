@@ -20,6 +20,8 @@ pub enum Severity {
     Error,
     /// Everything was taken, but a reader should look.
     Warning,
+    /// Nothing is wrong: what was made of the file is told.
+    Note,
 }
 
 impl fmt::Display for Severity {
@@ -27,6 +29,7 @@ impl fmt::Display for Severity {
         f.write_str(match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Note => "note",
         })
     }
 }
@@ -88,7 +91,9 @@ rules! {
     /// A row, or the id that it brings, comes again; both rows are kept.
     Repeated = "repeated", Warning;
     /// A name is taken to be that of a place of the built-in set.
-    MatchedName = "matched-name", Warning;
+    MatchedName = "matched-name", Note;
+    /// A name is that of several records, and is taken to be none of them.
+    AmbiguousName = "ambiguous-name", Warning;
     /// A date is no EDTF date.
     BadDate = "bad-date", Error;
     /// A date has two readings, and nothing tells which is meant.
@@ -164,6 +169,16 @@ pub struct Problem {
     pub remedy: String,
     /// Sheets or lists that could be read instead.
     pub instead: List<String>,
+    /// The name that was taken to be a record's, or that of none.
+    pub name: Option<Box<TakenName>>,
+}
+
+/// A name of the file and what it was taken to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakenName {
+    pub said: String,
+    /// None where several records have the name.
+    pub to: Option<Id>,
 }
 
 impl Problem {
@@ -177,7 +192,22 @@ impl Problem {
     /// What is wrong and what to do, in English: the key of its translations.
     #[must_use]
     pub fn new(rule: Rule, origin: Origin, what: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { rule, origin, record: None, field: None, what: what.into(), remedy: remedy.into(), instead: List::new() }
+        Self {
+            rule,
+            origin,
+            record: None,
+            field: None,
+            what: what.into(),
+            remedy: remedy.into(),
+            instead: List::new(),
+            name: None,
+        }
+    }
+
+    /// The same as being about a name and the record that it was taken to be.
+    #[must_use]
+    pub(crate) fn of_name(self, said: &str, to: Option<&Id>) -> Self {
+        Self { name: Some(Box::new(TakenName { said: said.to_owned(), to: to.cloned() })), ..self }
     }
 
     /// The same with what could be read instead.
@@ -207,6 +237,12 @@ impl fmt::Display for Problem {
         }
         write!(f, "{}; {}", self.what, self.remedy)
     }
+}
+
+/// How many of them say that something is wrong, notes left out.
+#[must_use]
+pub fn wrong(problems: &[Problem]) -> usize {
+    problems.iter().filter(|problem| problem.severity() != Severity::Note).count()
 }
 
 /// The problems of one rule: how many there are, and the first of them.

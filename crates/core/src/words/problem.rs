@@ -109,6 +109,7 @@ impl Words {
         let severity = self.t(match problem.severity() {
             Severity::Error => "severity-error",
             Severity::Warning => "severity-warning",
+            Severity::Note => "severity-note",
         });
         let named = problem
             .record

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use km0_core::dataset::overlay::{TakenName, matched};
+use km0_core::dataset::problem::TakenName;
 use km0_core::dataset::{Dataset, Ix, Layer, Loaded, Options, Rule, builtin, lay_over};
 use km0_core::model::{Field, Item, Kind, Lang, Record};
 use km0_core::pages::{PageBlock, PageSection, Reader, page};
@@ -74,7 +74,7 @@ fn rows_link_to_what_they_name_and_each_name_is_told_once() {
     assert!(about(dataset, "Đón đoàn khảo sát của Quảng Tây").contains(&"guangxi"));
     assert!(about(dataset, "Đón đoàn Bộ Ngoại giao").iter().any(|id| id.contains("ngoai-giao")));
     assert!(about(dataset, "Gặp gỡ đầu Xuân").contains(&"tinh-uy-cao-bang"));
-    let told: Vec<TakenName> = loaded.problems.iter().filter_map(matched).collect();
+    let told: Vec<&TakenName> = loaded.problems.iter().filter_map(|problem| problem.name.as_deref()).collect();
     let of = |said: &str| told.iter().filter(|one| one.said == said).collect::<Vec<_>>();
     for (said, id) in [("Tà Lùng", "ta-lung"), ("Đ/c Quản Minh Cường", "quan-minh-cuong"), ("Hữu Nghị", "huu-nghi")]
     {
@@ -173,7 +173,7 @@ fn what_a_person_said_of_a_name_holds_and_is_not_told() {
         .map(|problem| problem.what.as_str())
         .collect();
     assert_eq!(wrong, ["\"x\" is to be \"gone\", which the open dataset does not have"]);
-    assert!(!loaded.problems.iter().filter_map(matched).any(|one| one.said == "Tà Lùng"));
+    assert!(!loaded.problems.iter().filter_map(|problem| problem.name.as_ref()).any(|one| one.said == "Tà Lùng"));
 }
 
 #[test]

@@ -120,7 +120,11 @@ impl ColumnsPreview {
         ui.add_space(4.0);
         ScrollArea::vertical().id_salt("columns-problems").max_height(66.0).auto_shrink([false, true]).show(ui, |ui| {
             for problem in &self.problems {
-                let ink = if problem.severity() == Severity::Error { ctx.palette.error } else { ctx.palette.warn };
+                let ink = match problem.severity() {
+                    Severity::Error => ctx.palette.error,
+                    Severity::Warning => ctx.palette.warn,
+                    Severity::Note => ctx.palette.weak,
+                };
                 let place = format!("{}:{}", problem.origin.line, problem.origin.column);
                 let text = format!("{place}  {}", ctx.words.problem(problem));
                 ui.add(Label::new(RichText::new(text).color(ink)).truncate())

@@ -57,28 +57,6 @@ pub fn overlay(base: Loaded, layers: Vec<Over>) -> Loaded {
     Loaded { dataset: Dataset::over(about, records, laid), problems }
 }
 
-/// A name that was taken to be that of a record, or that of none, as a problem tells it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TakenName {
-    pub said: String,
-    /// None where several records have the name.
-    pub to: Option<Id>,
-}
-
-/// What a problem tells of a name that was matched; none where it tells something else.
-#[must_use]
-pub fn matched(problem: &Problem) -> Option<TakenName> {
-    let rest = problem.what.strip_prefix('"').filter(|_| problem.rule == Rule::MatchedName)?;
-    let end = rest.char_indices().find(|(at, c)| *c == '"' && !rest.get(..*at).is_some_and(|s| s.ends_with('\\')))?.0;
-    let (said, told) = rest.split_at_checked(end)?;
-    let said = said.replace("\\\"", "\"").replace("\\\\", "\\");
-    let to = told.strip_prefix("\" is taken to be ").and_then(|told| {
-        let (_, id) = told.rsplit_once('(')?;
-        id.split_once(')').map(|(id, _)| Id::from(id))
-    });
-    Some(TakenName { said, to })
-}
-
 fn row(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
@@ -116,7 +94,7 @@ impl<'a> Lay<'a> {
         layer: &'a Layer,
         problems: &[Problem],
     ) -> Self {
-        let told = problems.iter().filter_map(matched).map(|one| folded(&one.said)).collect();
+        let told = problems.iter().filter_map(|problem| problem.name.as_ref()).map(|one| folded(&one.said)).collect();
         Self { dataset, names, earlier, layer, said: HashMap::default(), told, found: FileProblems::default() }
     }
 
@@ -239,8 +217,8 @@ impl<'a> Lay<'a> {
                     self.tell_match(form, ix, &record.origin);
                     return Some(ix);
                 }
-                NameMeaning::Several(all) => {
-                    self.tell_several(form, &all, &record.origin);
+                NameMeaning::Several(_) => {
+                    self.tell_several(form, &record.origin);
                     return None;
                 }
                 NameMeaning::None => {}
@@ -308,7 +286,7 @@ impl<'a> Lay<'a> {
                 self.tell_match(part, ix, origin);
                 to.push(ix);
             }
-            NameMeaning::Several(all) => self.tell_several(part, &all, origin),
+            NameMeaning::Several(_) => self.tell_several(part, origin),
             NameMeaning::None => self.running(part, origin, to),
         }
     }
@@ -321,7 +299,7 @@ impl<'a> Lay<'a> {
                     self.tell_match(&hit.said, ix, origin);
                     to.push(ix);
                 }
-                (None, NameMeaning::Several(all)) => self.tell_several(&hit.said, &all, origin),
+                (None, NameMeaning::Several(_)) => self.tell_several(&hit.said, origin),
                 (None, NameMeaning::None) => {}
             }
         }
@@ -331,20 +309,18 @@ impl<'a> Lay<'a> {
     fn tell_match(&mut self, said: &str, ix: Ix, origin: &Origin) {
         let Some(record) = self.dataset.record(ix).filter(|_| self.told.insert(folded(said))) else { return };
         let called = record.name.forms().next().unwrap_or_default();
-        let what = format!("{said:?} is taken to be {called} ({}) of the open dataset", record.id);
+        let what = format!("{said:?} is taken to be {called:?} of the open dataset");
         let remedy = "if it is another, say so under the names of the layer";
-        self.found.push(Problem::new(Rule::MatchedName, origin.clone(), what, remedy));
+        let problem = Problem::new(Rule::MatchedName, origin.clone(), what, remedy);
+        self.found.push(problem.of_name(said, Some(&record.id)));
     }
 
-    fn tell_several(&mut self, said: &str, all: &[Ix], origin: &Origin) {
+    fn tell_several(&mut self, said: &str, origin: &Origin) {
         if self.told.insert(folded(said)) {
-            let ids: Vec<String> = all.iter().map(|ix| self.id(*ix).to_string()).collect();
-            let what = format!(
-                "{said:?} is the name of several records of the open dataset ({}), and is linked to none",
-                ids.join(", ")
-            );
+            let what = format!("{said:?} is the name of several records of the open dataset, and is linked to none");
             let remedy = "say which one under the names of the layer";
-            self.found.push(Problem::new(Rule::MatchedName, origin.clone(), what, remedy));
+            let problem = Problem::new(Rule::AmbiguousName, origin.clone(), what, remedy);
+            self.found.push(problem.of_name(said, None));
         }
     }
 }

@@ -438,11 +438,17 @@ impl RowDecoder {
     }
 
     fn tell(&mut self, rule: Rule, place: SourcePos, what: impl Into<String>, remedy: impl Into<String>) {
-        let origin = Origin { file: Arc::clone(&self.context.file), line: place.line, column: place.column };
-        let mut problem = Problem::new(rule, origin, what, remedy);
-        let at = (place.column as usize).checked_sub(1);
-        problem.field = at.and_then(|at| self.slots.get(at)).map(|slot| Arc::clone(&slot.name));
+        let problem = self.problem(rule, place, what, remedy);
         self.found.push(problem);
+    }
+
+    /// A problem of a cell, with the name of its column.
+    fn problem(&self, rule: Rule, at: SourcePos, what: impl Into<String>, remedy: impl Into<String>) -> Problem {
+        let origin = Origin { file: Arc::clone(&self.context.file), line: at.line, column: at.column };
+        let mut problem = Problem::new(rule, origin, what, remedy);
+        let column = (at.column as usize).checked_sub(1);
+        problem.field = column.and_then(|at| self.slots.get(at)).map(|slot| Arc::clone(&slot.name));
+        problem
     }
 
     fn kind(&mut self, place: SourcePos, cells: &impl RowCells) -> Option<Kind> {

@@ -34,7 +34,7 @@ pub(in crate::dataset) enum PlaceClass {
 pub(super) enum PlaceMeaning {
     One(Arc<GazetteerEntry>),
     /// Several have that name.
-    Several(String),
+    Several,
     None,
 }
 
@@ -134,7 +134,7 @@ pub(super) fn meant(said: &str, wanted: Option<PlaceClass>) -> PlaceMeaning {
     match of_kind.as_slice() {
         [] => PlaceMeaning::None,
         [one] => PlaceMeaning::One(Arc::clone(one)),
-        several => PlaceMeaning::Several(several.iter().map(|known| &*known.id).collect::<Vec<_>>().join(", ")),
+        _ => PlaceMeaning::Several,
     }
 }
 
@@ -183,7 +183,7 @@ mod tests {
     fn id(said: &str, wanted: Option<PlaceClass>) -> String {
         match meant(said, wanted) {
             PlaceMeaning::One(known) => known.id.to_string(),
-            PlaceMeaning::Several(ids) => format!("several: {ids}"),
+            PlaceMeaning::Several => "several".to_owned(),
             PlaceMeaning::None => "none".to_owned(),
         }
     }

@@ -100,10 +100,11 @@ impl RowDecoder {
                 if new && self.ids.has(&known.id) {
                     None
                 } else {
-                    let what = format!("{said:?} is taken to be {} ({}) of the built-in set", known.name.vi, known.id);
+                    let what = format!("{said:?} is taken to be {:?} of the built-in set", &*known.name.vi);
                     let remedy = "give the row a position of its own, or the place another name, if it is another";
                     if told.is_none() {
-                        self.tell(Rule::MatchedName, place, what, remedy);
+                        let problem = self.problem(Rule::MatchedName, place, what, remedy);
+                        self.found.push(problem.of_name(said, Some(&known.id)));
                     }
                     if new {
                         self.take_known(&known, cite);
@@ -111,11 +112,11 @@ impl RowDecoder {
                     Some(Id::clone(&known.id))
                 }
             }
-            PlaceMeaning::Several(ids) => {
-                let what = format!(
-                    "{said:?} is the name of several places of the built-in set ({ids}), and is taken for none"
-                );
-                self.tell(Rule::MatchedName, place, what, "write which one: cửa khẩu, tỉnh, huyện before the name");
+            PlaceMeaning::Several => {
+                let what = format!("{said:?} is the name of several places of the built-in set, and is taken for none");
+                let remedy = "write which one: cửa khẩu, tỉnh, huyện before the name";
+                let problem = self.problem(Rule::AmbiguousName, place, what, remedy);
+                self.found.push(problem.of_name(said, None));
                 None
             }
             PlaceMeaning::None => None,
