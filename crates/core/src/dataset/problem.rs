@@ -166,7 +166,7 @@ pub struct Problem {
     /// What is wrong.
     pub what: String,
     /// What to do about it.
-    pub remedy: String,
+    pub remedy: Box<str>,
     /// Sheets or lists that could be read instead.
     pub instead: List<String>,
     /// The name that was taken to be a record's, or that of none.
@@ -191,7 +191,7 @@ impl Problem {
 
     /// What is wrong and what to do, in English: the key of its translations.
     #[must_use]
-    pub fn new(rule: Rule, origin: Origin, what: impl Into<String>, remedy: impl Into<String>) -> Self {
+    pub fn new(rule: Rule, origin: Origin, what: impl Into<String>, remedy: impl Into<Box<str>>) -> Self {
         Self {
             rule,
             origin,
@@ -408,7 +408,7 @@ mod tests {
         assert_eq!(seen, [(Rule::BadDate, 1, 1), (Rule::LeftOut, 3, 2)]);
         let table = as_table(&list, &Words::new(crate::model::Lang::En));
         assert_eq!(table.lines().nth(2), Some("'=a.csv\t2\t2\terror\tbad-date\t\t\ta b\tmend it"));
-        let mended = Problem { remedy: "write \"a, b\"".to_owned(), ..told(Rule::BadDate, 2) };
+        let mended = Problem { remedy: "write \"a, b\"".into(), ..told(Rule::BadDate, 2) };
         let csv = as_csv(&[mended], &Words::new(crate::model::Lang::En));
         let wanted = "'=a.csv,2,2,error,bad-date,,,a b,\"write \"\"a, b\"\"\"";
         assert_eq!(csv.lines().nth(1), Some(wanted), "{csv}");

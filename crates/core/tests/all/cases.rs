@@ -197,7 +197,7 @@ fn a_month_or_an_unfinished_year_makes_no_interval() {
     let loaded = read("55-year-span-short.csv");
     assert!(events(&loaded).iter().all(|row| row.ends_with(": –")), "{:?}", events(&loaded));
     let remedies: Vec<&str> =
-        loaded.problems.iter().filter(|p| p.rule == Rule::BadDate).map(|p| p.remedy.as_str()).collect();
+        loaded.problems.iter().filter(|p| p.rule == Rule::BadDate).map(|p| &*p.remedy).collect();
     assert!(remedies.len() == 5 && remedies[0].contains("2021/2022"), "{remedies:?}");
     let loaded = read("56-year-dot-month-number.xlsx");
     assert_eq!(

@@ -93,7 +93,13 @@ impl Decoder {
         }
     }
 
-    pub(super) fn report(&mut self, rule: Rule, place: SourcePos, what: impl Into<String>, remedy: impl Into<String>) {
+    pub(super) fn report(
+        &mut self,
+        rule: Rule,
+        place: SourcePos,
+        what: impl Into<String>,
+        remedy: impl Into<Box<str>>,
+    ) {
         let mut problem = Problem::new(rule, origin(&self.file, place), what, remedy);
         problem.record = self.record.as_ref().map(|(id, _)| Id::clone(id));
         problem.field = self.field.map(Arc::from);

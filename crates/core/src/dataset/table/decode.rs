@@ -262,7 +262,7 @@ impl RowDecoder {
         rule: Rule,
         place: SourcePos,
         what: impl Into<String>,
-        remedy: impl Into<String>,
+        remedy: impl Into<Box<str>>,
     ) {
         self.tell(rule, place, what, remedy);
     }
@@ -437,13 +437,13 @@ impl RowDecoder {
         record
     }
 
-    fn tell(&mut self, rule: Rule, place: SourcePos, what: impl Into<String>, remedy: impl Into<String>) {
+    fn tell(&mut self, rule: Rule, place: SourcePos, what: impl Into<String>, remedy: impl Into<Box<str>>) {
         let problem = self.problem(rule, place, what, remedy);
         self.found.push(problem);
     }
 
     /// A problem of a cell, with the name of its column.
-    fn problem(&self, rule: Rule, at: SourcePos, what: impl Into<String>, remedy: impl Into<String>) -> Problem {
+    fn problem(&self, rule: Rule, at: SourcePos, what: impl Into<String>, remedy: impl Into<Box<str>>) -> Problem {
         let origin = Origin { file: Arc::clone(&self.context.file), line: at.line, column: at.column };
         let mut problem = Problem::new(rule, origin, what, remedy);
         let column = (at.column as usize).checked_sub(1);
