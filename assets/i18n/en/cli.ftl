@@ -100,6 +100,7 @@ stats-coverage = coverage
 stats-sources = sources cited
 stats-paragraphs = paragraphs of { $id }
 stats-of = { $part } of { $all }
+show-said-by = Said by
 show-off-border = { $metres } m from the border line
 show-referring = { $count ->
     [0] no record refers to it

@@ -81,6 +81,7 @@ stats-coverage = mức sử dụng nguồn
 stats-sources = nguồn được trích dẫn
 stats-paragraphs = đoạn của { $id }
 stats-of = { $part } trên { $all }
+show-said-by = Bên nêu
 show-off-border = cách đường biên giới { $metres } m
 show-referring = { $count ->
     [0] không bản ghi nào dẫn đến

@@ -81,6 +81,7 @@ stats-coverage = 来源使用情况
 stats-sources = 被引用的来源
 stats-paragraphs = { $id } 的段落
 stats-of = { $part } / { $all }
+show-said-by = 提出方
 show-off-border = 距边界线 { $metres } 米
 show-referring = { $count ->
     [0] 没有记录引用该记录

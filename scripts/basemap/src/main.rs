@@ -33,9 +33,9 @@ use crate::arcs::Arc;
 use crate::grid::{BOX, Pt, clip};
 use crate::shape::Shape;
 
-/// File name, smallest triangle kept (metres), smallest island kept (km²), rivers shown.
-const LEVELS: [(&str, f64, f64, bool); 3] =
-    [("full", 8.0, 0.0, false), ("mid", 200.0, 0.3, true), ("low", 500.0, 2.0, true)];
+/// File name, smallest triangle kept (metres), smallest island kept (km²), smallest triangle kept of rivers (metres).
+const LEVELS: [(&str, f64, f64, f64); 3] =
+    [("full", 8.0, 0.0, 100.0), ("mid", 200.0, 0.3, 400.0), ("low", 500.0, 2.0, 1_000.0)];
 
 fn main() -> Result<()> {
     let mut args = std::env::args_os().skip(1).map(PathBuf::from);
@@ -50,10 +50,10 @@ fn main() -> Result<()> {
     let mut report = check::Report::default();
     let mut full: Vec<Arc> = base.into_iter().chain(tidal).collect();
     let rivers = rivers::rivers(&data.join("rivers.nc"), &full)?;
-    for (name, metres, islet, wet) in LEVELS {
+    for (name, metres, islet, river) in LEVELS {
         let level = simplify::simplify(&full, metres, islet);
         let first_tidal = level.iter().position(|a| a.left == a.right).unwrap_or(level.len());
-        let rivers = if wet { rivers::thin(&rivers, 2.0 * metres) } else { Vec::new() };
+        let rivers = rivers::thin(&rivers, river);
         let text =
             topojson::write(&topojson::Level { arcs: &level, tidal: first_tidal, rivers: &rivers, towns: &towns });
         let path = out.join(format!("region-{name}.topojson"));

@@ -1,6 +1,7 @@
 //! Rivers out of the binned WDBII file that comes with GSHHG.
 //!
-//! Good to about zoom 8; near the border they would contradict the line, so they stop short of it.
+//! Good to about zoom 8: nearer they lie half a kilometre to one kilometre off. Near the border they would contradict
+//! the line, so they stop short of it.
 
 use std::path::Path;
 

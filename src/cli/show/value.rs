@@ -94,9 +94,10 @@ impl ValueReader<'_> {
 
     fn statement(&self, statement: &Statement) -> String {
         let mut head = self.words.word(statement.kind.name()).to_owned();
-        for (field, ids) in [("by", &statement.by), ("about", &statement.about)] {
+        // who said it; of a commitment the same word is who is to do it
+        for (label, ids) in [(self.words.t("show-said-by"), &statement.by), (self.words.field("about"), &statement.about)] {
             if !ids.is_empty() {
-                head = format!("{head}; {} {}", self.words.field(field), self.joined(ids));
+                head = format!("{head}; {label} {}", self.joined(ids));
             }
         }
         self.dated(&head, None, &statement.text, &statement.cite)

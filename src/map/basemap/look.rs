@@ -123,7 +123,7 @@ pub(super) fn stroke(class: LineClass, frame: &BasemapFrame<'_>) -> (Stroke, [f3
     };
     match class {
         LineClass::River if zoom < 7.0 => (Stroke::new(0.7, palette.water.lerp_to_gamma(palette.land, 0.45)), solid),
-        LineClass::River => (Stroke::new(0.9, palette.water), solid),
+        LineClass::River => (Stroke::new(if zoom < 9.0 { 0.9 } else { 1.4 }, palette.water), solid),
         LineClass::FormerUnit if frame.merged => (Stroke::NONE, solid),
         LineClass::Unit | LineClass::FormerUnit => (Stroke::new(0.9, palette.unit_line), solid),
         LineClass::Coast => (Stroke::new(0.9, palette.coast), solid),
