@@ -75,7 +75,7 @@ fn a_press_page_says_where_it_is_and_a_label_does_not_pass_for_a_headline() {
         }
         assert!(!page.name.forms().any(|name| name.contains(['[', ']'])), "{}", page.id);
     }
-    assert_eq!(labels, 200);
+    assert_eq!(labels, 203);
 }
 
 #[test]
