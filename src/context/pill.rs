@@ -9,7 +9,7 @@ use km0_core::pages::{Pill, StateTone};
 
 const SIZE: f32 = 11.5;
 const PAD: f32 = 7.0;
-const HEIGHT: f32 = 20.0;
+const HEIGHT: f32 = 18.0;
 
 /// The colour of a tone where there is no text: parts of a bar, and the signs that explain them.
 #[must_use]
@@ -50,7 +50,7 @@ pub fn paint(ui: &mut Ui, ctx: &ViewCtx<'_>, pill: &Pill, most: f32) -> Response
     job.wrap = egui::text::TextWrapping::truncate_at_width((most - 2.0 * PAD).max(20.0));
     let galley = ui.painter().layout_job(job);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 2.0 * PAD, HEIGHT), Sense::hover());
-    ui.painter().rect_filled(rect.shrink2(vec2(0.0, 1.0)), CornerRadius::same(5), fill);
+    ui.painter().rect_filled(rect, CornerRadius::same(5), fill);
     let at = Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size()).min;
     let elided = galley.elided;
     ui.painter().galley(at, galley, ink);

@@ -157,7 +157,7 @@ mod tests {
             ("na-doong", day(2021, 6, 1)),
             ("duong-chuyen-dung-1088-2-1089", day(2024, 5, 27)),
             ("hoanh-mo", day(2021, 12, 1)),
-            ("bac-phong-sinh", day(2022, 2, 22)),
+            ("bac-phong-sinh", day(2022, 1, 6)),
             ("nghia-thuan", day(2024, 11, 17)),
             ("bach-dich", day(2024, 11, 17)),
             ("ly-van", day(2025, 2, 27)),

@@ -169,9 +169,13 @@ impl Dataset {
             let above = dataset.containers(ix);
             dataset.above.push(above);
         }
-        let words = by_parts(dataset.len(), |part| dataset.rows_of(part).filter_map(|ix| dataset.word_of(ix)).max());
+        let stated = dataset.stated_period();
+        // a later page that is cited for one thing does not make the dataset know of what else came later
+        let within = |word: &Moment| stated.is_none_or(|(_, end)| *word < end);
+        let word_of = |ix| dataset.word_of(ix).filter(within);
+        let words = by_parts(dataset.len(), |part| dataset.rows_of(part).filter_map(word_of).max());
         dataset.last_word = words.into_iter().flatten().max();
-        dataset.period = dataset.stated_period().or_else(|| super::period::bulk(&dataset));
+        dataset.period = stated.or_else(|| super::period::bulk(&dataset));
         (dataset, dropped)
     }
 
@@ -424,8 +428,8 @@ impl Dataset {
         inside.collect()
     }
 
-    /// The last day of which the dataset has word: that of the newest source, or of the newest
-    /// meeting, agreement or promise that is not a plan. What came after it the data cannot know, so
+    /// The last day of which the dataset has word, within the time that it says it is about: that of
+    /// the newest source, or of the newest meeting, agreement or promise that is not a plan. What came after it the data cannot know, so
     /// ages are counted up to it.
     #[must_use]
     pub fn last_word(&self) -> Option<Moment> {

@@ -310,6 +310,8 @@ impl ReportPen for HtmlReport<'_> {
         self.line(
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
         );
+        // no site that a link leads to is told which page was read
+        self.line("<meta name=\"referrer\" content=\"no-referrer\">");
         self.line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         self.line(&format!("<title>{title}</title><style>\n{STYLE}</style></head><body{kind}><header id=\"{TOP}\">"));
         self.line(&format!("<h1>{title}</h1>"));
@@ -434,10 +436,10 @@ impl ReportPen for HtmlReport<'_> {
                 let text = escaped(&note.text);
                 // a source with a line of its own has its title and address there
                 let line = self.job.dataset.ix(&note.source).filter(|ix| is_collection(self.job) && self.job.has(*ix));
-                let place = line.map(|ix| self.anchor(ix)).or_else(|| Some(format!("note-{}", note.first?)));
+                let place = line.map(|ix| self.anchor(ix)).or_else(|| Some(format!("n{}", note.first?)));
                 let text = place.map_or_else(|| text.clone(), |place| format!("<a href=\"#{place}\">{text}</a>"));
                 let link = note.address.as_deref().filter(|_| line.is_none()).map(address).unwrap_or_default();
-                self.line(&format!("<li id=\"note-{}\">{text}{link}</li>", note.number));
+                self.line(&format!("<li id=\"n{}\">{text}{link}</li>", note.number));
             }
             self.line("</ol></section>");
         }
@@ -584,7 +586,7 @@ fn with_colon(value: &str, text: &str) -> String {
 
 /// Numbers above the line that lead to their notes.
 fn marks(notes: &mut Quotes, cites: &[Cite]) -> String {
-    let links: Vec<String> = notes.add(cites).iter().map(|n| format!("<a href=\"#note-{n}\">{n}</a>")).collect();
+    let links: Vec<String> = notes.add(cites).iter().map(|n| format!("<a href=\"#n{n}\">{n}</a>")).collect();
     if links.is_empty() { String::new() } else { format!("<sup>{}</sup>", links.join(", ")) }
 }
 
@@ -592,7 +594,7 @@ fn marks(notes: &mut Quotes, cites: &[Cite]) -> String {
 fn site(address: &str) -> String {
     let host = address.split("//").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or(address);
     if is_link(address) {
-        format!("<a rel=\"noreferrer\" href=\"{}\">{}</a>", escaped(address), escaped(host))
+        format!("<a href=\"{}\">{}</a>", escaped(address), escaped(host))
     } else {
         escaped(address)
     }
@@ -602,7 +604,7 @@ fn site(address: &str) -> String {
 fn address(address: &str) -> String {
     let text = escaped(address);
     if is_link(address) {
-        format!(" <a rel=\"noreferrer\" href=\"{text}\">{}</a>", escaped(&readable(address)))
+        format!(" <a href=\"{text}\">{}</a>", escaped(&readable(address)))
     } else {
         format!(" {text}")
     }

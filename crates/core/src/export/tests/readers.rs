@@ -367,8 +367,8 @@ fn every_note_of_a_report_is_there_once_and_is_called() {
         (rows(&dataset), ReportForm::Along),
     ] {
         let html = report(&dataset, &of, Format::Html, form);
-        let called: BTreeSet<&str> = parts(&html, "href=\"#note-", "\"").collect();
-        let given: Vec<&str> = parts(&html, "<li id=\"note-", "\"").collect();
+        let called: BTreeSet<&str> = parts(&html, "href=\"#n", "\"").collect();
+        let given: Vec<&str> = parts(&html, "<li id=\"n", "\"").collect();
         assert_eq!(given.iter().copied().collect::<BTreeSet<_>>(), called);
         assert_eq!(given.len(), called.len());
         let markdown = report(&dataset, &of, Format::Markdown, form);
@@ -436,7 +436,7 @@ fn a_large_report_begins_with_its_contents_and_says_everything_once() {
     let source = dataset.by_id("002").unwrap();
     let title = prose::escaped(source.name.get(Lang::En));
     assert_eq!(parts(&html, "<strong>", "</strong>").filter(|name| *name == title).count(), 1);
-    assert!(parts(&html, "<li id=\"note-", "</li>").all(|note| note.contains("<a href=\"#r")));
+    assert!(parts(&html, "<li id=\"n", "</li>").all(|note| note.contains("<a href=\"#r")));
     // what a promise says stands on its own page, not on all that name it
     let promise = dataset.by_id("widen-huu-nghi-road-14-lanes").unwrap();
     assert_eq!(html.matches(&prose::escaped(promise.summary.get(Lang::En))).count(), 1);
