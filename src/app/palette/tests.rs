@@ -79,6 +79,19 @@ fn every_name_of_a_gate_finds_it_first_and_shows_what_was_found() {
 }
 
 #[test]
+fn where_nothing_is_called_so_the_texts_are_offered() {
+    let rows = found("xyzzy", Lang::Vi);
+    assert_eq!(rows.last().unwrap(), &("Texts".to_owned(), "Tìm “xyzzy” trong nội dung các bản ghi".to_owned()));
+    let state = start();
+    with_ctx(&state, Lang::Vi, |ctx| {
+        let mut finder = Finder::default();
+        assert_eq!(finder.ask(ctx, " xyzzy "), 0);
+        let command = finder.command(ctx, &Entity::Texts, false);
+        assert_eq!(command, Some(Command::Ask("xyzzy".to_owned()).into()));
+    });
+}
+
+#[test]
 fn letters_strewn_over_a_name_are_not_meant() {
     let rows = found("huu nghi", Lang::Vi);
     assert!(rows.len() >= 10);

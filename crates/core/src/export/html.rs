@@ -147,8 +147,7 @@ impl<'a> HtmlReport<'a> {
     }
 
     fn labelled(&mut self, class: &str, label: &str, body: &str) {
-        // a line without a label keeps to the column of the others
-        let label = format!("<b>{}</b> ", escaped(label));
+        let label = if label.is_empty() { String::new() } else { format!("<b>{}</b> ", escaped(label)) };
         self.line(&format!("<p class=\"{class}\">{label}{body}</p>"));
     }
 

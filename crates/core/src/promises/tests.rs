@@ -11,6 +11,15 @@ fn ron(text: &str) -> Dataset {
     load(&[file], Vec::new()).dataset
 }
 
+#[test]
+fn a_page_from_after_the_time_of_the_dataset_makes_no_promise_older() {
+    let about = r#"Dataset(time: "2020/2025"), "#;
+    let records = r#"Source(id: "then", published: "2025-12-30"), Source(id: "later", published: "2026-02-20")"#;
+    let last = |text: String| last_word(&ron(&text)).unwrap().ymd();
+    assert_eq!(last(format!("[{about}{records}]")), (2025, 12, 30));
+    assert_eq!(last(format!("[{records}]")), (2026, 2, 20));
+}
+
 /// A promise about a gate and a project, and everything that may come after.
 fn sample() -> Dataset {
     ron(r#"[
