@@ -95,7 +95,9 @@ impl ValueReader<'_> {
     fn statement(&self, statement: &Statement) -> String {
         let mut head = self.words.word(statement.kind.name()).to_owned();
         // who said it; of a commitment the same word is who is to do it
-        for (label, ids) in [(self.words.t("show-said-by"), &statement.by), (self.words.field("about"), &statement.about)] {
+        for (label, ids) in
+            [(self.words.t("show-said-by"), &statement.by), (self.words.field("about"), &statement.about)]
+        {
             if !ids.is_empty() {
                 head = format!("{head}; {label} {}", self.joined(ids));
             }

@@ -592,11 +592,7 @@ fn marks(notes: &mut Quotes, cites: &[Cite]) -> String {
 /// An address by the site that it is of; on paper it stands behind that.
 fn site(address: &str) -> String {
     let host = address.split("//").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or(address);
-    if is_link(address) {
-        format!("<a href=\"{}\">{}</a>", escaped(address), escaped(host))
-    } else {
-        escaped(address)
-    }
+    if is_link(address) { format!("<a href=\"{}\">{}</a>", escaped(address), escaped(host)) } else { escaped(address) }
 }
 
 /// Only what is an address of the web leads there; anything else is just text.
