@@ -323,7 +323,12 @@ impl RowDecoder {
         if have == self.records.capacity() && have >= MANY {
             let all = have as f64 / f64::from(watch.share()) * 1.05;
             // what is left is guessed: neither is much taken for nothing, nor little time and again
-            self.records.reserve_exact((all as usize).saturating_sub(have).clamp(have, 50 * have));
+            let more = (all as usize).saturating_sub(have).clamp(have, 50 * have);
+            self.records.reserve_exact(more);
+            if !self.rows.is_empty() {
+                self.rows.reserve(more);
+                self.ids.make_room(more);
+            }
         }
     }
 

@@ -79,6 +79,11 @@ impl Ids {
         self.taken.insert(Id::clone(id), ()).is_none()
     }
 
+    /// Takes memory at once for so many more.
+    pub(super) fn make_room(&mut self, more: usize) {
+        self.taken.reserve(more);
+    }
+
     pub(super) fn has(&self, id: &Id) -> bool {
         self.taken.contains_key(id)
     }
@@ -89,7 +94,9 @@ impl Ids {
     pub(super) fn made(&mut self, name: &str, date: &str, whole: impl FnOnce() -> String) -> Option<Id> {
         let Self { taken, made } = self;
         let mut take = |made: &str| match taken.entry_ref(made) {
-            EntryRef::Vacant(free) if !made.is_empty() => Some(Id::clone(free.insert_entry_with_key(Id::from(made), ()).key())),
+            EntryRef::Vacant(free) if !made.is_empty() => {
+                Some(Id::clone(free.insert_entry_with_key(Id::from(made), ()).key()))
+            }
             _ => None,
         };
         made.clear();
