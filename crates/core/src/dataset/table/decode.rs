@@ -321,9 +321,9 @@ impl RowDecoder {
     pub(in crate::dataset) fn make_room(&mut self, watch: &Watch) {
         let have = self.records.len();
         if have == self.records.capacity() && have >= MANY {
-            let all = have as f64 / f64::from(watch.share()) * 1.05;
+            let all = watch.in_all(have);
             // what is left is guessed: neither is much taken for nothing, nor little time and again
-            let more = (all as usize).saturating_sub(have).clamp(have, 50 * have);
+            let more = all.saturating_add(all / 20).saturating_sub(have).clamp(have, 50 * have);
             self.records.reserve_exact(more);
             if !self.rows.is_empty() {
                 self.rows.reserve(more);
