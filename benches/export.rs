@@ -6,6 +6,8 @@
 // a bench that can't write has nothing to measure
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout, clippy::indexing_slicing)]
 
+// for its allocator, which is part of what is measured
+use km0 as _;
 use km0_testkit::generate;
 
 use std::fs::{self, File};

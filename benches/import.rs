@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::expect_used)]
 
+// for its allocator, which is part of what is measured
+use km0 as _;
 use km0_testkit::generate;
 
 use std::fs;

@@ -21,3 +21,8 @@ pub mod print;
 
 pub mod app;
 pub mod cli;
+
+/// A million records are many small pieces of memory: this takes and gives them back in less time than the system's
+/// own allocators, and hands to the system what a file took once it is closed.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -30,7 +30,7 @@ impl Loading {
 
 /// A dataset that was read.
 pub(super) fn opened(loaded: Loaded, path: Option<PathBuf>) -> Event {
-    Event::Opened(Box::new(Data::new(loaded, path)))
+    Event::Opened(Box::new(Data::new(loaded, path).with_words()))
 }
 
 /// Reads a dataset; nothing when it is not wanted any more.
@@ -59,7 +59,7 @@ impl OpenFiles {
         let base = self.path.as_deref().map_or_else(dataset::builtin, |path| dataset::open_with(path, &options));
         let gone = self.layers.iter().filter(|layer| !layer.hidden && !layer.path.exists());
         let gone = gone.map(|layer| layer.path.clone()).collect();
-        Data::over(dataset::lay_over(base, &self.layers, &options), self.path, self.layers, gone)
+        Data::over(dataset::lay_over(base, &self.layers, &options), self.path, self.layers, gone).with_words()
     }
 }
 

@@ -43,8 +43,10 @@ pub(super) fn run(task: &ListTask, shared: &Shared) -> CommandResult {
         ListFormat::Table => {
             // a person wants to know what a column is; a script that cuts columns wants rows alone
             let head = (task.headings || std::io::stdout().is_terminal()).then(|| headings(&columns));
-            let cells = rows.iter().map(|ix| reader.row(*ix, &columns, "-"));
-            out::table(&head.into_iter().chain(cells).collect::<Vec<_>>())
+            out::table_of(|take| {
+                head.iter().for_each(|head| take(head));
+                rows.iter().for_each(|ix| take(&reader.row(*ix, &columns, "-")));
+            })
         }
     };
     let done = out::print(text.as_bytes());

@@ -109,20 +109,26 @@ pub(super) fn note(key: &str, values: &[(&str, FluentValue<'_>)]) {
 
 /// Rows with their columns aligned, two blanks between; nothing is padded at the end of a line.
 pub(super) fn table<R: AsRef<[String]>>(rows: &[R]) -> String {
-    let rows: Vec<&[String]> = rows.iter().map(AsRef::as_ref).collect();
-    let columns = rows.iter().map(|row| row.len()).max().unwrap_or(0);
-    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max();
-    let widths: Vec<usize> = (0..columns).map(|column| width(column).unwrap_or(0)).collect();
-    let mut out = String::new();
-    for row in &rows {
-        let mut line = String::new();
+    table_of(|take| rows.iter().for_each(|row| take(row.as_ref())))
+}
+
+/// As [`table`], for rows that are made twice, the first time to see how wide they are: a million are too many to keep.
+pub(super) fn table_of(each: impl Fn(&mut dyn FnMut(&[String]))) -> String {
+    let mut widths: Vec<usize> = Vec::new();
+    each(&mut |row| {
+        widths.resize(widths.len().max(row.len()), 0);
+        widths.iter_mut().zip(row).for_each(|(width, cell)| *width = cell.width().max(*width));
+    });
+    let (mut out, mut line) = (String::new(), String::new());
+    each(&mut |row| {
+        line.clear();
         for (cell, width) in row.iter().zip(&widths) {
             line.push_str(cell);
-            line.extend(std::iter::repeat_n(' ', width - cell.width() + 2));
+            line.extend(std::iter::repeat_n(' ', width.saturating_sub(cell.width()) + 2));
         }
         out.push_str(line.trim_end());
         out.push('\n');
-    }
+    });
     out
 }
 

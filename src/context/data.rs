@@ -39,4 +39,11 @@ impl Data {
         let unusual = fonts::not_bundled(characters(&loaded.dataset));
         Self { unusual, corpus, dataset: loaded.dataset, problems: loaded.problems, has_events, path, layers, gone }
     }
+
+    /// Works out beforehand what a search for words needs, so that the first letter that is typed waits for nothing.
+    #[must_use]
+    pub fn with_words(mut self) -> Self {
+        self.corpus = self.corpus.with_words(&self.dataset);
+        self
+    }
 }

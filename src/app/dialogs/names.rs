@@ -198,7 +198,7 @@ struct OfferedKey {
 
 /// Records of what the layer lies over that are called what is typed, the best first.
 fn offered(ctx: &AppCtx<'_>, text: &str) -> Vec<Ix> {
-    let found = ctx.data.corpus.search_names(text).best.into_iter().map(|(_, row)| Ix(row as u32));
+    let found = ctx.data.corpus.search_names(ctx.dataset, text).best.into_iter().map(|(_, row)| Ix(row as u32));
     let base = found.filter(|ix| !ctx.dataset.is_laid(*ix));
     let named = |ix: &Ix| ctx.record(*ix).is_some_and(|record| is_named(record.kind));
     base.filter(named).take(OFFERED).collect()

@@ -130,7 +130,7 @@ pub(super) fn usual(ctx: &AppCtx<'_>, labels: &FoldedLabels) -> Matches {
 
 /// The rows for some words, the best first.
 pub(super) fn search(ctx: &AppCtx<'_>, labels: &FoldedLabels, text: &str) -> Matches {
-    let (mut things, mut commands) = (ctx.data.corpus.search_names(text), labels.index.search(text));
+    let (mut things, mut commands) = (ctx.data.corpus.search_names(ctx.dataset, text), labels.index.search(text));
     // a guess is for where nothing is called so
     if things.guessed != commands.guessed && things.count * commands.count > 0 {
         *(if things.guessed { &mut things } else { &mut commands }) = NameHits::default();

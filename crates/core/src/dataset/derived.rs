@@ -1,12 +1,9 @@
 //! What can be worked out from the records: the date that a promise or paper takes from its
 //! occasion, and what exports add for other programs, which is passed over when it is read back.
 
-use std::collections::HashMap;
-use std::hash::BuildHasher;
+use crate::model::{Edtf, Field, Kind, Record};
 
-use crate::model::{Edtf, Field, Id, Kind, Record};
-
-use super::index::Ix;
+use super::index::RowsById;
 
 /// Occasions of occasions that are asked for a date; more is a circle.
 const MOST_STEPS: usize = 4;
@@ -14,7 +11,7 @@ const MOST_STEPS: usize = 4;
 /// Gives what has no date of its own that of its occasion: a commitment that of the meeting or
 /// paper where it was undertaken, an agreement that of the meeting where it was signed. Each keeps
 /// by which link it is dated ([`Record::dated_by`]).
-pub(super) fn date_by_occasion<S: BuildHasher>(records: &mut [Record], by_id: &HashMap<Id, Ix, S>) {
+pub(super) fn date_by_occasion(records: &mut [Record], by_id: &RowsById) {
     // those of a dataset that these records were taken from may have changed
     for record in records.iter_mut().filter(|record| record.dated_by.is_some()) {
         (record.date, record.dated_by) = (None, None);
@@ -39,10 +36,10 @@ fn occasion(record: &Record) -> Option<Field> {
     }
 }
 
-fn occasion_date<S: BuildHasher>(records: &[Record], by_id: &HashMap<Id, Ix, S>, record: &Record) -> Option<Edtf> {
+fn occasion_date(records: &[Record], by_id: &RowsById, record: &Record) -> Option<Edtf> {
     let mut at = record;
     for _ in 0..MOST_STEPS {
-        at = records.get(by_id.get(at.link(occasion(at)?)?)?.row())?;
+        at = records.get(by_id.get(records, at.link(occasion(at)?)?)?.row())?;
         if at.date.is_some() {
             return at.date.clone();
         }

@@ -1,13 +1,14 @@
 //! The dataset in memory: records in columns with their links resolved both ways.
 
 use std::borrow::Cow;
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use std::hash::BuildHasher;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use foldhash::fast::RandomState;
+use hashbrown::HashTable;
 
 use crate::model::schema::Field;
 use crate::model::{Bounds, Edtf, Id, Kind, Moment, Record};
@@ -41,7 +42,7 @@ pub struct Link {
 pub struct Dataset {
     pub about: About,
     records: Vec<Record>,
-    by_id: HashMap<Id, Ix, RandomState>,
+    by_id: RowsById,
     /// By row.
     kinds: Vec<Kind>,
     /// The kinds of which there is a record.
@@ -50,6 +51,8 @@ pub struct Dataset {
     out: ListPerRow<Link>,
     /// By row: what refers to the record.
     back: ListPerRow<Link>,
+    /// By row: what the record and its entries cite; sorted.
+    cited: ListPerRow<Ix>,
     /// By row: the places that the record, being a place or gate, lies in; sorted.
     above: ListPerRow<Ix>,
     /// Rows that refer to what is not there, sorted.
@@ -59,6 +62,52 @@ pub struct Dataset {
     layers: Vec<LaidLayer>,
     period: Option<(Moment, Moment)>,
     stamp: u64,
+}
+
+/// Rows by id. The ids stand in the records alone: a second copy of a million is felt.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RowsById {
+    rows: HashTable<Ix>,
+    hasher: RandomState,
+}
+
+impl RowsById {
+    /// The rows of these records. Of several with one id the first stays, and the others are given back.
+    fn take_out_repeated(records: &mut Vec<Record>) -> (Self, Vec<Record>) {
+        let mut by_id = Self::default();
+        let repeated = by_id.add(records);
+        if repeated.is_empty() {
+            return (by_id, Vec::new());
+        }
+        let mut rows = 0..;
+        let dropped = records.extract_if(.., |_| rows.next().is_some_and(|row| repeated.contains(&row))).collect();
+        by_id.rows.clear();
+        by_id.add(records);
+        (by_id, dropped)
+    }
+
+    /// Adds every record whose id none before it has; the rows of the others.
+    fn add(&mut self, records: &[Record]) -> BTreeSet<u32> {
+        let Self { rows, hasher } = self;
+        let id = |ix: &Ix| records.get(ix.row()).map_or("", |record| &record.id);
+        rows.reserve(records.len(), |ix| hasher.hash_one(id(ix)));
+        let mut repeated = BTreeSet::new();
+        for (row, record) in (0..).zip(records) {
+            let hash = hasher.hash_one(&*record.id);
+            if rows.find(hash, |ix| *id(ix) == *record.id).is_some() {
+                repeated.insert(row);
+            } else {
+                rows.insert_unique(hash, Ix(row), |ix| hasher.hash_one(id(ix)));
+            }
+        }
+        repeated
+    }
+
+    /// The row of an id among the records that this was made of.
+    pub(super) fn get(&self, records: &[Record], id: &str) -> Option<Ix> {
+        let is = |ix: &Ix| records.get(ix.row()).is_some_and(|record| *record.id == *id);
+        self.rows.find(self.hasher.hash_one(id), is).copied()
+    }
 }
 
 /// A list a row, all of them in one piece of memory.
@@ -126,6 +175,15 @@ impl ListPerRow<Link> {
     }
 }
 
+/// What some rows refer to.
+#[derive(Default)]
+struct LinksOfRows {
+    links: ListPerRow<Link>,
+    cited: ListPerRow<Ix>,
+    /// Those of which a link leads nowhere.
+    loose: Vec<Ix>,
+}
+
 /// Datasets made so far in this run.
 static MADE: AtomicU64 = AtomicU64::new(0);
 
@@ -150,16 +208,7 @@ impl Dataset {
 
     fn made(about: About, mut records: Vec<Record>, layers: Vec<LaidLayer>) -> (Self, Vec<Record>) {
         let stamp = MADE.fetch_add(1, Ordering::Relaxed) + 1;
-        let mut by_id = HashMap::with_capacity_and_hasher(records.len(), RandomState::default());
-        let mut next = 0;
-        let taken = |record: &mut Record| {
-            let Entry::Vacant(free) = by_id.entry(Id::clone(&record.id)) else { return true };
-            free.insert(Ix(next));
-            next += 1;
-            false
-        };
-        // in place: a second copy of a million records is felt
-        let dropped = records.extract_if(.., taken).collect();
+        let (by_id, dropped) = RowsById::take_out_repeated(&mut records);
         date_by_occasion(&mut records, &by_id);
         let kinds: Vec<Kind> = records.iter().map(|record| record.kind).collect();
         let present = kinds.iter().copied().collect();
@@ -193,17 +242,18 @@ impl Dataset {
     }
 
     fn link(&mut self) {
-        for (links, loose) in by_parts(self.len(), |part| self.links_of(part)) {
-            self.out.append(links);
-            self.loose.extend(loose);
+        for part in by_parts(self.len(), |part| self.links_of(part)) {
+            self.out.append(part.links);
+            self.cited.append(part.cited);
+            self.loose.extend(part.loose);
         }
         self.back = self.out.turned(self.records.len());
     }
 
-    /// The links of some rows, and those of them that lead nowhere.
-    fn links_of(&self, part: Range<usize>) -> (ListPerRow<Link>, Vec<Ix>) {
-        let (mut lists, mut loose) = (ListPerRow::default(), Vec::new());
-        let mut links: Vec<Link> = Vec::new();
+    /// The links of some rows.
+    fn links_of(&self, part: Range<usize>) -> LinksOfRows {
+        let mut found = LinksOfRows::default();
+        let (mut links, mut cited): (Vec<Link>, Vec<Ix>) = (Vec::new(), Vec::new());
         for ix in self.rows_of(part) {
             let Some(record) = self.record(ix) else { continue };
             let mut lost = false;
@@ -212,12 +262,22 @@ impl Dataset {
                 lost |= to.is_none();
                 links.extend(to.filter(|to| *to != ix).map(|to| Link { field, to }));
             }
-            loose.extend(lost.then_some(ix));
+            found.loose.extend(lost.then_some(ix));
             links.sort_unstable();
             links.dedup();
-            lists.push(links.drain(..));
+            found.links.push(links.drain(..));
+            // most citations are of the source of the one before
+            let mut last: Option<&Id> = None;
+            record.each_cite(|cite| {
+                if last.replace(&cite.source) != Some(&cite.source) {
+                    cited.extend(self.ix(&cite.source));
+                }
+            });
+            cited.sort_unstable();
+            cited.dedup();
+            found.cited.push(cited.drain(..));
         }
-        (lists, loose)
+        found
     }
 
     /// The places above a place or gate, found by walking up; a circle ends the walk.
@@ -314,7 +374,7 @@ impl Dataset {
     /// The row of an id.
     #[must_use]
     pub fn ix(&self, id: &str) -> Option<Ix> {
-        self.by_id.get(id).copied()
+        self.by_id.get(&self.records, id)
     }
 
     /// The record of a row.
@@ -357,6 +417,12 @@ impl Dataset {
     #[must_use]
     pub fn links(&self, ix: Ix) -> &[Link] {
         self.out.of(ix.row())
+    }
+
+    /// What the record and its entries cite, each once, sorted by row.
+    #[must_use]
+    pub(crate) fn cited(&self, ix: Ix) -> &[Ix] {
+        self.cited.of(ix.row())
     }
 
     /// What refers to the record.

@@ -136,7 +136,10 @@ impl Intake {
         let heard = Heard::default();
         let said = told.encoding.or_else(|| told.mapping.and_then(|mapping| mapping.encoding));
         let text = encoding::TextReader::new(source, MAX_STREAM, told.watch).guessing(said, &heard);
-        let (unclosed, outcome) = csv::read(text, |number, row| table.row(number, row));
+        let (unclosed, outcome) = csv::read(text, |number, row| {
+            table.decoder.iter_mut().for_each(|decoder| decoder.make_room(told.watch));
+            table.row(number, row)
+        });
         self.heard(&told.name, heard.outcome());
         for csv::Unclosed { line, text } in unclosed {
             let what = format!("a quote opens in this line that is never closed, and the line is left out: {text}");

@@ -30,6 +30,15 @@ pub(crate) fn by_parts_from<T: Send>(small: usize, rows: usize, each: impl Fn(Ra
     })
 }
 
+/// What both come to, each beside the other.
+pub(crate) fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        (one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), other)
+    })
+}
+
 /// Batches that may wait for one thread, and results of one that may wait to be taken.
 const AHEAD: usize = 2;
 
@@ -37,7 +46,7 @@ const AHEAD: usize = 2;
 /// several threads, each with a worker of its own, make something of them. `take` gets that in the
 /// order in which the batches were found, until it says that it is enough. What `find` comes to
 /// comes back.
-pub(super) fn in_order<B: Send, T: Send, R: Send, W: FnMut(B) -> T>(
+pub(crate) fn in_order<B: Send, T: Send, R: Send, W: FnMut(B) -> T>(
     find: impl FnOnce(&mut dyn FnMut(B) -> bool) -> R + Send,
     worker: impl Fn() -> W + Sync,
     mut take: impl FnMut(T) -> bool,

@@ -3,6 +3,8 @@
 
 use std::io;
 
+use memchr::{memchr, memchr3};
+
 use crate::dataset::Ix;
 use crate::model::{Kind, Record};
 
@@ -27,7 +29,7 @@ impl FormatWriter for Csv {
             people::count_losses(record, tally);
             return true;
         }
-        tally.outside(job, ix, record);
+        tally.outside(job, ix);
         true
     }
 
@@ -140,10 +142,9 @@ fn push_commas(mut count: usize, bytes: &mut Vec<u8>) {
     }
 }
 
-/// Whether any byte asks for quotes. Many are looked at together: hardly any does.
+/// Whether any byte asks for quotes.
 fn needs_quotes(text: &[u8]) -> bool {
-    let asks = |byte: &u8| matches!(byte, b',' | b'"' | b'\r' | b'\n');
-    text.chunks(32).any(|part| part.iter().fold(false, |any, byte| any | asks(byte)))
+    memchr3(b',', b'"', b'\n', text).is_some() || memchr(b'\r', text).is_some()
 }
 
 /// A cell of text, harmless, and in quotes where it must be.
@@ -157,11 +158,11 @@ fn cell(text: &[u8], bytes: &mut Vec<u8>) {
         bytes.push(b'\'');
     }
     if quoted {
-        for byte in text {
-            if *byte == b'"' {
+        for part in text.split_inclusive(|byte| *byte == b'"') {
+            bytes.extend_from_slice(part);
+            if part.ends_with(b"\"") {
                 bytes.push(b'"');
             }
-            bytes.push(*byte);
         }
         bytes.push(b'"');
     } else {

@@ -26,7 +26,7 @@ impl FormatWriter for GeoJson {
     fn count_losses(&self, job: &Job<'_>, ix: Ix, record: &Record, tally: &mut LossTally) -> bool {
         tally.add_if(record.date.is_none(), LostPart::Undated);
         tally.add_if(stated(job.dataset, ix) == RecordPositions::Nowhere, LostPart::Unplaced);
-        tally.outside(job, ix, record);
+        tally.outside(job, ix);
         true
     }
 

@@ -2,13 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
-use std::num::NonZero;
-use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
-use std::thread;
 
 use thiserror::Error;
 
 use crate::dataset::decode::About;
+use crate::dataset::parallel::in_order;
 use crate::dataset::{Dataset, Ix, Watch};
 use crate::model::{Id, Record, Text};
 use crate::pages::story::ToldStory;
@@ -100,24 +98,17 @@ impl<'a> Job<'a> {
     /// the dataset was indexed: to do so again by their ids would be most of what a row costs.
     pub(super) fn outside(&self, ix: Ix, record: &'a Record) -> Vec<&'a Id> {
         let dataset = self.dataset;
-        let gone = dataset.links(ix).iter().filter(|link| !self.has(link.to));
-        let mut ids: Vec<&Id> = gone.filter_map(|link| Some(&dataset.record(link.to)?.id)).collect();
+        let named = dataset.links(ix).iter().map(|link| link.to).chain(dataset.cited(ix).iter().copied());
+        let gone = named.filter(|to| !self.has(*to));
+        let mut ids: Vec<&Id> = gone.filter_map(|to| Some(&dataset.record(to)?.id)).collect();
         let known = &dataset.about.outside;
         if !known.is_empty() {
             let unknown = record.links().map(|(_, id)| id).filter(|id| dataset.ix(id).is_none());
             ids.extend(unknown.filter(|id| known.contains(id)));
+            record.each_cite(|cite| {
+                ids.extend(Some(&cite.source).filter(|id| dataset.ix(id).is_none() && known.contains(id)));
+            });
         }
-        // most citations are of the source of the one before
-        let mut last: Option<&Id> = None;
-        record.each_cite(|cite| {
-            let source = &cite.source;
-            if last.replace(source).is_some_and(|last| last == source) {
-                return;
-            }
-            if dataset.ix(source).map_or_else(|| known.contains(source), |to| !self.has(to)) {
-                ids.push(source);
-            }
-        });
         ids.sort_unstable();
         ids.dedup();
         ids
@@ -209,7 +200,6 @@ pub(super) trait FormatWriter: Sync {
 const BATCH: usize = 512;
 /// Sets that are not worth a second thread.
 const SMALL: usize = 4 * BATCH;
-const MOST_THREADS: usize = 4;
 
 /// Writes records one by one in their order, several threads making the bytes of large sets.
 ///
@@ -220,8 +210,7 @@ pub(super) fn stream<W: FnMut(usize, Ix, &Record, &mut Vec<u8>)>(
     out: &mut ExportOut<'_>,
     worker: impl Fn() -> W + Sync,
 ) -> io::Result<()> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
-    if threads == 1 || job.rows.len() <= SMALL {
+    if job.rows.len() <= SMALL {
         let (mut bytes, mut each) = (Vec::new(), worker());
         for (batch, rows) in job.rows.chunks(BATCH).enumerate() {
             bytes.clear();
@@ -231,41 +220,24 @@ pub(super) fn stream<W: FnMut(usize, Ix, &Record, &mut Vec<u8>)>(
         }
         return Ok(());
     }
-    thread::scope(|scope| {
-        let worker = &worker;
-        let made: Vec<BatchQueue> = (0..threads)
-            .map(|first| {
-                let (sender, receiver) = sync_channel(2);
-                // what has been written is filled again
-                let (back, used) = channel::<Vec<u8>>();
-                scope.spawn(move || {
-                    let mut each = worker();
-                    for (batch, rows) in job.rows.chunks(BATCH).enumerate().skip(first).step_by(threads) {
-                        let mut bytes = used.try_recv().unwrap_or_default();
-                        bytes.clear();
-                        fill(job, batch, rows, &mut each, &mut bytes);
-                        // nobody takes any more once writing has failed
-                        if sender.send((rows.len(), bytes)).is_err() {
-                            return;
-                        }
-                    }
-                });
-                (receiver, back)
-            })
-            .collect();
-        for (receiver, back) in made.iter().cycle() {
-            let Ok((records, bytes)) = receiver.recv() else { break };
-            out.put(&bytes)?;
-            out.tick(records)?;
-            let _ended = back.send(bytes);
-        }
-        Ok(())
-    })
+    let mut outcome = Ok(());
+    in_order(
+        |send| job.rows.chunks(BATCH).enumerate().all(send),
+        || {
+            let mut each = worker();
+            move |(batch, rows): (usize, &[Ix])| {
+                let mut bytes = Vec::new();
+                fill(job, batch, rows, &mut each, &mut bytes);
+                (rows.len(), bytes)
+            }
+        },
+        |(records, bytes)| {
+            outcome = out.put(&bytes).and_then(|()| out.tick(records));
+            outcome.is_ok()
+        },
+    );
+    outcome
 }
-
-/// Where the batches of one thread come from, with how many records each holds, and where they go
-/// once they have been written.
-type BatchQueue = (Receiver<(usize, Vec<u8>)>, Sender<Vec<u8>>);
 
 fn fill(
     job: &Job<'_>,

@@ -349,15 +349,8 @@ impl LossTally {
     }
 
     /// References that lead out of the file, for formats that keep every reference.
-    pub(super) fn outside(&mut self, job: &Job<'_>, ix: Ix, record: &Record) {
-        let outside = |to: Ix| !job.has(to);
-        let leads_out = || {
-            let mut found = job.dataset.links(ix).iter().any(|link| outside(link.to));
-            if !found {
-                record.each_cite(|cite| found = found || job.dataset.ix(&cite.source).is_some_and(outside));
-            }
-            found
-        };
-        self.add_if(!job.is_all() && leads_out(), LostPart::Outside);
+    pub(super) fn outside(&mut self, job: &Job<'_>, ix: Ix) {
+        let named = job.dataset.links(ix).iter().map(|link| link.to).chain(job.dataset.cited(ix).iter().copied());
+        self.add_if(!job.is_all() && named.into_iter().any(|to| !job.has(to)), LostPart::Outside);
     }
 }

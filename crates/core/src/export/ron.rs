@@ -18,8 +18,8 @@ const STEP: usize = 4;
 pub(super) struct Ron;
 
 impl FormatWriter for Ron {
-    fn count_losses(&self, job: &Job<'_>, ix: Ix, record: &Record, tally: &mut LossTally) -> bool {
-        tally.outside(job, ix, record);
+    fn count_losses(&self, job: &Job<'_>, ix: Ix, _record: &Record, tally: &mut LossTally) -> bool {
+        tally.outside(job, ix);
         true
     }
 

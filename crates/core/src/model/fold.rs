@@ -14,15 +14,21 @@ use super::hidden::is_ignorable;
 #[must_use]
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    plain_into(text, &mut out);
+    out
+}
+
+/// As [`plain`], in place of what `out` was, for whoever folds many texts.
+pub fn plain_into(text: &str, out: &mut String) {
+    out.clear();
     for c in text.chars() {
         match PLAIN.get(c as usize) {
             Some(Folded::None) => {}
             Some(Folded::One(c)) => out.push(*c),
             None if matches!(c, '\u{4e00}'..='\u{9fff}') => out.push(traditional::simplified(c)),
-            Some(Folded::Many) | None => return composed(text),
+            Some(Folded::Many) | None => return *out = composed(text),
         }
     }
-    out
 }
 
 /// What [`plain`] is of any text; for most a look at each letter is enough.
@@ -35,14 +41,19 @@ fn composed(text: &str) -> String {
 #[must_use]
 pub fn bare(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    each_bare(text, |c| out.push(c));
+    out
+}
+
+/// The characters of [`bare`] one by one, for whoever needs no text of them.
+pub fn each_bare(text: &str, mut take: impl FnMut(char)) {
     for c in text.chars() {
         match BARE.get(c as usize) {
             Some(Folded::None) => {}
-            Some(Folded::One(c)) => out.push(*c),
-            Some(Folded::Many) | None => out.extend(bare_letter(c)),
+            Some(Folded::One(c)) => take(*c),
+            Some(Folded::Many) | None => bare_letter(c).for_each(&mut take),
         }
     }
-    out
 }
 
 /// What becomes of one letter: marks go, so that their order is of no matter.

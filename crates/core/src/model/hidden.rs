@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 /// nothing. Unicode calls these default ignorable; with the brackets of notes between lines.
 #[must_use]
 pub fn is_ignorable(c: char) -> bool {
-    matches!(c,
+    // most letters are told by one look
+    c >= '\u{AD}'
+        && matches!(c,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
         | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
         | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}'

@@ -23,13 +23,16 @@ pub struct ClauseMasks {
 
 impl ClauseMasks {
     /// What the free words find.
-    pub(super) fn free(query: &Query, corpus: &Corpus) -> FreeWords {
+    pub(super) fn free(query: &Query, dataset: &Dataset, corpus: &Corpus) -> FreeWords {
         let text = |term: &'_ Term| match &term.clause {
             Clause::Words(words) if !term.exclude => Some(words.clone()),
             _ => None,
         };
         let texts: Vec<String> = query.terms.iter().filter_map(text).collect();
-        FreeWords::new(texts.iter().map(String::as_str), &corpus.text, &corpus.same)
+        if texts.is_empty() {
+            return FreeWords::none(corpus.len());
+        }
+        FreeWords::new(texts.iter().map(String::as_str), corpus.text(dataset), &corpus.same)
     }
 
     pub(super) fn new(query: &Query, dataset: &Dataset, corpus: &Corpus, free: &FreeWords) -> Self {
@@ -102,7 +105,7 @@ impl ClauseMasks {
 pub(super) fn rows(term: &Term, dataset: &Dataset, corpus: &Corpus) -> FixedBitSet {
     let times = &corpus.times;
     match &term.clause {
-        Clause::Words(words) => SearchTerm::new(words, &corpus.same).rows(&corpus.text),
+        Clause::Words(words) => SearchTerm::new(words, &corpus.same).rows(corpus.text(dataset)),
         Clause::After(date) => times.possibly(Span { from: begin(date), to: None }),
         Clause::Before(date) => times.possibly(Span { from: None, to: begin(date) }),
         Clause::During(date) => times.possibly(date.bounds().possible()),

@@ -35,28 +35,43 @@ impl RowLists {
     /// By item below `count`, the lists that have it, in order.
     #[must_use]
     pub(super) fn turned(&self, count: usize) -> Self {
-        let mut starts = vec![0_u32; count + 1];
-        for item in &self.items {
-            if let Some(start) = starts.get_mut(*item as usize + 1) {
-                *start += 1;
+        Self::by_item(count, self.len(), |list| self.get(list).iter())
+    }
+
+    /// As [`Self::turned`], for `lists` lists whose items may come more than once.
+    #[must_use]
+    pub(super) fn by_item<'a, I: Iterator<Item = &'a u32>>(
+        count: usize,
+        lists: usize,
+        items_of: impl Fn(usize) -> I,
+    ) -> Self {
+        // by item: the list that it was met in last, and so is not counted in again
+        let mut last = vec![u32::MAX; count];
+        let mut each = |take: &mut dyn FnMut(u32, usize)| {
+            last.fill(u32::MAX);
+            for list in 0..lists as u32 {
+                for item in items_of(list as usize) {
+                    let Some(last) = last.get_mut(*item as usize) else { continue };
+                    if std::mem::replace(last, list) != list {
+                        take(list, *item as usize);
+                    }
+                }
             }
-        }
+        };
+        let mut starts = vec![0_u32; count + 1];
+        each(&mut |_, item| starts.get_mut(item + 1).into_iter().for_each(|start| *start += 1));
         let mut sum = 0;
         for start in &mut starts {
             sum += *start;
             *start = sum;
         }
-        let mut next = starts.clone();
         let mut items = vec![0_u32; sum as usize];
-        for list in 0..self.len() {
-            for item in self.get(list) {
-                let Some(at) = next.get_mut(*item as usize) else { continue };
-                if let Some(slot) = items.get_mut(*at as usize) {
-                    *slot = list as u32;
-                }
-                *at += 1;
-            }
-        }
+        let mut next = starts.clone();
+        each(&mut |list, item| {
+            let Some(at) = next.get_mut(item) else { return };
+            items.get_mut(*at as usize).into_iter().for_each(|slot| *slot = list);
+            *at += 1;
+        });
         Self { starts, items }
     }
 }
@@ -75,5 +90,8 @@ mod tests {
         let turned = lists.turned(4);
         assert_eq!((turned.get(0), turned.get(1), turned.get(2)), (&[2][..], &[0][..], &[0, 2][..]));
         assert_eq!((turned.get(3), turned.get(9)), (&[][..], &[][..]));
+        let twice = [[3, 1, 3], [1, 1, 9]];
+        let turned = RowLists::by_item(4, 2, |list| twice[list].iter());
+        assert_eq!((turned.get(1), turned.get(3), turned.len()), (&[0, 1][..], &[0][..], 4));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::dataset::Dataset;
 use crate::model::Record;
 
 use super::Corpus;
@@ -45,8 +46,8 @@ impl NameIndex {
 impl Corpus {
     /// The records that are called so, or so in another of the dataset's expressions for it.
     #[must_use]
-    pub fn search_names(&self, text: &str) -> NameHits {
-        hits(&self.text, &self.same, text, standing(self))
+    pub fn search_names(&self, dataset: &Dataset, text: &str) -> NameHits {
+        hits(self.text(dataset), &self.same, text, standing(self))
     }
 }
 

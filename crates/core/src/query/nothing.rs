@@ -51,7 +51,7 @@ impl Query {
         let unknown = !term.exclude && count(&alone) == 0;
         let mut near = Vec::new();
         if let (Clause::Words(words), false) = (&term.clause, term.exclude) {
-            let tried = corpus.text.alike(words, TRIED);
+            let tried = corpus.text(dataset).alike(words, TRIED);
             let with = |word: String| {
                 let other = self.replaced(term, &word);
                 let rows = count(&other);

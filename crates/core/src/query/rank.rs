@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::dataset::Ix;
+use crate::dataset::{Dataset, Ix};
 
 use super::bits::FixedBitSet;
 use super::corpus::Corpus;
@@ -17,11 +17,11 @@ const STEP: u32 = 16;
 ///
 /// What a row's names have of the words, and how much else ([`NameCosts::of`]), together with what the
 /// record is ([`Corpus::standing`]); a rougher measure chooses the rows for which that is worked out.
-pub(super) fn best(corpus: &Corpus, matched: &FixedBitSet, free: &FreeWords) -> Vec<Ix> {
+pub(super) fn best(dataset: &Dataset, corpus: &Corpus, matched: &FixedBitSet, free: &FreeWords) -> Vec<Ix> {
     if free.is_empty() {
         return Vec::new();
     }
-    ranked(&corpus.text, matched, free, standing(corpus)).into_iter().map(|(_, row)| Ix(row as u32)).collect()
+    ranked(corpus.text(dataset), matched, free, standing(corpus)).into_iter().map(|(_, row)| Ix(row as u32)).collect()
 }
 
 /// How far behind a record comes among what fits as well, in points.

@@ -14,7 +14,8 @@ pub(super) fn named(key: Key, value: &str, dataset: &Dataset, corpus: &Corpus) -
     if let Some(ix) = dataset.ix(value).filter(right_kind) {
         return vec![ix];
     }
-    let called = dataset.rows().filter(right_kind).filter_map(|ix| Some((corpus.text.called(ix.row(), value)?, ix)));
+    let index = corpus.text(dataset);
+    let called = dataset.rows().filter(right_kind).filter_map(|ix| Some((index.called(ix.row(), value)?, ix)));
     let called: Vec<(u32, Ix)> = called.collect();
     // what has just this name, else all that go by it
     let own = called.iter().any(|(behind, _)| *behind == 0);

@@ -55,7 +55,7 @@ impl Query {
     /// The records that match.
     #[must_use]
     pub fn run(&self, dataset: &Dataset, corpus: &Corpus) -> Answer {
-        let free = ClauseMasks::free(self, corpus);
+        let free = ClauseMasks::free(self, dataset, corpus);
         let masks = ClauseMasks::new(self, dataset, corpus, &free);
         let fitting = masks.fitting(None);
         let mut matched = fitting.clone();
@@ -73,12 +73,12 @@ impl Query {
         let unplaced = if self.asks_for_area() { left(corpus.sites.placed(), &masks.time) } else { Vec::new() };
         Answer {
             rows: to_ix(&matched),
-            best: rank::best(corpus, &matched, &free),
+            best: rank::best(dataset, corpus, &matched, &free),
             undated,
             unplaced,
             through: self.terms.iter().flat_map(|term| resolve::mergers(term, dataset, corpus)).collect(),
             doubts: self.terms.iter().filter(|term| resolve::is_doubtful(term, dataset, corpus)).map(doubt).collect(),
-            marker: Marker::new(&free, &corpus.text),
+            marker: if free.is_empty() { Marker::default() } else { Marker::new(&free, corpus.text(dataset)) },
             instead: free.instead,
             matched,
             masks,

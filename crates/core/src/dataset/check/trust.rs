@@ -76,14 +76,17 @@ pub(super) fn shared_names(dataset: &Dataset, problems: &mut FileProblems) {
 /// Names with signs that can't be seen and turn the direction of writing or do nothing: they may be made to look like
 /// another name.
 pub(super) fn hidden_signs(dataset: &Dataset, problems: &mut FileProblems) {
-    for record in dataset.records() {
+    let signs = |record: &Record| -> BTreeSet<char> {
         let texts = std::iter::once(&record.name).chain(&record.aliases);
-        let signs: BTreeSet<char> =
-            texts.flat_map(Text::forms).flat_map(str::chars).filter(|c| hidden::deceives(*c)).collect();
-        if !signs.is_empty() {
-            let what = format!("the name holds signs that can't be seen: {}", hidden::numbered(&signs, 4));
-            report(record, Rule::HiddenSign, "name", what, "take them out", problems);
-        }
+        texts.flat_map(Text::forms).flat_map(str::chars).filter(|c| hidden::deceives(*c)).collect()
+    };
+    let parts = by_parts(dataset.len(), |part| {
+        let records = dataset.records().get(part).unwrap_or_default().iter();
+        records.map(|record| (record, signs(record))).filter(|(_, signs)| !signs.is_empty()).collect::<Vec<_>>()
+    });
+    for (record, signs) in parts.into_iter().flatten() {
+        let what = format!("the name holds signs that can't be seen: {}", hidden::numbered(&signs, 4));
+        report(record, Rule::HiddenSign, "name", what, "take them out", problems);
     }
 }
 

@@ -63,23 +63,23 @@ fn on_globe(lat: f64, lon: f64, shown: &str) -> Result<(f64, f64), NoSpot> {
 /// One angle in a cell of its own.
 pub(super) fn angle(cell: &str, latitude: bool) -> Result<f64, NoSpot> {
     let most = if latitude { 90.0 } else { 180.0 };
-    let shown: String = cell.chars().take(60).collect();
-    let read = (cell.len() <= LONGEST).then(|| one(&plain(cell))).flatten();
+    let shown = || cell.chars().take(60).collect::<String>();
+    let read = (cell.len() <= LONGEST).then(|| decimal(cell).or_else(|| one(&plain(cell)))).flatten();
     let Some(angle) = read else {
         return Err(NoSpot {
-            what: format!("{shown:?} is no number of degrees"),
+            what: format!("{:?} is no number of degrees", shown()),
             remedy: "write 22.48 or 22°28'48\"N",
         });
     };
     if angle.latitude.is_some_and(|said| said != latitude) {
-        let what = format!("{shown:?} says itself that it is the other of latitude and longitude");
+        let what = format!("{:?} says itself that it is the other of latitude and longitude", shown());
         return Err(NoSpot { what, remedy: "put it in the other column" });
     }
     if angle.degrees.abs() > 1_000.0 {
-        return Err(NoSpot { what: format!("{shown:?} are metres of some grid, not degrees"), remedy: METRES });
+        return Err(NoSpot { what: format!("{:?} are metres of some grid, not degrees", shown()), remedy: METRES });
     }
     if angle.degrees.abs() > most {
-        return Err(NoSpot { what: format!("{shown} is not on the globe"), remedy: ON_GLOBE });
+        return Err(NoSpot { what: format!("{} is not on the globe", shown()), remedy: ON_GLOBE });
     }
     Ok(angle.degrees)
 }
@@ -230,6 +230,16 @@ fn halves(text: &str) -> Option<(Angle, Angle)> {
     Some((one(&words.get(..half)?.join(" "))?, one(&words.get(half..)?.join(" "))?))
 }
 
+/// Digits with a point among them, as programs write them: what [`one`] would make of [`plain`], without the folding
+/// that a million such cells would feel.
+fn decimal(cell: &str) -> Option<Angle> {
+    let digits = cell.strip_prefix('-').unwrap_or(cell).as_bytes();
+    let plain = digits.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.')
+        && [digits.first(), digits.last()].into_iter().all(|end| end.is_some_and(u8::is_ascii_digit));
+    let degrees: f64 = plain.then(|| cell.parse().ok()).flatten()?;
+    degrees.is_finite().then_some(Angle { degrees, latitude: None })
+}
+
 /// `22.48`, `22,48`, `22.48n`, `22°28'48"n`, `22 28.8 n`, `n22.48`.
 fn one(text: &str) -> Option<Angle> {
     let text = text.trim().trim_matches([',', ';', '=', ':']).trim();
@@ -323,6 +333,15 @@ mod tests {
         assert!(angle("2487654", true).unwrap_err().what.contains("metres"));
         assert!(angle("106.57", true).unwrap_err().what.contains("globe"));
         assert!(angle("north", true).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn digits_are_read_as_all_writings_are(cell in "[-+]{0,2}[0-9.,]{0,12}|-?[0-9]{1,3}\\.[0-9]{1,15}") {
+            if let Some(angle) = decimal(&cell) {
+                prop_assert_eq!(Some(angle), one(&plain(&cell)), "{}", cell);
+            }
+        }
     }
 
     proptest! {

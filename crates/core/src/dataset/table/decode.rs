@@ -26,6 +26,7 @@ use crate::dataset::derived::OF_TABLES;
 use crate::dataset::format::book::{LINK, TYPED, shown};
 use crate::dataset::intern::Interner;
 use crate::dataset::problem::{FileProblems, Problem, Rule};
+use crate::dataset::watch::Watch;
 use crate::model::node::{Node, SourcePos, Tree};
 use crate::model::{Cite, Edtf, Field, Id, Kind, Lang, List, Origin, Record, Text, Value, fold};
 use date::DateCells;
@@ -141,6 +142,9 @@ struct NamedPlace {
     /// Whether the place is only in it.
     region: bool,
 }
+
+/// Records of which the rest can be guessed.
+const MANY: usize = 1 << 14;
 
 /// Where a heading of several rows is put together.
 pub(super) const JOINS: &str = " / ";
@@ -312,6 +316,22 @@ impl RowDecoder {
         Arc::make_mut(&mut self.slots).push(slot);
     }
 
+    /// Takes memory at once for as many records as a file will have, by the share of it that has been read: to grow
+    /// bit by bit moves a million of them twice.
+    pub(in crate::dataset) fn make_room(&mut self, watch: &Watch) {
+        let have = self.records.len();
+        if have == self.records.capacity() && have >= MANY {
+            let all = watch.in_all(have);
+            // what is left is guessed: neither is much taken for nothing, nor little time and again
+            let more = all.saturating_add(all / 20).saturating_sub(have).clamp(have, 50 * have);
+            self.records.reserve_exact(more);
+            if !self.rows.is_empty() {
+                self.rows.reserve(more);
+                self.ids.make_room(more);
+            }
+        }
+    }
+
     /// Takes a row. `number` is what a person calls the row by, from 1; its cells are problems'
     /// columns, counted from 1.
     pub fn row(&mut self, number: u32, place: SourcePos, cells: &impl RowCells) {
@@ -412,6 +432,7 @@ impl RowDecoder {
         }
         let mut places = std::mem::take(&mut self.places).into_records();
         let named = self.registers.len() + places.len();
+        self.records.reserve_exact(named);
         self.records.append(&mut self.registers);
         self.records.append(&mut places);
         for problem in std::mem::take(&mut self.decoder.gathered.problems).into_list() {
@@ -505,7 +526,7 @@ impl RowDecoder {
         if !self.own {
             // beside what it names as its source, a row stands in the file
             self.cites_file = true;
-            row.record.cite.push(Cite { source: Id::clone(&self.source), paragraph: Some(row.number) });
+            put(&mut row.record.cite, Cite { source: Id::clone(&self.source), paragraph: Some(row.number) });
         } else if row.record.cite.is_empty() && row.kind != Kind::Source {
             self.tell(Rule::MissingCitation, row.place, "the row cites nothing", "add source#paragraph in cite");
         }
@@ -599,6 +620,14 @@ impl RowParts {
 /// A record that says nothing yet.
 pub(super) fn empty(id: Id, kind: Kind, file: &Arc<str>, line: u32) -> Record {
     Record { origin: Origin { file: Arc::clone(file), line, column: 1 }, ..Record::new(id, kind) }
+}
+
+/// Puts something into a list that mostly stays the only one: what grows by itself takes room for four.
+fn put<T>(list: &mut List<T>, one: T) {
+    if list.is_empty() {
+        list.reserve_exact(1);
+    }
+    list.push(one);
 }
 
 /// Gives back what lists have taken and don't need: a million rows feel it.

@@ -1,9 +1,10 @@
 //! Ids for records that bring none: made from what they say, never from where they stand.
 
-use std::collections::HashSet;
 use std::hash::Hasher;
 
 use foldhash::fast::RandomState;
+use hashbrown::HashMap;
+use hashbrown::hash_map::EntryRef;
 
 use crate::model::{Id, fold};
 
@@ -14,20 +15,26 @@ const LONGEST: usize = 64;
 /// of it can be written so.
 #[must_use]
 pub(super) fn slug(text: &str) -> String {
-    let plain = fold::bare(text);
     let mut out = String::new();
-    for c in plain.chars() {
-        if out.len() >= LONGEST {
-            break;
+    push_slug(text, &mut out);
+    out
+}
+
+/// Puts the slug of a text behind what is there.
+fn push_slug(text: &str, out: &mut String) {
+    let from = out.len();
+    fold::each_bare(text, |c| {
+        if out.len() - from >= LONGEST {
+            return;
         }
         if c.is_ascii_alphanumeric() {
             out.push(c);
-        } else if !out.is_empty() && !out.ends_with('-') {
+        } else if out.len() > from && !out.ends_with('-') {
             out.push('-');
         }
-    }
-    out.truncate(out.trim_end_matches('-').len());
-    out
+    });
+    let slug = out.get(from..).unwrap_or_default();
+    out.truncate(from + slug.trim_end_matches('-').len());
 }
 
 /// A short name for any text, the same on every machine.
@@ -56,36 +63,59 @@ impl Hasher for Fnv {
 /// The ids that were given in a file.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
-    taken: HashSet<Id, RandomState>,
+    taken: HashMap<Id, (), RandomState>,
+    /// What is being made, in the same memory from id to id.
+    made: String,
 }
 
 impl Ids {
     /// Takes an id that the data itself gives, whoever else has it.
     pub(super) fn given(&mut self, id: &Id) {
-        self.taken.insert(Id::clone(id));
+        self.taken.insert(Id::clone(id), ());
     }
 
     /// As [`Self::given`]; false where it was taken before.
     pub(super) fn give(&mut self, id: &Id) -> bool {
-        self.taken.insert(Id::clone(id))
+        self.taken.insert(Id::clone(id), ()).is_none()
+    }
+
+    /// Takes memory at once for so many more.
+    pub(super) fn make_room(&mut self, more: usize) {
+        self.taken.reserve(more);
     }
 
     pub(super) fn has(&self, id: &Id) -> bool {
-        self.taken.contains(id)
+        self.taken.contains_key(id)
     }
 
     /// An id for what is called `name` and happened on `date`: the name; with the date where
     /// another has that; with a digest of `whole` where a third has that too. None where all three
     /// are taken: then `whole` was there before.
     pub(super) fn made(&mut self, name: &str, date: &str, whole: impl FnOnce() -> String) -> Option<Id> {
-        let stem = slug(name);
-        let free = |id: &String| !id.is_empty() && !self.taken.contains(id.as_str());
-        let dated = || Some(format!("{stem}-{}", slug(date))).filter(|_| !stem.is_empty() && !date.is_empty());
-        let last = || format!("{}-{}", if stem.is_empty() { "r" } else { &stem }, digest(&whole()));
-        let id = Some(stem.clone()).filter(free).or_else(|| dated().filter(free));
-        let id = Id::from(id.or_else(|| Some(last()).filter(free))?);
-        self.taken.insert(Id::clone(&id));
-        Some(id)
+        let Self { taken, made } = self;
+        let mut take = |made: &str| match taken.entry_ref(made) {
+            EntryRef::Vacant(free) if !made.is_empty() => {
+                Some(Id::clone(free.insert_entry_with_key(Id::from(made), ()).key()))
+            }
+            _ => None,
+        };
+        made.clear();
+        push_slug(name, made);
+        let stem = made.len();
+        if let Some(id) = take(made) {
+            return Some(id);
+        }
+        if stem > 0 && !date.is_empty() {
+            made.push('-');
+            push_slug(date, made);
+            if let Some(id) = take(made) {
+                return Some(id);
+            }
+        }
+        made.truncate(stem);
+        made.push_str(if stem > 0 { "-" } else { "r-" });
+        made.push_str(&digest(&whole()));
+        take(made)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The places that rows name, each once.
 
 use std::collections::HashMap;
+use std::num::NonZero;
 
 use foldhash::fast::RandomState;
 
@@ -12,15 +13,18 @@ use crate::model::{Cite, Field, Id, Kind, List, Record, Text, Value, fold};
 /// Degrees within which two positions under one name are one place: some ten metres.
 const SAME: f64 = 1e-4;
 
+/// Names that are remembered as they were written.
+const MOST_WRITINGS: usize = 1 << 14;
+
 #[derive(Debug, Default)]
 pub(super) struct Places {
     records: Vec<Record>,
-    /// By name, folded: where in `groups` the places of that name are.
-    by_name: HashMap<String, usize>,
-    /// The same by name as it was written: folding a million times is felt.
+    /// By name, folded: the first place of that name, by where it is in `records`.
+    by_name: HashMap<Box<str>, usize, RandomState>,
+    /// The same by name as it was written, for the names that come first: folding a million times is felt.
     by_writing: HashMap<Box<str>, usize, RandomState>,
-    /// Places of one name, by where they are in `records`.
-    groups: Vec<Vec<usize>>,
+    /// By place: the next of the same name.
+    next: Vec<Option<NonZero<u32>>>,
     /// The place that was found last, by where it is in `records`.
     last: usize,
 }
@@ -64,10 +68,9 @@ impl Places {
         row: &Record,
         ids: &mut Ids,
     ) -> Id {
-        let group = self.group(said);
-        let same = self.groups.get(group).map(Vec::as_slice).unwrap_or_default();
-        for at in same {
-            let Some(record) = self.records.get_mut(*at) else { continue };
+        let mut same = self.first(said);
+        let mut before = None;
+        while let Some(record) = same.and_then(|at| self.records.get_mut(at)) {
             let fits = match (record.position(), spot) {
                 (Some(known), Some(here)) => here.is_at(known),
                 (None, Some(here)) => {
@@ -77,23 +80,28 @@ impl Places {
                 (_, None) => true,
             };
             if fits {
-                self.last = *at;
-                return Id::clone(&record.id);
+                let id = Id::clone(&record.id);
+                self.last = same.unwrap_or_default();
+                return id;
             }
+            before = same;
+            same = same.and_then(|at| self.next.get(at).copied().flatten()).map(|at| at.get() as usize);
         }
-        let whole = spot.map_or(String::new(), |at| format!("{said} {} {}", at.lat, at.lon));
+        let whole = || spot.map_or(String::new(), |at| format!("{said} {} {}", at.lat, at.lon));
         let stem = super::ids::slug(said);
         let stem = if stem.is_empty() { super::ids::digest(said) } else { stem };
-        let id = ids.made(&format!("place {stem}"), "", || whole.clone());
-        let id = id.unwrap_or_else(|| Id::from(format!("place-{}", super::ids::digest(&whole))));
+        let id = ids.made(&format!("place {stem}"), "", whole);
+        let id = id.unwrap_or_else(|| Id::from(format!("place-{}", super::ids::digest(&whole()))));
         let mut record = empty(Id::clone(&id), Kind::Place, &row.origin.file, row.origin.line);
         record.name = name();
         record.cite = row.cite.clone();
-        record.fields.extend(spot.map(|at| (Field::At, at.position(row.cite.clone()))));
-        if let Some(group) = self.groups.get_mut(group) {
-            group.push(self.records.len());
+        if let Some(at) = spot {
+            record.fields = List::from([(Field::At, at.position(row.cite.clone()))]);
         }
         self.last = self.records.len();
+        let slot = before.and_then(|before| self.next.get_mut(before));
+        slot.into_iter().for_each(|slot| *slot = u32::try_from(self.last).ok().and_then(NonZero::new));
+        self.next.push(None);
         self.records.push(record);
         id
     }
@@ -109,16 +117,17 @@ impl Places {
         }
     }
 
-    fn group(&mut self, said: &str) -> usize {
-        if let Some(group) = self.by_writing.get(said) {
-            return *group;
-        }
-        let group = *self.by_name.entry(fold::plain(said)).or_insert(self.groups.len());
-        if group == self.groups.len() {
-            self.groups.push(Vec::new());
-        }
-        self.by_writing.insert(said.into(), group);
-        group
+    /// The first place of this name; none where the next that is made will be the first.
+    fn first(&mut self, said: &str) -> Option<usize> {
+        let first = self.by_writing.get(said).copied().unwrap_or_else(|| {
+            let new = self.records.len();
+            let first = *self.by_name.entry(fold::plain(said).into_boxed_str()).or_insert(new);
+            if self.by_writing.len() < MOST_WRITINGS {
+                self.by_writing.insert(said.into(), first);
+            }
+            first
+        });
+        (first < self.records.len()).then_some(first)
     }
 
     pub(super) fn into_records(self) -> Vec<Record> {

@@ -33,7 +33,7 @@ pub(super) struct Xlsx;
 
 impl FormatWriter for Xlsx {
     fn count_losses(&self, job: &Job<'_>, ix: Ix, record: &Record, tally: &mut LossTally) -> bool {
-        tally.outside(job, ix, record);
+        tally.outside(job, ix);
         tally.add_if(is_long(job, ix, record), LostPart::Cut);
         true
     }

@@ -20,18 +20,22 @@ pub(crate) struct ValueColumn {
 const NOWHERE: u32 = u32::MAX;
 
 impl ValueColumn {
-    /// From each row's values, which are below `values`; of them, those for which `is_counted`
-    /// holds are counted.
+    /// From the values of so many rows, which `values_of` puts into a list and which are below `values`; of them,
+    /// those for which `is_counted` holds are counted.
     pub(super) fn new(
         values: usize,
-        rows: impl Iterator<Item = Vec<usize>>,
+        rows: usize,
+        values_of: impl Fn(Ix, &mut Vec<u32>),
         is_counted: impl Fn(usize) -> bool,
     ) -> Self {
         let mut all = RowLists::default();
-        for mut row in rows {
-            row.sort_unstable();
-            row.dedup();
-            all.list(row.into_iter().filter(|value| *value < values).map(|value| value as u32));
+        let mut own = Vec::new();
+        for row in 0..rows as u32 {
+            own.clear();
+            values_of(Ix(row), &mut own);
+            own.sort_unstable();
+            own.dedup();
+            all.list(own.iter().copied().filter(|value| (*value as usize) < values));
         }
         let counted: Vec<u32> = (0..values as u32).filter(|value| is_counted(*value as usize)).collect();
         let mut places = if counted.is_empty() { Vec::new() } else { vec![NOWHERE; values] };

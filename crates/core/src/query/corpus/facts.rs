@@ -25,68 +25,71 @@ pub(in crate::query) fn words(key: Key) -> &'static [&'static str] {
 /// The kinds as they stand in queries.
 static KINDS: LazyLock<Vec<&str>> = LazyLock::new(|| Kind::ALL.iter().map(|kind| kind.slug()).collect());
 
-pub(super) fn kind(dataset: &Dataset, ix: Ix) -> Vec<usize> {
-    let kind = dataset.record(ix).map(|record| record.kind);
-    Kind::ALL.iter().position(|other| Some(*other) == kind).into_iter().collect()
+/// Some of the few values of a key, one bit each.
+pub(super) type ValueBits = u32;
+
+pub(super) fn kind(dataset: &Dataset, ix: Ix) -> ValueBits {
+    let kind = dataset.kind(ix);
+    Kind::ALL.iter().position(|other| Some(*other) == kind).map_or(0, |at| 1 << at)
 }
 
 /// The sides of the border that it belongs to, or that those who take part in it act for.
-pub(super) fn sides(dataset: &Dataset, ix: Ix) -> Vec<usize> {
-    let Some(record) = dataset.record(ix) else { return Vec::new() };
+pub(super) fn sides(dataset: &Dataset, ix: Ix) -> ValueBits {
+    let Some(record) = dataset.record(ix) else { return 0 };
     let mut sides = of_word(record);
     for seat in record.seats() {
-        sides.extend(match seat.side {
-            Some(Side::Vn) => vec![0],
-            Some(Side::Cn) => vec![1],
-            Some(Side::Both) => vec![0, 1],
-            None => Vec::new(),
-        });
+        sides |= match seat.side {
+            Some(Side::Vn) => VN,
+            Some(Side::Cn) => CN,
+            Some(Side::Both) => VN | CN,
+            None => 0,
+        };
     }
     let acting = |field| {
         matches!(field, Field::Parties | Field::ProposedBy | Field::By | Field::Host | Field::Place | Field::Seat)
     };
     for link in dataset.links(ix).iter().filter(|link| acting(link.field)) {
-        sides.extend(dataset.record(link.to).map(of_word).unwrap_or_default());
+        sides |= dataset.record(link.to).map_or(0, of_word);
     }
     sides
 }
 
-fn of_word(record: &Record) -> Vec<usize> {
+/// The sides as they stand among the words of their key.
+const VN: ValueBits = 1;
+const CN: ValueBits = 1 << 1;
+
+fn of_word(record: &Record) -> ValueBits {
     match record.choice(Field::Side) {
-        Some("Vn") => vec![0],
-        Some("Cn") => vec![1],
-        Some("Both") => vec![0, 1],
-        _ => Vec::new(),
+        Some("Vn") => VN,
+        Some("Cn") => CN,
+        Some("Both") => VN | CN,
+        _ => 0,
     }
 }
 
 /// The layers of the sources that it cites; of a source, its own. What is laid over the dataset is
 /// the person's own, whatever it cites.
-pub(super) fn layers(dataset: &Dataset, ix: Ix) -> Vec<usize> {
+pub(super) fn layers(dataset: &Dataset, ix: Ix) -> ValueBits {
     if dataset.is_laid(ix) {
-        return vec![among(Key::Layer, Some("mine"))];
+        return among(Key::Layer, Some("mine"));
     }
-    let sources = sources(dataset, ix);
-    let of = |row: usize| dataset.record(Ix(row as u32))?.choice(Field::Layer);
-    let mut layers: Vec<usize> = sources.into_iter().map(|row| among(Key::Layer, of(row))).collect();
-    if layers.is_empty() {
-        layers.push(among(Key::Layer, None));
-    }
-    layers
+    let of = |source: Ix| dataset.record(source)?.choice(Field::Layer);
+    let layers = sources(dataset, ix).fold(0, |layers, source| layers | among(Key::Layer, of(source)));
+    if layers == 0 { among(Key::Layer, None) } else { layers }
 }
 
-pub(super) fn confidence(dataset: &Dataset, ix: Ix) -> Vec<usize> {
-    vec![among(Key::Confidence, dataset.record(ix).and_then(|record| record.choice(Field::Confidence)))]
+pub(super) fn confidence(dataset: &Dataset, ix: Ix) -> ValueBits {
+    among(Key::Confidence, dataset.record(ix).and_then(|record| record.choice(Field::Confidence)))
 }
 
-/// The word's place among the key's values, in which "none" is the last.
-fn among(key: Key, word: Option<&str>) -> usize {
+/// The word among the key's values, of which "none" is the last.
+fn among(key: Key, word: Option<&str>) -> ValueBits {
     let words = words(key);
     let found = word.and_then(|word| words.iter().position(|other| other.eq_ignore_ascii_case(word)));
-    found.unwrap_or(words.len() - 1)
+    1 << found.unwrap_or(words.len() - 1)
 }
 
-pub(super) fn precision(dataset: &Dataset, ix: Ix) -> Vec<usize> {
+pub(super) fn precision(dataset: &Dataset, ix: Ix) -> ValueBits {
     let word = dataset.record(ix).and_then(|record| record.date.as_ref()).map(|date| match date.precision() {
         Precision::Instant => "second",
         Precision::Day => "day",
@@ -97,28 +100,24 @@ pub(super) fn precision(dataset: &Dataset, ix: Ix) -> Vec<usize> {
         Precision::Century => "century",
         Precision::Interval => "interval",
     });
-    vec![among(Key::Precision, word)]
+    among(Key::Precision, word)
 }
 
 /// The record, what it refers to, and what those places lie in. `see` points a reader elsewhere;
 /// it does not make a record be about that.
-pub(super) fn links(dataset: &Dataset, ix: Ix) -> Vec<usize> {
+pub(super) fn links(dataset: &Dataset, ix: Ix, rows: &mut Vec<u32>) {
     let targets = dataset.links(ix).iter().filter(|link| link.field != Field::See).map(|link| link.to);
     let date = dataset.record(ix).and_then(|record| record.date.as_ref());
-    let mut rows = Vec::new();
     for at in std::iter::once(ix).chain(targets) {
-        rows.push(at.row());
-        rows.extend(dataset.above_then(at, date).iter().map(|place| place.row()));
+        rows.push(at.0);
+        rows.extend(dataset.above_then(at, date).iter().map(|place| place.0));
     }
-    rows
 }
 
 /// The sources that are cited; of a source, itself.
-pub(super) fn sources(dataset: &Dataset, ix: Ix) -> Vec<usize> {
-    let Some(record) = dataset.record(ix) else { return Vec::new() };
-    let own = (record.kind == Kind::Source).then_some(ix);
-    let cited = record.all_cites().into_iter().filter_map(|cite| dataset.ix(&cite.source));
-    cited.chain(own).map(Ix::row).collect()
+pub(super) fn sources(dataset: &Dataset, ix: Ix) -> impl Iterator<Item = Ix> {
+    let own = (dataset.kind(ix) == Some(Kind::Source)).then_some(ix);
+    dataset.cited(ix).iter().copied().chain(own)
 }
 
 /// Everything a record says, and the names of what it is directly about.

@@ -8,6 +8,9 @@ mod sites;
 mod standing;
 mod times;
 
+use std::sync::OnceLock;
+
+use crate::dataset::parallel::both;
 use crate::dataset::{Dataset, Ix};
 use crate::model::{Kind, Text};
 
@@ -19,11 +22,17 @@ pub(super) use times::RowTimes;
 use super::Key;
 use super::bits::{FixedBitSet, rows_among};
 use super::text::{Synonyms, TextIndex};
+use facts::ValueBits;
 use profiles::FACTS;
 use sites::Sites;
 
 fn happening(dataset: &Dataset) -> FixedBitSet {
     rows_among(dataset.len(), dataset.rows().filter(|ix| dataset.kind(*ix).is_some_and(Kind::happens)))
+}
+
+/// The values whose bits are set, the lowest first.
+fn each_bit(bits: ValueBits) -> impl Iterator<Item = u32> {
+    (0..ValueBits::BITS).filter(move |value| bits >> value & 1 == 1)
 }
 
 /// The keys that have a facet of linked records.
@@ -45,7 +54,8 @@ pub fn characters(dataset: &Dataset) -> Vec<char> {
 /// The columns of a dataset.
 #[derive(Clone, Debug, Default)]
 pub struct Corpus {
-    pub(super) text: TextIndex,
+    /// By word, the records that have it: see [`Self::text`].
+    text: OnceLock<TextIndex>,
     /// What the dataset says means the same.
     pub(super) same: Synonyms,
     /// By record: how far behind it comes among what fits as well, in points.
@@ -67,42 +77,63 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// Takes seconds for a million records.
+    /// Takes a second for a million records.
     #[must_use]
     pub fn new(dataset: &Dataset) -> Self {
-        let words = |key| {
-            let fact = |ix| Self::fact(key).map_or_else(Vec::new, |fact| fact(dataset, ix));
-            // counted by profile
-            ValueColumn::new(facts::words(key).len(), dataset.rows().map(fact), |_| false)
-        };
         let rows = dataset.len();
         let is_of = |row: usize, keys: &[Key]| {
-            let kind = dataset.record(Ix(row as u32)).map(|record| record.kind);
-            kind.is_some_and(|kind| keys.iter().any(|key| Self::asks_for(*key, kind)))
+            dataset.kind(Ix(row as u32)).is_some_and(|kind| keys.iter().any(|key| Self::asks_for(*key, kind)))
         };
-        let times = RowTimes::new(dataset);
-        let facts = |ix| FACTS.map(|key| Self::fact(key).map_or_else(Vec::new, |fact| fact(dataset, ix)));
+        let linked = || {
+            let sources = |ix: Ix, rows: &mut Vec<u32>| rows.extend(facts::sources(dataset, ix).map(|source| source.0));
+            let links = |ix: Ix, rows: &mut Vec<u32>| facts::links(dataset, ix, rows);
+            (
+                ValueColumn::new(rows, rows, links, |row| is_of(row, &LINKED)),
+                ValueColumn::new(rows, rows, sources, |row| is_of(row, &[Key::Source])),
+                Sites::new(dataset),
+            )
+        };
+        let own = || {
+            let times = RowTimes::new(dataset);
+            let facts = |ix| FACTS.map(|key| Self::fact(key).map_or(0, |fact| fact(dataset, ix)));
+            (Profiles::new(dataset.rows().map(facts).zip(times.in_years())), times)
+        };
+        let ((links, sources, sites), (profiles, times)) = both(linked, own);
+        let words = |key| {
+            let values = |ix: Ix, values: &mut Vec<u32>| values.extend(each_bit(profiles.values(key, ix.row())));
+            // counted by profile
+            ValueColumn::new(facts::words(key).len(), rows, values, |_| false)
+        };
         let same = dataset.about.same_words.iter().map(|group| group.iter().map(|form| &**form).collect());
         Self {
             same: Synonyms::new(same),
-            text: TextIndex::new(dataset.rows().map(|ix| facts::texts(dataset, ix))),
+            text: OnceLock::new(),
             standing: dataset.rows().map(|ix| standing::standing(dataset, ix)).collect(),
-            links: ValueColumn::new(rows, dataset.rows().map(|ix| facts::links(dataset, ix)), |row| {
-                is_of(row, &LINKED)
-            }),
-            sources: ValueColumn::new(rows, dataset.rows().map(|ix| facts::sources(dataset, ix)), |row| {
-                is_of(row, &[Key::Source])
-            }),
+            links,
+            sources,
             kinds: words(Key::Kind),
             sides: words(Key::Side),
             layers: words(Key::Layer),
             confidences: words(Key::Confidence),
             precisions: words(Key::Precision),
-            profiles: Profiles::new(dataset.rows().map(facts).zip(times.in_years())),
+            profiles,
             times,
-            sites: Sites::new(dataset),
+            sites,
             happens: happening(dataset),
         }
+    }
+
+    /// By word, the records that have it. Worked out when it is first asked for, which takes seconds for a million
+    /// records; most of what the command line does asks for no words.
+    pub(super) fn text(&self, dataset: &Dataset) -> &TextIndex {
+        self.text.get_or_init(|| TextIndex::new(dataset.rows().map(|ix| facts::texts(dataset, ix))))
+    }
+
+    /// Works out beforehand what a search for words needs.
+    #[must_use]
+    pub fn with_words(self, dataset: &Dataset) -> Self {
+        self.text(dataset);
+        self
     }
 
     /// The records that cite a source, itself among them; in the dataset's order.
@@ -119,13 +150,13 @@ impl Corpus {
     /// How many records there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.text.len()
+        self.standing.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
+        self.standing.is_empty()
     }
 
     /// The column that terms of a key ask for; none for a key whose values are counted otherwise.
@@ -162,15 +193,12 @@ impl Corpus {
     /// Those of the few values of a key that a record has; none for a key with many values.
     #[must_use]
     pub fn words_of(key: Key, dataset: &Dataset, ix: Ix) -> Vec<&'static str> {
-        let Some(fact) = Self::fact(key) else { return Vec::new() };
-        let mut values = fact(dataset, ix);
-        values.sort_unstable();
-        values.dedup();
-        values.into_iter().filter_map(|value| facts::words(key).get(value).copied()).collect()
+        let values = Self::fact(key).map_or(0, |fact| fact(dataset, ix));
+        each_bit(values).filter_map(|value| facts::words(key).get(value as usize).copied()).collect()
     }
 
     /// What says which of the few values of a key a record has.
-    fn fact(key: Key) -> Option<fn(&Dataset, Ix) -> Vec<usize>> {
+    fn fact(key: Key) -> Option<fn(&Dataset, Ix) -> ValueBits> {
         match key {
             Key::Kind => Some(facts::kind),
             Key::Side => Some(facts::sides),
@@ -195,6 +223,24 @@ impl Corpus {
             Key::Source => kind == Kind::Source,
             Key::About | Key::Id => true,
             _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::builtin;
+    use crate::query::Query;
+
+    #[test]
+    fn words_are_indexed_when_words_are_asked_for() {
+        let dataset = builtin().dataset;
+        let corpus = Corpus::new(&dataset);
+        for (query, indexed) in [("", false), ("kind:gate year:2021", false), ("gate:huu-nghi", false), ("họp", true)]
+        {
+            let answer = Query::parse(query).unwrap().run(&dataset, &corpus);
+            assert_eq!((corpus.text.get().is_some(), answer.rows.is_empty()), (indexed, false), "{query}");
         }
     }
 }

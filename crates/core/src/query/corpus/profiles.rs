@@ -3,6 +3,9 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
+use super::facts::ValueBits;
 use crate::query::Key;
 use crate::query::bits::{FixedBitSet, counted};
 
@@ -13,7 +16,7 @@ pub(crate) const FACTS: [Key; 5] = [Key::Kind, Key::Side, Key::Layer, Key::Confi
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Profile {
     /// By key of [`FACTS`]: its values, one bit each.
-    facts: [u32; FACTS.len()],
+    facts: [ValueBits; FACTS.len()],
     /// The years it may lie in, counted from the first: half-open.
     years: (u16, u16),
 }
@@ -30,12 +33,11 @@ pub(crate) struct Profiles {
 pub(crate) struct ProfileCounts(Vec<u32>);
 
 impl Profiles {
-    /// From each row's values by key of [`FACTS`], all below 32, and its years.
-    pub(super) fn new(rows: impl Iterator<Item = ([Vec<usize>; FACTS.len()], (u16, u16))>) -> Self {
+    /// From each row's values by key of [`FACTS`] and its years.
+    pub(super) fn new(rows: impl Iterator<Item = ([ValueBits; FACTS.len()], (u16, u16))>) -> Self {
         let mut profiles = Self::default();
-        let mut known: HashMap<Profile, u32> = HashMap::new();
-        for (values, years) in rows {
-            let facts = values.map(|values| values.into_iter().fold(0, |bits, value| bits | 1 << value));
+        let mut known: HashMap<Profile, u32, RandomState> = HashMap::default();
+        for (facts, years) in rows {
             let profile = Profile { facts, years };
             let number = *known.entry(profile).or_insert_with_key(|profile| {
                 profiles.all.push(profile.clone());
@@ -44,6 +46,13 @@ impl Profiles {
             profiles.of_row.push(number);
         }
         profiles
+    }
+
+    /// Those of the values of a key of [`FACTS`] that a row has.
+    pub(super) fn values(&self, key: Key, row: usize) -> ValueBits {
+        let profile = self.of_row.get(row).and_then(|profile| self.all.get(*profile as usize));
+        let facts = FACTS.iter().position(|other| *other == key).zip(profile);
+        facts.and_then(|(at, profile)| profile.facts.get(at).copied()).unwrap_or(0)
     }
 
     #[must_use]

@@ -59,6 +59,12 @@ impl FreeWords {
         Self::within(texts, index, same, true)
     }
 
+    /// Nothing that is asked for, which all of so many rows have.
+    #[must_use]
+    pub(crate) fn none(rows: usize) -> Self {
+        Self { rows: all_rows(rows), ..Self::default() }
+    }
+
     fn within<'a>(texts: impl Iterator<Item = &'a str>, index: &TextIndex, same: &Synonyms, only_names: bool) -> Self {
         let texts: Vec<&str> = texts.collect();
         let put_together = together(&texts, same);

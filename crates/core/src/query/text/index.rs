@@ -3,9 +3,12 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::names::{SearchName, parts};
 use super::{tokens, typo};
-use crate::query::fold::{bare, is_ideograph, plain};
+use crate::dataset::parallel::both;
+use crate::query::fold::{bare, is_ideograph, plain, plain_into};
 use crate::query::lists::RowLists;
 
 /// A word of the index.
@@ -57,11 +60,14 @@ pub(crate) struct TextIndex {
 
 #[derive(Default)]
 struct IndexBuilder {
-    words: HashMap<Box<str>, Word>,
+    words: HashMap<Box<str>, Word, RandomState>,
     index: TextIndex,
-    /// By row: the words of its names, each once, names run together included.
-    names: RowLists,
-    all: RowLists,
+    /// By row: its names run together.
+    joined: RowLists,
+    // used again from text to text, for a million records have several million
+    folded: String,
+    sequence: Vec<Word>,
+    of_names: Vec<u32>,
 }
 
 impl TextIndex {
@@ -111,59 +117,50 @@ impl TextIndex {
     pub(crate) fn len(&self) -> usize {
         self.named.len()
     }
-
-    #[must_use]
-    pub(crate) fn is_empty(&self) -> bool {
-        self.named.is_empty()
-    }
 }
 
 impl IndexBuilder {
     fn add(&mut self, said: &SearchTexts<'_>) {
-        let mut sequence = Vec::new();
         let mut joined = Vec::new();
-        let mut names = Vec::new();
+        self.sequence.clear();
+        self.of_names.clear();
         for name in &said.names {
-            let from = sequence.len();
-            self.text(&name.text, &mut sequence);
-            let words = sequence.get(from..sequence.len().saturating_sub(1)).unwrap_or_default();
-            names.extend([u32::from(name.behind), words.len() as u32]);
-            names.extend(words);
+            let from = self.sequence.len();
+            self.text(&name.text);
+            let words = self.sequence.get(from..self.sequence.len().saturating_sub(1)).unwrap_or_default();
+            self.of_names.extend([u32::from(name.behind), words.len() as u32]);
+            self.of_names.extend(words);
             if matches!(name.text, Cow::Borrowed(_)) {
                 joined.extend(self.joined(&name.text));
-                self.parts(name, &mut names);
+                self.parts(name);
             }
         }
-        self.index.names.list(names);
-        self.index.named.push(sequence.len() as u32);
-        let mut names: Vec<Word> = sequence.iter().copied().filter(|word| *word != BREAK).chain(joined).collect();
+        self.joined.list(joined);
+        self.index.names.list(self.of_names.iter().copied());
+        self.index.named.push(self.sequence.len() as u32);
         for text in &said.rest {
-            self.text(text, &mut sequence);
+            self.text(text);
         }
-        let mut all: Vec<Word> = sequence.iter().copied().filter(|word| *word != BREAK).collect();
-        all.extend(&names);
-        for list in [&mut names, &mut all] {
-            list.sort_unstable();
-            list.dedup();
-        }
-        self.names.list(names);
-        self.all.list(all);
-        self.index.rows.list(sequence);
+        self.index.rows.list(self.sequence.iter().copied());
     }
 
-    fn text(&mut self, text: &str, sequence: &mut Vec<Word>) {
-        for word in tokens::words(&plain(text)) {
-            sequence.push(self.word(word));
+    fn text(&mut self, text: &str) {
+        let mut folded = std::mem::take(&mut self.folded);
+        plain_into(text, &mut folded);
+        for word in tokens::words(&folded) {
+            let word = self.word(word);
+            self.sequence.push(word);
         }
-        sequence.push(BREAK);
+        self.sequence.push(BREAK);
+        self.folded = folded;
     }
 
     /// What may stand for a name that has several parts.
-    fn parts(&mut self, name: &SearchName<'_>, names: &mut Vec<u32>) {
+    fn parts(&mut self, name: &SearchName<'_>) {
         for (part, behind) in parts(&name.text) {
             let words: Vec<Word> = tokens::words(&plain(part)).map(|word| self.word(word)).collect();
-            names.extend([u32::from(name.behind + behind), words.len() as u32]);
-            names.extend(words);
+            self.of_names.extend([u32::from(name.behind + behind), words.len() as u32]);
+            self.of_names.extend(words);
         }
     }
 
@@ -180,15 +177,17 @@ impl IndexBuilder {
         if let Some(word) = self.words.get(text) {
             return *word;
         }
-        let word = self.index.plain.len() as Word;
-        self.index.plain.push(text.into());
+        let word = self.words.len() as Word;
         self.words.insert(text.into(), word);
         word
     }
 
     fn finish(self) -> TextIndex {
-        let Self { mut index, names, all, .. } = self;
-        let count = index.plain.len();
+        let Self { words, mut index, joined, .. } = self;
+        let count = words.len();
+        let mut texts: Vec<(Word, Box<str>)> = words.into_iter().map(|(text, word)| (word, text)).collect();
+        texts.sort_unstable_by_key(|(word, _)| *word);
+        index.plain = texts.into_iter().map(|(_, text)| text).collect();
         index.bare = index.plain.iter().map(|text| bare(text).into()).collect();
         index.letters = index.bare.iter().map(|text| typo::letters(text)).collect();
         let ordered = |texts: &[Box<str>]| {
@@ -197,10 +196,14 @@ impl IndexBuilder {
             words.sort_unstable_by(|a, b| text(a).cmp(text(b)));
             words
         };
-        index.by_plain = ordered(&index.plain);
-        index.by_bare = ordered(&index.bare);
-        index.in_names = names.turned(count);
-        index.anywhere = all.turned(count);
+        let rows = index.rows.len();
+        let named = |row: usize| index.named.get(row).map_or(0, |count| *count as usize);
+        let in_names = |row: usize| index.rows.get(row).iter().take(named(row)).chain(joined.get(row));
+        let anywhere = |row: usize| index.rows.get(row).iter().chain(joined.get(row));
+        ((index.by_plain, index.by_bare), (index.in_names, index.anywhere)) = both(
+            || (ordered(&index.plain), ordered(&index.bare)),
+            || (RowLists::by_item(count, rows, in_names), RowLists::by_item(count, rows, anywhere)),
+        );
         index
     }
 }

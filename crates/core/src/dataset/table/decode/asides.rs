@@ -181,7 +181,8 @@ impl RowDecoder {
 
 /// `Cao Bằng, ngày 30 tháng 6 năm 2023`: where and when somebody signed.
 fn is_signed(cell: &str) -> bool {
-    let said = fold::bare(cell);
+    // most cells need no more of a look
+    let said = if cell.contains(',') { fold::bare(cell) } else { return false };
     said.split_once(", ngay ").is_some_and(|(place, rest)| {
         !place.is_empty()
             && !place.chars().any(|c| c.is_ascii_digit())

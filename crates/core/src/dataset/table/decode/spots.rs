@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{NamedPlace, RowDecoder, RowParts, empty, node, seen_lang};
+use super::{NamedPlace, RowDecoder, RowParts, empty, node, put, seen_lang};
 use crate::dataset::problem::Rule;
 use crate::dataset::table::gazetteer::{self, PlaceClass, PlaceMeaning};
 use crate::dataset::table::places::RowPosition;
@@ -21,7 +21,7 @@ impl RowDecoder {
         if matches!(row.kind, Kind::Place | Kind::Gate) {
             // a position that came whole says more than its degrees
             if let Some(spot) = spot.filter(|_| row.record.position().is_none()) {
-                row.record.fields.push((Field::At, spot.position(row.record.cite.clone())));
+                put(&mut row.record.fields, (Field::At, spot.position(row.record.cite.clone())));
             }
             if !row.geometry.is_empty() {
                 let drawn = std::mem::take(&mut row.geometry);
@@ -51,7 +51,7 @@ impl RowDecoder {
                 id
             });
             if region && row.kind == Kind::Meeting {
-                row.record.about.push(id);
+                put(&mut row.record.about, id);
             } else {
                 at_place(row, id);
             }
@@ -166,11 +166,13 @@ fn at_place(row: &mut RowParts, id: Id) {
             match venues {
                 Some(venues) if venues.contains(&id) => {}
                 Some(venues) => venues.push(id),
-                None => record.fields.push((Field::Venues, Value::Links(List::from([id])))),
+                None => put(&mut record.fields, (Field::Venues, Value::Links(List::from([id])))),
             }
         }
-        Kind::Figure if record.link(Field::Place).is_none() => record.fields.push((Field::Place, Value::Link(id))),
+        Kind::Figure if record.link(Field::Place).is_none() => {
+            put(&mut record.fields, (Field::Place, Value::Link(id)));
+        }
         _ if record.about.contains(&id) => {}
-        _ => record.about.push(id),
+        _ => put(&mut record.about, id),
     }
 }
