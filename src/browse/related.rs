@@ -7,18 +7,26 @@ use km0_core::model::Kind;
 /// What the related events are those of, and which they are.
 #[derive(Debug, Default)]
 pub(super) struct Related {
-    /// The dataset and the selection that were looked at last.
-    seen: Option<(u64, Vec<Ix>)>,
+    /// The dataset that was looked at last, and the selection.
+    dataset: Option<u64>,
+    seen: Vec<Ix>,
     of: Vec<Ix>,
     /// In the dataset's order.
     rows: Vec<Ix>,
     /// What the filter leaves of them, and the answer that it was worked out for.
     within: Vec<Ix>,
-    within_for: Option<(u64, u64)>,
+    within_for: Option<WithinKey>,
     /// Whether those are shown too that the filter leaves out.
     whole: bool,
     /// Counts the changes of what they are related to.
     pub(super) changes: u64,
+}
+
+/// What depends on the filter.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct WithinKey {
+    revision: u64,
+    changes: u64,
 }
 
 impl Related {
@@ -32,11 +40,11 @@ impl Related {
     fn look(&mut self, ctx: &ViewCtx<'_>) {
         let stamp = ctx.dataset.stamp();
         let selected = ctx.focus.selected();
-        if self.seen.as_ref().is_some_and(|(known, seen)| *known == stamp && seen == selected) {
+        let other_set = self.dataset.replace(stamp) != Some(stamp);
+        if !other_set && self.seen == selected {
             return;
         }
-        let other_set = self.seen.as_ref().is_none_or(|(known, _)| *known != stamp);
-        self.seen = Some((stamp, selected.to_vec()));
+        self.seen = selected.to_vec();
         let is_register = |ix: &Ix| ctx.record(*ix).is_some_and(|record| record.kind.is_register());
         let of: Vec<Ix> = selected.iter().copied().filter(is_register).collect();
         let walks = of.is_empty() && !selected.is_empty() && selected.iter().all(|ix| self.has(*ix));
@@ -60,7 +68,7 @@ impl Related {
 
     /// Looks at the filter: it holds for what is related as for everything.
     fn filter(&mut self, ctx: &ViewCtx<'_>) {
-        let key = (ctx.revision, self.changes);
+        let key = WithinKey { revision: ctx.revision, changes: self.changes };
         if self.within_for != Some(key) {
             self.within_for = Some(key);
             self.within = self.rows.iter().copied().filter(|ix| ctx.answer.has(*ix)).collect();

@@ -72,7 +72,8 @@ pub(super) fn pointed<'a>(
     scene: &Scene,
     camera: &Camera,
     level: &'a Level,
-    (names, fan): (&[(usize, Rect)], Option<&Fan>),
+    names: &[(usize, Rect)],
+    fan: Option<&Fan>,
     covered: impl Fn(Pos2) -> bool,
 ) -> MapHover<'a> {
     let pointer = ui.input(|input| input.pointer.hover_pos());
@@ -149,7 +150,7 @@ pub(super) fn act(
     }
     if let Some(group) = group {
         let on_name = by_pointer && pointed.on_name;
-        choice = click_group(ctx, scene, camera, (group, on_name), ctrl);
+        choice = click_group(ctx, scene, camera, group, on_name, ctrl);
     } else if let Some(unit) = pointed.unit {
         if double {
             actions.push(MapAction::FitUnit(unit.id.clone().into()));
@@ -251,7 +252,8 @@ fn click_group(
     ctx: &ViewCtx<'_>,
     scene: &Scene,
     camera: &Camera,
-    (group, on_name): (usize, bool),
+    group: usize,
+    on_name: bool,
     ctrl: bool,
 ) -> Option<PlaceChoice> {
     let group = scene.groups.get(group)?;

@@ -43,7 +43,7 @@ pub use camera::MapView;
 pub use layers::{MapLayers, TileChoice, Under};
 pub use legend::LegendEntry;
 
-use crate::context::{Command, MapAction, ViewCtx};
+use crate::context::{Cached, Command, MapAction, ViewCtx};
 use area_tool::AreaTool;
 use basemap::look::BasemapFrame;
 use basemap::{Detail, gpu, level, vector};
@@ -106,7 +106,7 @@ pub struct MapPanel {
     size: Vec2,
     flight: Option<Flight>,
     /// What the map can show of the dataset's revision.
-    reach: Option<(u64, Extent)>,
+    reach: Cached<u64, Extent>,
     scene: Scene,
     legend_open: bool,
     layers: Layers,
@@ -233,9 +233,7 @@ impl MapPanel {
             self.refit();
         }
         basemap::prepare(ui.ctx());
-        if self.reach.is_none_or(|(revision, _)| revision != ctx.revision) {
-            self.reach = Some((ctx.revision, reach::of_map(ctx)));
-        }
+        self.reach.refresh(ctx.revision, || reach::of_map(ctx));
         self.travel(ui, ctx);
         if let Some(view) = self.view
             && let Some(moved) = interact::wheel(ui, &Camera::new(&view, rect))
@@ -276,10 +274,8 @@ impl MapPanel {
 
     /// The part of the world that can be shown; anywhere before the map was painted.
     fn bounds(&self) -> Extent {
-        self.reach.map_or(
-            Extent { min: MercatorPoint::of(85.0, -180.0), max: MercatorPoint::of(-85.0, 180.0) },
-            |(_, extent)| extent,
-        )
+        let anywhere = Extent { min: MercatorPoint::of(85.0, -180.0), max: MercatorPoint::of(-85.0, 180.0) };
+        self.reach.value().copied().unwrap_or(anywhere)
     }
 
     /// Paints, and answers the pointer and the keyboard.
@@ -315,7 +311,7 @@ impl MapPanel {
         let free = pointer.filter(|at| response.contains_pointer() && !response.dragged() && !covered(*at));
         let fan = fan::Fan::update(self.fan.take(), ui, ctx, &self.scene, &camera, &names, free);
         let pointed =
-            interact::pointed(ui, response, &self.scene, &camera, level(detail), (&names, fan.as_ref()), covered);
+            interact::pointed(ui, response, &self.scene, &camera, level(detail), &names, fan.as_ref(), covered);
         let nodes = interact::nodes(ui, ctx, &self.scene, &camera);
         self.paint_scene(&painter, ctx, &camera, &pointed, &nodes, &offsets);
         if response.has_focus() {

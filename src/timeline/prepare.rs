@@ -189,7 +189,8 @@ impl Prepared {
         &mut self,
         ui: &Ui,
         ctx: &ViewCtx<'_>,
-        (arrangement, turns): (&Arrangement, Turns),
+        arrangement: &Arrangement,
+        turns: Turns,
         strip: f32,
     ) -> bool {
         self.opened = ctx.opened;

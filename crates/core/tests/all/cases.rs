@@ -196,8 +196,7 @@ fn a_month_or_an_unfinished_year_makes_no_interval() {
     assert_eq!(events(&read("54-month-column.csv")), ["Hội đàm: 2023-04", "Lễ ký: 2023-05"]);
     let loaded = read("55-year-span-short.csv");
     assert!(events(&loaded).iter().all(|row| row.ends_with(": –")), "{:?}", events(&loaded));
-    let remedies: Vec<&str> =
-        loaded.problems.iter().filter(|p| p.rule == Rule::BadDate).map(|p| &*p.remedy).collect();
+    let remedies: Vec<&str> = loaded.problems.iter().filter(|p| p.rule == Rule::BadDate).map(|p| &*p.remedy).collect();
     assert!(remedies.len() == 5 && remedies[0].contains("2021/2022"), "{remedies:?}");
     let loaded = read("56-year-dot-month-number.xlsx");
     assert_eq!(
