@@ -171,6 +171,7 @@ fn block(ui: &mut Ui, brush: &PagePainter<'_>, block: &PageBlock, folds: &mut Fo
         PageBlock::Entry(entry) => self::entry(ui, brush, entry),
         PageBlock::Step(step) => self::step(ui, brush, step),
         PageBlock::Table(table) => table::table(ui, brush, table),
+        PageBlock::OfPromise(_, block) => self::block(ui, brush, block, folds),
     }
 }
 

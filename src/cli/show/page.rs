@@ -75,6 +75,7 @@ impl Printer<'_> {
             PageBlock::Entry(entry) => self.entry(entry),
             PageBlock::Step(step) => self.step(step),
             PageBlock::Table(table) => self.table(table),
+            PageBlock::OfPromise(_, block) => self.block(block),
         }
     }
 
