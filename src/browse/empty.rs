@@ -56,7 +56,7 @@ impl Empty {
             for (word, rows) in &one.near {
                 let values = [("word", word.as_str().into()), ("count", (*rows).into())];
                 if wide(ui, &ctx.words.with("list-instead", &values)).clicked() {
-                    ctx.send(Command::Ask(ctx.query.replaced(&one.term, word).to_string()));
+                    ctx.send(Command::AskQuery(ctx.query.replaced(&one.term, word)));
                 }
             }
         }

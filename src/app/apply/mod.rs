@@ -42,6 +42,7 @@ pub fn apply(state: &mut State, input: impl Into<Input>) -> Vec<Effect> {
 fn panel(state: &mut State, command: Command) -> Vec<Effect> {
     match command {
         Command::Ask(text) => query::ask(state, text),
+        Command::AskQuery(asked) => change_query(state, |query| *query = asked),
         Command::AddTerm(term) => change_query(state, |query| query.add(term)),
         Command::RemoveTerm(term) => change_query(state, |query| query.remove(&term)),
         Command::OnlyTerm(term) => change_query(state, |query| query.only(&term)),
