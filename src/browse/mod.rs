@@ -157,7 +157,7 @@ impl ListPanel {
         let sorting = self.refresh(ctx, ui.ctx(), tab);
         let mut acts = Vec::new();
         if tab == LeftTab::Related {
-            bar::of(ui, ctx, self.related.of());
+            bar::related_to(ui, ctx, self.related.origins());
             if bar::outside(ui, ctx, self.related.outside(), self.related.is_whole()) {
                 self.related.turn_whole();
             }

@@ -10,7 +10,7 @@ pub(super) struct Related {
     /// The dataset that was looked at last, and the selection.
     dataset: Option<u64>,
     seen: Vec<Ix>,
-    of: Vec<Ix>,
+    origins: Vec<Ix>,
     /// In the dataset's order.
     rows: Vec<Ix>,
     /// What the filter leaves of them, and the answer that it was worked out for.
@@ -51,17 +51,17 @@ impl Related {
         if walks && !other_set {
             return;
         }
-        self.of = if of.is_empty() { selected.to_vec() } else { of };
+        self.origins = if of.is_empty() { selected.to_vec() } else { of };
         let is_source = |ix: &Ix| ctx.record(*ix).is_some_and(|record| record.kind == Kind::Source);
         // what cites it has to do with a source
         let near = |ix: &Ix| {
             if is_source(ix) { ctx.data.corpus.citing(*ix).collect() } else { neighbours(ctx.dataset, *ix) }
         };
-        self.rows = self.of.iter().flat_map(near).collect();
+        self.rows = self.origins.iter().flat_map(near).collect();
         self.rows.sort_unstable();
         self.rows.dedup();
         let counts = |ix: &Ix| ctx.record(*ix).is_some_and(|record| record.kind.happens() || !ctx.data.has_events);
-        self.rows.retain(|ix| !self.of.contains(ix) && counts(ix));
+        self.rows.retain(|ix| !self.origins.contains(ix) && counts(ix));
         self.whole = false;
         self.changes += 1;
     }
@@ -91,12 +91,12 @@ impl Related {
     }
 
     fn has(&self, ix: Ix) -> bool {
-        self.of.contains(&ix) || self.rows.binary_search(&ix).is_ok()
+        self.origins.contains(&ix) || self.rows.binary_search(&ix).is_ok()
     }
 
     /// What they are related to.
-    pub(super) fn of(&self) -> &[Ix] {
-        &self.of
+    pub(super) fn origins(&self) -> &[Ix] {
+        &self.origins
     }
 
     pub(super) fn rows(&self) -> &[Ix] {
@@ -145,7 +145,7 @@ mod tests {
         let mut select = |world: &mut OwnedViewCtx, id: &str| {
             world.select(vec![Item::Record(id.into())]);
             related.refresh(&world.ctx());
-            (related.of().to_vec(), related.rows().to_vec())
+            (related.origins().to_vec(), related.rows().to_vec())
         };
         let ix = |world: &OwnedViewCtx, id: &str| world.data.dataset.ix(id).unwrap();
         let (of, events) = select(&mut world, "tra-linh");

@@ -243,7 +243,7 @@ impl MapPanel {
             self.view = Some(moved.kept_in(&self.bounds(), self.size));
             self.steer();
         }
-        let stage = self.walk(ui, ctx);
+        let stage = self.lay_ground(ui, ctx);
         let mut inner = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("inner"));
         self.inside(&mut inner, ctx, &stage);
         let dragged = view_of(&stage.memory);
@@ -258,7 +258,7 @@ impl MapPanel {
     }
 
     /// Lets walkers move the map and paint tiles above the ground, whose place is kept for it.
-    fn walk(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) -> Stage {
+    fn lay_ground(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) -> Stage {
         let home = self.memory.detached().unwrap_or_default();
         let mut memory = std::mem::take(&mut self.memory);
         let egui = ui.ctx().clone();

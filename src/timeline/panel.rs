@@ -125,7 +125,7 @@ impl Timeline {
             self.listed = None;
         }
         let all = head::whole(ctx, self.prepared.model());
-        let gate = gate_lane::of(ctx);
+        let gate = gate_lane::selected_gate(ctx);
         let areas = self.areas(whole, ctx, all, gate.map_or(0.0, gate_lane::height));
         let lanes = ui.interact(areas.lanes, ui.scope_id().with("timeline"), Sense::click_and_drag());
         let keyed = lanes.has_focus() || self.focused.is_some() || player::has_focus(ui);
@@ -309,7 +309,7 @@ impl Timeline {
         if lanes.has_focus() {
             painter.rect_stroke(areas.lanes.shrink(1.0), 3.0, (1.5, ctx.palette.accent), egui::StrokeKind::Inside);
         }
-        self.walk(ui, lanes, &outcome, view);
+        self.walk_by_keys(ui, lanes, &outcome, view);
         self.hidden = (self.prepared.stacked().height - areas.lanes.height()).max(0.0);
         if !self.paper {
             self.scroll_bar(ui, areas.lanes);
@@ -341,7 +341,7 @@ impl Timeline {
     }
 
     /// Arrows lead the keyboard from thing to thing, also to those that are out of view.
-    fn walk(&mut self, ui: &Ui, lanes: &egui::Response, outcome: &LaneResponse, view: TimeView) {
+    fn walk_by_keys(&mut self, ui: &Ui, lanes: &egui::Response, outcome: &LaneResponse, view: TimeView) {
         let (model, stacked, columns) = (self.prepared.model(), self.prepared.stacked(), self.prepared.columns());
         let placed = walkable(stacked);
         let height = lanes.rect.height();

@@ -213,7 +213,7 @@ impl Prepared {
             *raises += 1;
         }
         relations.refresh(RelationsKey { revision, selected }, || match ctx.focus.selected() {
-            [one] => relations::of(ctx.dataset, *one),
+            [one] => relations::relations_of(ctx.dataset, *one),
             _ => Vec::new(),
         });
         titles.refresh(TitlesKey { turn, revision, text: text_key(ui, ctx, columns, false) }, || {

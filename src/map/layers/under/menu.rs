@@ -33,7 +33,7 @@ pub(in crate::map) fn rows(ui: &mut Ui, ctx: &ViewCtx<'_>, unders: &mut Unders, 
             if !under.shown {
                 return;
             }
-            let Some(opened) = unders.of(&under.path) else { return };
+            let Some(opened) = unders.opened(&under.path) else { return };
             if let Some(problem) = opened.problem() {
                 ui.label(RichText::new(ctx.words.problem(problem)).small().color(ctx.palette.error));
                 if ui.button(ctx.words.t("map-layers-again")).clicked() {

@@ -132,7 +132,7 @@ impl Unders {
         self.waits = true;
     }
 
-    fn of(&self, path: &Path) -> Option<&Opened> {
+    fn opened(&self, path: &Path) -> Option<&Opened> {
         self.open.iter().find(|opened| opened.path == path)
     }
 
