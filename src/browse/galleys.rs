@@ -40,8 +40,9 @@ pub(super) type CellTexts = Vec<Option<Arc<Galley>>>;
 #[derive(Debug, Default)]
 pub(super) struct Galleys {
     key: Option<GalleyKey>,
-    /// By whether it stands out, and by row.
-    rows: [HashMap<Ix, CellTexts>; 2],
+    rows: HashMap<Ix, CellTexts>,
+    /// Of rows that stand out.
+    strong: HashMap<Ix, CellTexts>,
 }
 
 impl Galleys {
@@ -60,16 +61,18 @@ impl Galleys {
             body: TextStyle::Body.resolve(ui.style()),
             small: TextStyle::Small.resolve(ui.style()),
         };
-        if self.rows.iter().any(|rows| rows.len() > MOST) || self.key.as_ref() != Some(&key) {
-            self.rows.iter_mut().for_each(HashMap::clear);
+        if self.rows.len() + self.strong.len() > MOST || self.key.as_ref() != Some(&key) {
+            self.rows.clear();
+            self.strong.clear();
             self.key = Some(key);
         }
     }
 
     /// The cells of a row from left to right; `strong` in bold.
     pub(super) fn row(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, ix: Ix, strong: bool) -> &CellTexts {
-        let Self { key, rows, .. } = self;
-        rows[usize::from(strong)].entry(ix).or_insert_with(|| {
+        let Self { key, rows, strong: of_strong } = self;
+        let rows = if strong { of_strong } else { rows };
+        rows.entry(ix).or_insert_with(|| {
             let Some(key) = key else { return Vec::new() };
             let cell = |room: &ColumnRoom| {
                 cell(ctx, key, ix, room.column, strong).and_then(|job| fitted(ui, job, room.column, room.width))

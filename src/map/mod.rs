@@ -310,8 +310,8 @@ impl MapPanel {
         let pointer = ui.input(|input| input.pointer.hover_pos());
         let free = pointer.filter(|at| response.contains_pointer() && !response.dragged() && !covered(*at));
         let fan = fan::Fan::update(self.fan.take(), ui, ctx, &self.scene, &camera, &names, free);
-        let pointed =
-            interact::pointed(ui, response, &self.scene, &camera, level(detail), &names, fan.as_ref(), covered);
+        let names = interact::ShownNames { groups: &names, fan: fan.as_ref() };
+        let pointed = interact::pointed(ui, response, &self.scene, &camera, level(detail), &names, covered);
         let nodes = interact::nodes(ui, ctx, &self.scene, &camera);
         self.paint_scene(&painter, ctx, &camera, &pointed, &nodes, &offsets);
         if response.has_focus() {

@@ -475,7 +475,7 @@ impl ReportPen for DocumentBody<'_> {
         self.pending = Some(Pending { date: run(&entry.date, PLAIN), what, state });
     }
 
-    fn block(&mut self, block: &PageBlock, notes: &mut Quotes) {
+    fn block(&mut self, block: &PageBlock, _notes: &mut Quotes) {
         match block {
             PageBlock::Heading { text, count, .. } => {
                 // a sheet is one section: all of its notes are at its foot
@@ -520,7 +520,8 @@ impl ReportPen for DocumentBody<'_> {
             PageBlock::Entry(entry) => self.entry(entry),
             PageBlock::Step(step) => self.step(step),
             PageBlock::Table(table) => self.table(table),
-            PageBlock::OfPromise(_, block) => self.block(block, notes),
+            // footnotes are numbered here, by nobody else
+            PageBlock::OfPromise(_, block) => self.block(block, &mut Quotes::default()),
         }
     }
 

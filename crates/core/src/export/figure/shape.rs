@@ -28,11 +28,26 @@ fn off([x, y]: SheetPoint, [ax, ay]: SheetPoint, [bx, by]: SheetPoint) -> f32 {
     (x - ax - part * dx).hypot(y - ay - part * dy)
 }
 
+#[derive(Clone, Copy)]
+enum Axis {
+    X,
+    Y,
+}
+
+impl Axis {
+    /// The coordinate along it.
+    fn of(self, [x, y]: SheetPoint) -> f32 {
+        match self {
+            Self::X => x,
+            Self::Y => y,
+        }
+    }
+}
+
 /// A side of a frame.
 #[derive(Clone, Copy)]
 struct Side {
-    /// Which coordinate it holds.
-    axis: usize,
+    axis: Axis,
     at: f32,
     /// Whether what is kept lies below it.
     below: bool,
@@ -41,16 +56,18 @@ struct Side {
 impl Side {
     /// Of a frame from 0 to `size`.
     fn all(size: SheetPoint) -> [Self; 4] {
-        let side = |axis: usize, below: bool| Self { axis, at: if below { size[axis] } else { 0.0 }, below };
-        [side(0, false), side(0, true), side(1, false), side(1, true)]
+        let side = |axis, below| Self { axis, at: if below { axis.of(size) } else { 0.0 }, below };
+        [side(Axis::X, false), side(Axis::X, true), side(Axis::Y, false), side(Axis::Y, true)]
     }
 
     fn keeps(self, p: SheetPoint) -> bool {
-        if self.below { p[self.axis] <= self.at } else { p[self.axis] >= self.at }
+        let value = self.axis.of(p);
+        if self.below { value <= self.at } else { value >= self.at }
     }
 
     fn crossing(self, a: SheetPoint, b: SheetPoint) -> SheetPoint {
-        let part = (self.at - a[self.axis]) / (b[self.axis] - a[self.axis]);
+        let (from, to) = (self.axis.of(a), self.axis.of(b));
+        let part = (self.at - from) / (to - from);
         [a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part]
     }
 }
