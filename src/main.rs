@@ -34,9 +34,9 @@ fn render(plan: RenderPlan) -> anyhow::Result<(Vec<u8>, BTreeSet<char>)> {
     };
     let map = plan.map.map(|[lat, lon, zoom]| MapView { lat, lon, zoom });
     let settings = Settings { lang: plan.lang, theme, map, board: plan.board, ..Settings::default() };
-    let mut state = State::new(Data::new(plan.loaded, plan.data), settings);
+    let mut state = State::new(Data::with_corpus(plan.loaded, plan.corpus, plan.data), settings);
     let time = Command::ShowTime(TimeView::of_span(&plan.time, &state.whole_time()));
-    let ask = Command::Ask(plan.query.to_string());
+    let ask = Command::AskQuery(plan.query);
     let select = plan.select.iter().map(|cite| Command::AlsoSelect(Item::cited(cite)));
     for command in [time, ask].into_iter().chain(select) {
         app::apply(&mut state, command);

@@ -140,7 +140,7 @@ fn clear_button(ui: &mut Ui, ctx: &AppCtx<'_>, field: Rect) {
 
 fn title(ctx: &AppCtx<'_>, board: Board, counts: &boards::RowCounts) -> String {
     let name = ctx.words.t(boards::title(board));
-    match counts.of(board) {
+    match counts.on(board) {
         Some(count) => format!("{name} {}", ctx.words.number(count as f64)),
         None => name.to_owned(),
     }
@@ -149,7 +149,7 @@ fn title(ctx: &AppCtx<'_>, board: Board, counts: &boards::RowCounts) -> String {
 /// As [`title`], for who hears it.
 fn spoken(ctx: &AppCtx<'_>, board: Board, counts: &boards::RowCounts) -> String {
     let name = ctx.words.t(boards::title(board));
-    match counts.of(board) {
+    match counts.on(board) {
         Some(count) => ctx.words.with("board-tab", &[("board", name.into()), ("count", count.into())]),
         None => name.to_owned(),
     }

@@ -45,6 +45,14 @@ use super::{commands, views};
 /// Characters that the fonts are asked for in a frame.
 const ASKED: usize = 100;
 
+/// What the toolkit's style is made for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct StyleKey {
+    theme: ThemeChoice,
+    desktop_is_dark: bool,
+    reduced: bool,
+}
+
 #[derive(Debug)]
 pub struct Explorer {
     pub state: State,
@@ -68,8 +76,7 @@ pub struct Explorer {
     dialogs: Dialogs,
     /// The window's size in points when it was painted last.
     size: Vec2,
-    /// The theme that the toolkit's style was made for.
-    styled: Option<(ThemeChoice, bool, bool)>,
+    styled: Option<StyleKey>,
     pub(super) focus_search: bool,
     /// Which characters of what is open no font has.
     fonts_asked: FontsAsked,
@@ -241,11 +248,11 @@ impl Explorer {
     fn restyle(&mut self, ctx: &Context) {
         let desktop_is_dark = ctx.system_theme() == Some(egui::Theme::Dark);
         let reduced = self.state.settings.reduced_motion;
-        let wanted = (self.state.settings.theme, desktop_is_dark, reduced);
+        let wanted = StyleKey { theme: self.state.settings.theme, desktop_is_dark, reduced };
         if self.styled != Some(wanted) {
             self.styled = Some(wanted);
             self.atlas.restyled();
-            self.palette = Palette::of(wanted.0, wanted.1);
+            self.palette = Palette::of(wanted.theme, desktop_is_dark);
             let theme = if self.palette.dark { egui::Theme::Dark } else { egui::Theme::Light };
             ctx.set_theme(theme);
             let mut style = theme::style(&self.palette);

@@ -63,7 +63,7 @@ fn groups(menu: Menu) -> Vec<(u8, Option<Menu>)> {
 
 /// A command with its keys; greyed with the reason where it can't be given.
 fn line(ui: &mut Ui, ctx: &AppCtx<'_>, entry: &CommandEntry, marked: bool) {
-    let text = entry.text(ctx);
+    let text = entry.label(ctx);
     let on = entry.on.map(|on| on(ctx.state));
     let able = (entry.able)(ctx.state);
     let button = button(&text, marked, on == Some(true)).shortcut_text(entry.keys_text(ui.ctx()));

@@ -94,7 +94,7 @@ pub(super) fn write(info: &PanicHookInfo<'_>) {
     // the fault may be in what is locked here
     let Ok(mut known) = KNOWN.try_lock() else { return };
     known.last = Some(fault.clone());
-    let report = text(&fault, &known, &trace);
+    let report = report_text(&fault, &known, &trace);
     if let Some(path) = &known.path {
         let before = fs::read_to_string(path).unwrap_or_default();
         let all = if before.is_empty() { report } else { format!("{before}\n{report}") };
@@ -102,7 +102,7 @@ pub(super) fn write(info: &PanicHookInfo<'_>) {
     }
 }
 
-fn text(fault: &str, known: &KnownReports, trace: &str) -> String {
+fn report_text(fault: &str, known: &KnownReports, trace: &str) -> String {
     let mut out = String::new();
     let (version, os, arch) = (env!("CARGO_PKG_VERSION"), std::env::consts::OS, std::env::consts::ARCH);
     // writing into a text never fails
@@ -152,7 +152,7 @@ mod tests {
     fn a_report_says_what_was_done_and_how_much_there_was() {
         let done = VecDeque::from(["Ask".to_owned(), "Select ×3".to_owned()]);
         let known = KnownReports { done, state: "records 12".to_owned(), ..KnownReports::default() };
-        let report = text("index out of bounds at src/map/mod.rs:7:1", &known, "0: main");
+        let report = report_text("index out of bounds at src/map/mod.rs:7:1", &known, "0: main");
         for part in ["src/map/mod.rs:7:1", "records 12", "  Ask\n  Select ×3\n", "0: main", env!("CARGO_PKG_VERSION")]
         {
             assert!(report.contains(part), "{part}: {report}");

@@ -11,7 +11,7 @@ use super::state::State;
 use crate::context::{Command, Data, Item, TimeView};
 use km0_core::dataset::builtin;
 use km0_core::model::{Edtf, Lang};
-use km0_core::query::{Area, Key, Term};
+use km0_core::query::{Area, Key, Query, Term};
 
 /// A window on the built-in set where nothing was done yet.
 pub(super) fn start() -> State {
@@ -48,6 +48,7 @@ pub(super) fn commands() -> impl Strategy<Value = Input> {
     let areas = (100.0..110.0, 20.0..25.0).prop_map(|(lon, lat)| Area::new(lon, lat, lon + 1.0, lat + 1.0));
     let panel = prop_oneof![
         4 => typed().prop_map(Command::Ask),
+        1 => terms().prop_map(|term| Command::AskQuery(Query { terms: vec![term] })),
         4 => terms().prop_map(Command::AddTerm),
         2 => terms().prop_map(Command::RemoveTerm),
         1 => terms().prop_map(Command::OnlyTerm),

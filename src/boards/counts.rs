@@ -56,7 +56,7 @@ impl RowCounts {
 
     /// How many match; none for the overview, which shows everything.
     #[must_use]
-    pub fn of(&self, board: Board) -> Option<usize> {
+    pub fn on(&self, board: Board) -> Option<usize> {
         let at = Board::ALL.iter().position(|other| *other == board)?;
         self.of.get(at.checked_sub(1)?).copied()
     }

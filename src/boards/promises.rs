@@ -40,6 +40,7 @@ const fn column(slug: &'static str, title: &'static str, sizes: (f32, f32), rank
 impl BoardSheet for Promises {
     const BOARD: Board = Board::Promises;
     const KIND: Kind = Kind::Commitment;
+    const DATE: usize = MADE;
     const COUNT: &'static str = "promises-count";
     const COLUMNS: &'static [BoardColumn] = &[
         column("what", "promises-what", (320.0, 3.0), 0),
@@ -114,13 +115,6 @@ impl BoardSheet for Promises {
             PROPOSED => joined(ctx, record.proposals().iter().filter_map(|one| ctx.dataset.by_id(&one.who))),
             BY => joined(ctx, record.ids(Field::By).iter().filter_map(|id| ctx.dataset.by_id(id))),
             _ => Cow::Owned(later(ctx, ix).unwrap_or_default()),
-        }
-    }
-
-    fn plain<'a>(&self, ctx: &ViewCtx<'a>, ix: Ix, record: &'a Record, column: usize) -> Cow<'a, str> {
-        match (column, &record.date) {
-            (MADE, Some(date)) => Cow::Borrowed(date.as_str()),
-            _ => self.cell(ctx, ix, record, column),
         }
     }
 

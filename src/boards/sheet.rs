@@ -124,6 +124,8 @@ pub(super) trait BoardSheet: Default {
     const GROUPINGS: &'static [BoardGrouping];
     /// The column and the grouping at first, and whether the column runs downwards.
     const AT_FIRST: (usize, bool, usize);
+    /// The column with the date of a record.
+    const DATE: usize;
     /// The message that says how many match.
     const COUNT: &'static str;
 
@@ -155,9 +157,10 @@ pub(super) trait BoardSheet: Default {
     /// The text of a cell, whole. `column` is a place in [`Self::COLUMNS`].
     fn cell<'a>(&self, ctx: &ViewCtx<'a>, ix: Ix, record: &'a Record, column: usize) -> Cow<'a, str>;
 
-    /// As [`Self::cell`], for programs that sort it.
+    /// As [`Self::cell`], for programs that sort it: a date as EDTF.
     fn plain<'a>(&self, ctx: &ViewCtx<'a>, ix: Ix, record: &'a Record, column: usize) -> Cow<'a, str> {
-        self.cell(ctx, ix, record, column)
+        let date = record.date.as_ref().filter(|_| column == Self::DATE);
+        date.map_or_else(|| self.cell(ctx, ix, record, column), |date| Cow::Borrowed(date.as_str()))
     }
 
     fn key(&self, ctx: &ViewCtx<'_>, ix: Ix, record: &Record, column: usize) -> SortKey;

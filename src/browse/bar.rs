@@ -15,7 +15,7 @@ const HEIGHT: f32 = 24.0;
 const NAMED: usize = 2;
 
 /// What the rows are related to. While a person walks through them, a click leads back to it.
-pub(super) fn of(ui: &mut Ui, ctx: &ViewCtx<'_>, of: &[Ix]) {
+pub(super) fn related_to(ui: &mut Ui, ctx: &ViewCtx<'_>, of: &[Ix]) {
     let records = of.iter().filter_map(|ix| ctx.record(*ix));
     let names: Vec<&str> = records.clone().map(|record| ctx.name(record)).take(NAMED).collect();
     if names.is_empty() || of.iter().any(|ix| ctx.focus.is_selected(*ix)) {

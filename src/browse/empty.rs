@@ -2,14 +2,15 @@
 
 use egui::{Button, RichText, Ui, vec2};
 
-use crate::context::{Command, LeftTab, ViewCtx};
+use crate::context::{Cached, Command, LeftTab, ViewCtx};
 use crate::ui::widgets::strong;
 use km0_core::query::{Hindrance, Query, Term};
 
 /// What is to blame, worked out once for an answer.
 #[derive(Debug, Default)]
 pub(super) struct Empty {
-    known: Option<(u64, Vec<Hindrance>)>,
+    /// By revision.
+    known: Cached<u64, Vec<Hindrance>>,
 }
 
 /// Terms that are told of.
@@ -44,11 +45,7 @@ impl Empty {
     }
 
     fn why(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
-        if self.known.as_ref().is_none_or(|(revision, _)| *revision != ctx.revision) {
-            let found = ctx.query.hindrances(ctx.dataset, &ctx.data.corpus);
-            self.known = Some((ctx.revision, found));
-        }
-        let found = self.known.as_ref().map_or(&[][..], |(_, found)| found);
+        let found = self.known.get(ctx.revision, || ctx.query.hindrances(ctx.dataset, &ctx.data.corpus));
         let first = found.first();
         let title = first.filter(|first| first.unknown).map_or_else(
             || ctx.words.t("list-empty-title").to_owned(),
@@ -59,7 +56,7 @@ impl Empty {
             for (word, rows) in &one.near {
                 let values = [("word", word.as_str().into()), ("count", (*rows).into())];
                 if wide(ui, &ctx.words.with("list-instead", &values)).clicked() {
-                    ctx.send(Command::Ask(ctx.query.replaced(&one.term, word).to_string()));
+                    ctx.send(Command::AskQuery(ctx.query.replaced(&one.term, word)));
                 }
             }
         }

@@ -16,11 +16,18 @@ use km0_core::dataset::Ix;
 /// Rows that are kept.
 const MOST: usize = 1_024;
 
+/// A column, and how wide it is in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct ColumnRoom {
+    column: Column,
+    width: f32,
+}
+
 /// What all laid-out text depends on.
 #[derive(Clone, Debug, PartialEq)]
 struct GalleyKey {
     revision: u64,
-    columns: Vec<(Column, u32)>,
+    columns: Vec<ColumnRoom>,
     text_revision: u64,
     mark: Color32,
     body: FontId,
@@ -33,35 +40,42 @@ pub(super) type CellTexts = Vec<Option<Arc<Galley>>>;
 #[derive(Debug, Default)]
 pub(super) struct Galleys {
     key: Option<GalleyKey>,
-    /// By row and whether it stands out.
-    rows: HashMap<(Ix, bool), CellTexts>,
+    rows: HashMap<Ix, CellTexts>,
+    /// Of rows that stand out.
+    strong: HashMap<Ix, CellTexts>,
 }
 
 impl Galleys {
     /// Forgets what no longer holds. Once a frame, before the first row.
     pub(super) fn refresh(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, setup: &ListSetup, edges: &[(f32, f32)]) {
-        let width = |(left, right): &(f32, f32)| (right - left).to_bits();
         let key = GalleyKey {
             revision: ctx.revision,
-            columns: setup.columns().iter().zip(edges).map(|(shown, edge)| (shown.column, width(edge))).collect(),
+            columns: setup
+                .columns()
+                .iter()
+                .zip(edges)
+                .map(|(shown, (left, right))| ColumnRoom { column: shown.column, width: right - left })
+                .collect(),
             text_revision: ctx.text_revision,
             mark: ctx.palette.accent,
             body: TextStyle::Body.resolve(ui.style()),
             small: TextStyle::Small.resolve(ui.style()),
         };
-        if self.rows.len() > MOST || self.key.as_ref() != Some(&key) {
+        if self.rows.len() + self.strong.len() > MOST || self.key.as_ref() != Some(&key) {
             self.rows.clear();
+            self.strong.clear();
             self.key = Some(key);
         }
     }
 
     /// The cells of a row from left to right; `strong` in bold.
     pub(super) fn row(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, ix: Ix, strong: bool) -> &CellTexts {
-        let Self { key, rows, .. } = self;
-        rows.entry((ix, strong)).or_insert_with(|| {
+        let Self { key, rows, strong: of_strong } = self;
+        let rows = if strong { of_strong } else { rows };
+        rows.entry(ix).or_insert_with(|| {
             let Some(key) = key else { return Vec::new() };
-            let cell = |(column, width): &(Column, u32)| {
-                cell(ctx, key, ix, *column, strong).and_then(|job| fitted(ui, job, *column, f32::from_bits(*width)))
+            let cell = |room: &ColumnRoom| {
+                cell(ctx, key, ix, room.column, strong).and_then(|job| fitted(ui, job, room.column, room.width))
             };
             key.columns.iter().map(cell).collect()
         })

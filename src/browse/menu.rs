@@ -4,13 +4,11 @@ use egui::{RichText, Ui};
 
 use super::cells::{self, Offer};
 use super::columns::{Column, ListSetup};
-use super::copy::MOST;
 use super::interact::ListTable;
-use crate::context::{Command, ViewCtx, record_menu};
-use crate::ui::table::{self, TableRecords};
+use crate::context::{Command, ViewCtx, record_menu, rows};
+use crate::ui::table::TableRecords;
 use km0_core::dataset::Ix;
 use km0_core::query::{Key, Query, Term};
-use km0_core::words::platform_keys;
 
 /// Letters of a cell's text that a menu shows.
 const SHOWN: usize = 40;
@@ -67,31 +65,14 @@ pub(super) fn ui(ui: &mut Ui, records: &ListTable<'_>, asked: MenuCell) {
 
 fn copying(ui: &mut Ui, records: &ListTable<'_>, asked: MenuCell) {
     let ctx = records.ctx;
-    // the selection itself is looked through only once it is copied
-    let among = ctx.focus.is_selected(asked.ix);
-    let count = if among {
-        records.above().len() + ctx.focus.selected().iter().filter(|ix| ctx.answer.has(**ix)).count()
-    } else {
-        1
-    };
-    let text = ctx.words.with("list-copy", &[("count", count.into())]);
-    if ui.add(egui::Button::new(text).shortcut_text(platform_keys("Ctrl+C"))).clicked() {
-        table::copy(records, &if among { table::chosen(records, records.lines) } else { vec![asked.ix] });
-        ui.close();
-    }
-    let cell = cells::text(&ctx.reader(), asked.ix, asked.column.unwrap_or(Column::Name));
-    if !cell.is_empty() {
-        let text = ctx.words.with("list-copy-text", &[("text", short(&cell).into())]);
-        if ui.button(text).clicked() {
+    rows::copies(ui, ctx, records, records.lines, asked.ix, records.lines.rows.len(), |ui| {
+        let cell = cells::text(&ctx.reader(), asked.ix, asked.column.unwrap_or(Column::Name));
+        let text = || ctx.words.with("list-copy-text", &[("text", short(&cell).into())]);
+        if !cell.is_empty() && ui.button(text()).clicked() {
             ctx.send(Command::CopyText(cell.into_owned()));
             ui.close();
         }
-    }
-    let all = records.lines.rows.len().min(MOST);
-    if all > 1 && ui.button(ctx.words.with("list-copy-all", &[("count", all.into())])).clicked() {
-        records.copy(&records.lines.rows);
-        ui.close();
-    }
+    });
 }
 
 /// One value of the cell with what can be asked of it.

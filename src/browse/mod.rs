@@ -24,11 +24,12 @@ use std::collections::BTreeSet;
 
 use egui::Ui;
 
+use crate::context::rows::OrderKey;
 use crate::context::{Cached, LeftTab, Task, ViewCtx};
 use crate::ui::table::{GroupHead, TableLines, Walk};
 use km0_core::dataset::Ix;
 use km0_core::dataset::begun::begun;
-use km0_core::model::{Kind, Lang};
+use km0_core::model::Kind;
 use km0_core::pages::Reader;
 use km0_core::query::bits::{FixedBitSet, rows_among};
 use km0_core::words::Words;
@@ -55,9 +56,9 @@ pub struct ListPanel {
     setup: ListSetup,
     /// A column was asked for while there are words to match by.
     by_column: bool,
-    ranks: Task<RanksKey, Ranks>,
+    ranks: Task<OrderKey<Column>, Ranks>,
     /// The register stands by name, whatever the order of events.
-    by_name: Task<RanksKey, Ranks>,
+    by_name: Task<OrderKey<Column>, Ranks>,
     lines: Cached<RowsKey, TableLines<Ix>>,
     /// What the places of the lines were worked out for; none in the table.
     #[allow(clippy::option_option)]
@@ -89,14 +90,6 @@ struct RowsKey {
     /// Counts what the related events are those of.
     related: u64,
     turned: BTreeSet<String>,
-}
-
-/// What an order of the whole dataset depends on.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct RanksKey {
-    dataset: u64,
-    lang: Lang,
-    column: Column,
 }
 
 /// The groups of the register, in their order.
@@ -164,7 +157,7 @@ impl ListPanel {
         let sorting = self.refresh(ctx, ui.ctx(), tab);
         let mut acts = Vec::new();
         if tab == LeftTab::Related {
-            bar::of(ui, ctx, self.related.of());
+            bar::related_to(ui, ctx, self.related.origins());
             if bar::outside(ui, ctx, self.related.outside(), self.related.is_whole()) {
                 self.related.turn_whole();
             }
@@ -237,7 +230,7 @@ impl ListPanel {
             self.turned.clear();
         }
         let column = if by_name { Column::Name } else { order.column };
-        let whole = RanksKey { dataset: ctx.dataset.stamp(), lang: ctx.words.lang(), column };
+        let whole = OrderKey::new(ctx, column);
         let fresh = |known: bool| RowsKey {
             revision: ctx.revision,
             order,

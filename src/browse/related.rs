@@ -7,18 +7,26 @@ use km0_core::model::Kind;
 /// What the related events are those of, and which they are.
 #[derive(Debug, Default)]
 pub(super) struct Related {
-    /// The dataset and the selection that were looked at last.
-    seen: Option<(u64, Vec<Ix>)>,
-    of: Vec<Ix>,
+    /// The dataset that was looked at last, and the selection.
+    dataset: Option<u64>,
+    seen: Vec<Ix>,
+    origins: Vec<Ix>,
     /// In the dataset's order.
     rows: Vec<Ix>,
     /// What the filter leaves of them, and the answer that it was worked out for.
     within: Vec<Ix>,
-    within_for: Option<(u64, u64)>,
+    within_for: Option<WithinKey>,
     /// Whether those are shown too that the filter leaves out.
     whole: bool,
     /// Counts the changes of what they are related to.
     pub(super) changes: u64,
+}
+
+/// What depends on the filter.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct WithinKey {
+    revision: u64,
+    changes: u64,
 }
 
 impl Related {
@@ -32,35 +40,35 @@ impl Related {
     fn look(&mut self, ctx: &ViewCtx<'_>) {
         let stamp = ctx.dataset.stamp();
         let selected = ctx.focus.selected();
-        if self.seen.as_ref().is_some_and(|(known, seen)| *known == stamp && seen == selected) {
+        let other_set = self.dataset.replace(stamp) != Some(stamp);
+        if !other_set && self.seen == selected {
             return;
         }
-        let other_set = self.seen.as_ref().is_none_or(|(known, _)| *known != stamp);
-        self.seen = Some((stamp, selected.to_vec()));
+        self.seen = selected.to_vec();
         let is_register = |ix: &Ix| ctx.record(*ix).is_some_and(|record| record.kind.is_register());
         let of: Vec<Ix> = selected.iter().copied().filter(is_register).collect();
         let walks = of.is_empty() && !selected.is_empty() && selected.iter().all(|ix| self.has(*ix));
         if walks && !other_set {
             return;
         }
-        self.of = if of.is_empty() { selected.to_vec() } else { of };
+        self.origins = if of.is_empty() { selected.to_vec() } else { of };
         let is_source = |ix: &Ix| ctx.record(*ix).is_some_and(|record| record.kind == Kind::Source);
         // what cites it has to do with a source
         let near = |ix: &Ix| {
             if is_source(ix) { ctx.data.corpus.citing(*ix).collect() } else { neighbours(ctx.dataset, *ix) }
         };
-        self.rows = self.of.iter().flat_map(near).collect();
+        self.rows = self.origins.iter().flat_map(near).collect();
         self.rows.sort_unstable();
         self.rows.dedup();
         let counts = |ix: &Ix| ctx.record(*ix).is_some_and(|record| record.kind.happens() || !ctx.data.has_events);
-        self.rows.retain(|ix| !self.of.contains(ix) && counts(ix));
+        self.rows.retain(|ix| !self.origins.contains(ix) && counts(ix));
         self.whole = false;
         self.changes += 1;
     }
 
     /// Looks at the filter: it holds for what is related as for everything.
     fn filter(&mut self, ctx: &ViewCtx<'_>) {
-        let key = (ctx.revision, self.changes);
+        let key = WithinKey { revision: ctx.revision, changes: self.changes };
         if self.within_for != Some(key) {
             self.within_for = Some(key);
             self.within = self.rows.iter().copied().filter(|ix| ctx.answer.has(*ix)).collect();
@@ -83,12 +91,12 @@ impl Related {
     }
 
     fn has(&self, ix: Ix) -> bool {
-        self.of.contains(&ix) || self.rows.binary_search(&ix).is_ok()
+        self.origins.contains(&ix) || self.rows.binary_search(&ix).is_ok()
     }
 
     /// What they are related to.
-    pub(super) fn of(&self) -> &[Ix] {
-        &self.of
+    pub(super) fn origins(&self) -> &[Ix] {
+        &self.origins
     }
 
     pub(super) fn rows(&self) -> &[Ix] {
@@ -137,7 +145,7 @@ mod tests {
         let mut select = |world: &mut OwnedViewCtx, id: &str| {
             world.select(vec![Item::Record(id.into())]);
             related.refresh(&world.ctx());
-            (related.of().to_vec(), related.rows().to_vec())
+            (related.origins().to_vec(), related.rows().to_vec())
         };
         let ix = |world: &OwnedViewCtx, id: &str| world.data.dataset.ix(id).unwrap();
         let (of, events) = select(&mut world, "tra-linh");

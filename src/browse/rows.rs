@@ -32,7 +32,7 @@ const KEPT: usize = 512;
 pub(super) struct TwoLineRows {
     measured: Option<Measured>,
     heights: HashMap<Ix, f32>,
-    laid: Option<(Measured, u64, Color32)>,
+    laid: Option<TextsKey>,
     galleys: HashMap<Ix, Texts>,
 }
 
@@ -43,6 +43,14 @@ pub(super) struct Measured {
     lang: Lang,
     text_revision: u64,
     width: f32,
+}
+
+/// What laid-out text depends on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct TextsKey {
+    measured: Measured,
+    revision: u64,
+    accent: Color32,
 }
 
 #[derive(Clone, Debug)]
@@ -86,7 +94,7 @@ impl TwoLineRows {
     }
 
     fn texts(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, ix: Ix, key: Measured, lines: usize) -> &Texts {
-        let wanted = (key, ctx.revision, ctx.palette.accent);
+        let wanted = TextsKey { measured: key, revision: ctx.revision, accent: ctx.palette.accent };
         if self.laid != Some(wanted) || self.galleys.len() > KEPT {
             self.laid = Some(wanted);
             self.galleys.clear();

@@ -8,7 +8,7 @@ use super::menu::{self, MenuCell};
 use super::paint::RowPainter;
 use super::{ListAction, cells, copy, rows, says};
 use crate::context::{Command, MapAction};
-use crate::ui::table::{GroupHead, RowPlace, TableRecords};
+use crate::ui::table::{GroupHead, RowPlace, RowSelection, TableRecords};
 use km0_core::dataset::Ix;
 use km0_core::pages::report::caution;
 use km0_core::query::fold;
@@ -21,13 +21,13 @@ impl TableRecords for ListTable<'_> {
 
     const WALKED_FROM_ANYWHERE: bool = true;
 
-    fn selected(&self) -> &[Ix] {
-        self.ctx.focus.selected()
+    fn selection(&self) -> &dyn RowSelection<Row = Ix> {
+        self.ctx
     }
 
     /// What is selected and does not match.
     fn above(&self) -> Vec<Ix> {
-        let selected = self.selected().iter().copied();
+        let selected = self.ctx.focus.selected().iter().copied();
         selected.filter(|ix| !self.ctx.answer.has(*ix)).take(ABOVE).collect()
     }
 
@@ -76,25 +76,12 @@ impl TableRecords for ListTable<'_> {
         if said.is_empty() { response } else { response.on_hover_text(said.join("\n")) }
     }
 
-    fn head_said(&self, head: &GroupHead) -> String {
-        let values = [("group", head.title.as_str().into()), ("count", head.count.into())];
-        self.ctx.words.with(if head.open { "board-fold" } else { "board-unfold" }, &values)
-    }
-
     fn head(&self, ui: &Ui, head: &GroupHead, rect: Rect, response: &Response) {
         rows::head(ui, self.ctx, head, rect, response);
     }
 
     fn fold(&mut self, head: &GroupHead) {
         self.acts.push(ListAction::Fold(head.id.clone()));
-    }
-
-    fn click(&self, row: Ix, also: bool) {
-        self.ctx.click_row(row, also);
-    }
-
-    fn select(&self, rows: &[Ix]) {
-        self.ctx.select_rows(rows);
     }
 
     /// Brings the details and the map to the selection.

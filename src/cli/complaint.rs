@@ -21,7 +21,7 @@ pub(super) fn lang(args: &[OsString]) -> Option<Lang> {
 
 /// The complaint; none for help, and for what is said in English only.
 pub(super) fn told(error: &Error) -> Option<String> {
-    let named = |kind| error.get(kind).map(text).unwrap_or_default();
+    let named = |kind| error.get(kind).map(written).unwrap_or_default();
     let arg = out::clean(&named(ContextKind::InvalidArg));
     let value = out::clean(&named(ContextKind::InvalidValue));
     let (key, values): (&str, Vec<(&str, FluentValue<'_>)>) = match error.kind() {
@@ -46,14 +46,14 @@ pub(super) fn told(error: &Error) -> Option<String> {
     };
     let hint = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand]
         .into_iter()
-        .find_map(|kind| error.get(kind).map(text));
+        .find_map(|kind| error.get(kind).map(written));
     let hint = hint.map(|hint| out::said("cli-usage-hint", &[("name", hint.into())]));
     let said = format!("{}: {}", out::words().t("cli-error"), out::said(key, &values));
     let help = out::words().t("cli-usage-help").to_owned();
     Some([said].into_iter().chain(hint).chain([help]).collect::<Vec<_>>().join("\n"))
 }
 
-fn text(value: &ContextValue) -> String {
+fn written(value: &ContextValue) -> String {
     match value {
         ContextValue::String(text) => text.clone(),
         ContextValue::Strings(all) => all.join(", "),

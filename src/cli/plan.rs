@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use km0_core::dataset::{Dataset, Layer, Loaded};
 use km0_core::files::{self, WriteError};
 use km0_core::model::{Cite, Edtf, Lang, Span};
-use km0_core::query::Query;
+use km0_core::query::{Corpus, Query};
 use km0_core::saved::{self, Board, Canvas, Image, Paper, PictureSpec, SavedView, SheetContent, is_view};
 
 use super::args::{RenderTask, Shared, Theme};
@@ -34,6 +34,8 @@ pub struct WindowPlan {
 #[derive(Clone, Debug)]
 pub struct RenderPlan {
     pub loaded: Loaded,
+    /// What the query was held against already.
+    pub corpus: Corpus,
     /// Where the dataset came from; nowhere for the built-in one.
     pub data: Option<PathBuf>,
     pub query: Query,
@@ -129,7 +131,8 @@ pub(super) fn render(task: RenderTask, shared: &Shared) -> Result<(RenderPlan, O
     }
     let loaded = source::load(&shared)?;
     source::tell_missing(view.as_ref(), &loaded);
-    let _tells_doubts = source::answer(&query, &loaded, source::lang(&shared));
+    let corpus = Corpus::new(&loaded.dataset);
+    let _tells_doubts = source::answered(&query, &loaded.dataset, &corpus, source::lang(&shared));
     let view = view.unwrap_or_default();
     let select = select(&task.select, &view, &loaded.dataset)?;
     if sheet.what.is_text() && select.is_empty() && story.is_none() {
@@ -148,6 +151,7 @@ pub(super) fn render(task: RenderTask, shared: &Shared) -> Result<(RenderPlan, O
         data: shared.data.clone(),
         story,
         loaded,
+        corpus,
     };
     Ok((plan, OwnedTarget { path: task.output, force: task.force }))
 }

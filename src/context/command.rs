@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use serde::{Deserialize, Serialize};
 
 use km0_core::model::{Edtf, Id};
-use km0_core::query::{Area, Key, Term};
+use km0_core::query::{Area, Key, Query, Term};
 use km0_core::saved::{MapFrame, SavedView};
 
 use super::{Board, Item, PlayStep, TimeView};
@@ -15,6 +15,8 @@ use super::{Board, Item, PlayStep, TimeView};
 pub enum Command {
     /// The search box holds this text now.
     Ask(String),
+    /// This is asked, whatever was asked before.
+    AskQuery(Query),
     AddTerm(Term),
     RemoveTerm(Term),
     /// Of what the term's key is asked for, only this; if it is the only one already, nothing.

@@ -31,10 +31,20 @@ impl Data {
         Self::over(loaded, path, Vec::new(), Vec::new())
     }
 
+    /// As [`Self::new`], with a corpus that was made of the dataset already.
+    #[must_use]
+    pub fn with_corpus(loaded: Loaded, corpus: Corpus, path: Option<PathBuf>) -> Self {
+        Self::made(loaded, corpus, path, Vec::new(), Vec::new())
+    }
+
     /// As [`Self::new`], with what was laid over it, and those of these files that are not there.
     #[must_use]
     pub fn over(loaded: Loaded, path: Option<PathBuf>, layers: Vec<Layer>, gone: Vec<PathBuf>) -> Self {
         let corpus = Corpus::new(&loaded.dataset);
+        Self::made(loaded, corpus, path, layers, gone)
+    }
+
+    fn made(loaded: Loaded, corpus: Corpus, path: Option<PathBuf>, layers: Vec<Layer>, gone: Vec<PathBuf>) -> Self {
         let has_events = loaded.dataset.records().iter().any(|record| record.kind.happens());
         let unusual = fonts::not_bundled(characters(&loaded.dataset));
         Self { unusual, corpus, dataset: loaded.dataset, problems: loaded.problems, has_events, path, layers, gone }

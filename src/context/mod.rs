@@ -11,6 +11,7 @@ pub mod pill;
 mod play;
 pub mod record_menu;
 mod related;
+pub mod rows;
 mod source_label;
 mod standing;
 pub mod task;

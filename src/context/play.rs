@@ -134,7 +134,7 @@ impl Play {
 impl PlayStep {
     /// What is left of a play, or begins, with this step.
     #[must_use]
-    pub fn of(self, play: Option<Play>, pace: Pace) -> Option<Play> {
+    pub fn applied_to(self, play: Option<Play>, pace: Pace) -> Option<Play> {
         let change = |change: &dyn Fn(&mut Play)| {
             play.map(|mut play| {
                 change(&mut play);
@@ -179,11 +179,11 @@ mod tests {
     #[test]
     fn steps_change_one_thing_and_stop_takes_the_window_away() {
         let pace = Pace::default();
-        let started = PlayStep::Start { at: 5.0, running: true }.of(None, pace);
+        let started = PlayStep::Start { at: 5.0, running: true }.applied_to(None, pace);
         assert_eq!(started, Some(Play { pace, at: 5.0, running: true, told: PlayedCaptions::default() }));
-        let moved = PlayStep::To(9.0).of(started, pace);
+        let moved = PlayStep::To(9.0).applied_to(started, pace);
         assert_eq!(moved, Some(Play { pace, at: 9.0, running: true, told: PlayedCaptions::default() }));
-        assert_eq!(PlayStep::Stop.of(moved, pace), None);
-        assert_eq!(PlayStep::Run(true).of(None, pace), None, "nothing to run");
+        assert_eq!(PlayStep::Stop.applied_to(moved, pace), None);
+        assert_eq!(PlayStep::Run(true).applied_to(None, pace), None, "nothing to run");
     }
 }

@@ -122,19 +122,6 @@ impl<'a> ViewCtx<'a> {
         self.dataset.of_kind(kind).filter(move |(ix, _)| answer.has(*ix))
     }
 
-    /// As [`Self::click`], on a row.
-    pub fn click_row(&self, ix: Ix, ctrl: bool) {
-        if let Some(record) = self.record(ix) {
-            self.click(record.item(), ctrl);
-        }
-    }
-
-    /// Selects these rows instead of what was selected; the last one is what details show.
-    pub fn select_rows(&self, rows: &[Ix]) {
-        let items = rows.iter().filter_map(|ix| self.record(*ix)).map(Record::item);
-        self.send(Command::SelectAll(items.collect()));
-    }
-
     /// What a click on an item does: selects it, or with Ctrl adds it to the selection.
     pub fn click(&self, item: Item, ctrl: bool) {
         self.send(if ctrl { Command::AlsoSelect(item) } else { Command::Select(item) });

@@ -12,7 +12,7 @@ mod tests;
 
 use egui::{ScrollArea, Ui};
 
-use crate::context::{Item, ViewCtx};
+use crate::context::{Cached, Item, ViewCtx};
 use folds::Folds;
 use km0_core::pages::{NumberedSource, Page, page};
 use start::StartPage;
@@ -20,7 +20,7 @@ use start::StartPage;
 /// The panel. Keeps the page of what is selected until something it depends on changes.
 #[derive(Debug, Default)]
 pub struct Details {
-    cache: Option<(Key, Shown)>,
+    cache: Cached<Key, Option<Shown>>,
     heights: Heights,
     folds: Folds,
     front: StartPage,
@@ -76,14 +76,13 @@ impl Details {
             return;
         };
         let key = Key { revision: ctx.revision, item: item.clone() };
-        if self.cache.as_ref().is_none_or(|(cached, _)| *cached != key) {
-            self.cache = page(&ctx.reader(), &item).map(|page| {
-                let sources = page.notes.by_source(&ctx.reader());
-                (key, Shown { page, sources })
-            });
-            self.heights.reset(self.cache.as_ref().map_or(0, |(_, shown)| shown.page.blocks.len()));
+        let made = self.cache.refresh(key, || {
+            page(&ctx.reader(), &item).map(|page| Shown { sources: page.notes.by_source(&ctx.reader()), page })
+        });
+        let Some(Some(shown)) = self.cache.value() else { return };
+        if made {
+            self.heights.reset(shown.page.blocks.len());
         }
-        let Some((_, shown)) = &self.cache else { return };
         head::head(ui, ctx, &shown.page);
         let (heights, folds) = (&mut self.heights, &mut self.folds);
         let scroll = ScrollArea::vertical().id_salt(("details", &shown.page.item)).auto_shrink([false, false]);

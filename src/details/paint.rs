@@ -87,7 +87,18 @@ pub(super) fn page(
     rest_of(ui, ctx, part, folds);
     if !sources.is_empty() {
         let title = ctx.words.t("details-sources");
-        if heading(ui, ctx, PageSection::Sources, (title, Some(sources.len()), ""), false, folds) {
+        if heading(
+            ui,
+            ctx,
+            &SectionTitle {
+                section: PageSection::Sources,
+                text: title,
+                count: Some(sources.len()),
+                aside: "",
+                folded: false,
+            },
+            folds,
+        ) {
             head::sources(ui, ctx, sources);
         }
     }
@@ -140,7 +151,7 @@ fn block(ui: &mut Ui, brush: &PagePainter<'_>, block: &PageBlock, folds: &mut Fo
     let ctx = brush.ctx;
     match block {
         PageBlock::Heading { section, text, count, aside, folded } => {
-            heading(ui, ctx, *section, (text, *count, aside), *folded, folds);
+            heading(ui, ctx, &SectionTitle { section: *section, text, count: *count, aside, folded: *folded }, folds);
         }
         PageBlock::Paragraph { text, cites } => cited(ui, brush, text, text_look(ctx), cites),
         PageBlock::Summary { text } => {
@@ -160,6 +171,7 @@ fn block(ui: &mut Ui, brush: &PagePainter<'_>, block: &PageBlock, folds: &mut Fo
         PageBlock::Entry(entry) => self::entry(ui, brush, entry),
         PageBlock::Step(step) => self::step(ui, brush, step),
         PageBlock::Table(table) => table::table(ui, brush, table),
+        PageBlock::OfPromise(_, block) => self::block(ui, brush, block, folds),
     }
 }
 
@@ -288,15 +300,19 @@ fn caution(ui: &mut Ui, ctx: &ViewCtx<'_>, text: &str) {
     }
 }
 
-/// The title of a section with its count, which folds it away or opens it. Whether it stands open.
-fn heading(
-    ui: &mut Ui,
-    ctx: &ViewCtx<'_>,
+/// What stands above a section.
+struct SectionTitle<'a> {
     section: PageSection,
-    (text, count, aside): (&str, Option<usize>, &str),
+    text: &'a str,
+    count: Option<usize>,
+    aside: &'a str,
+    /// Whether it is folded away until a person opens it.
     folded: bool,
-    folds: &mut Folds,
-) -> bool {
+}
+
+/// The title of a section with its count, which folds it away or opens it. Whether it stands open.
+fn heading(ui: &mut Ui, ctx: &ViewCtx<'_>, title: &SectionTitle<'_>, folds: &mut Folds) -> bool {
+    let SectionTitle { section, text, count, aside, folded } = *title;
     ui.add_space(5.0);
     let open = folds.is_open(section, folded);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 25.0), Sense::click());

@@ -50,7 +50,7 @@ fn ids_of(panel: &Harness<'_, Rig>, kind: Kind) -> Vec<String> {
 
 /// The names of the records of a kind that the page lists, with the states that head them.
 fn listed(panel: &Harness<'_, Rig>, kind: Kind) -> Vec<(String, Option<String>)> {
-    let (_, shown) = panel.state().details.cache.as_ref().unwrap();
+    let shown = panel.state().details.cache.value().unwrap().as_ref().unwrap();
     let of = |block: &PageBlock| match block {
         PageBlock::Entry(entry) if entry.kind == kind => {
             Some((entry.name.clone(), entry.group.as_ref().map(|group| group.text.clone())))

@@ -79,8 +79,10 @@ impl Fan {
             groups.iter().filter_map(|group| Some((*group, camera.to_screen(scene.groups.get(*group)?.at)))).collect();
         let ids = groups.iter().filter_map(|group| Some(scene.leader(scene.groups.get(*group)?)?.id.clone())).collect();
         members.sort_by(|(_, a), (_, b)| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
-        let texts: Vec<Arc<Galley>> =
-            members.iter().map(|(group, _)| ui.fonts_mut(|fonts| fonts.layout_job(text(ctx, scene, *group)))).collect();
+        let texts: Vec<Arc<Galley>> = members
+            .iter()
+            .map(|(group, _)| ui.fonts_mut(|fonts| fonts.layout_job(name_job(ctx, scene, *group))))
+            .collect();
         let wide = texts.iter().map(|text| text.size().x).fold(0.0, f32::max) + 16.0;
         let size = vec2(wide, ROW * members.len() as f32 + 6.0);
         let crowd = Rect::from_points(&members.iter().map(|(_, at)| *at).collect::<Vec<_>>());
@@ -130,7 +132,7 @@ impl Fan {
 }
 
 /// "Tân Thanh · clearance route".
-fn text(ctx: &ViewCtx<'_>, scene: &Scene, group: usize) -> LayoutJob {
+fn name_job(ctx: &ViewCtx<'_>, scene: &Scene, group: usize) -> LayoutJob {
     let format = |font: FontId, color| egui::TextFormat::simple(font, color);
     let mut job = LayoutJob::default();
     if let Some(site) = scene.groups.get(group).and_then(|group| scene.leader(group)) {

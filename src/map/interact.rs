@@ -64,15 +64,23 @@ pub(super) fn wheel(ui: &Ui, camera: &Camera) -> Option<MapView> {
     Some(camera.zoomed(steps, at))
 }
 
+/// The names on the screen that lead to something.
+pub(super) struct ShownNames<'a> {
+    /// Of groups, with their places among all groups.
+    pub(super) groups: &'a [(usize, Rect)],
+    /// Of a crowd.
+    pub(super) fan: Option<&'a Fan>,
+}
+
 /// What lies under the pointer: the nearest symbol within reach or the one whose name is there, and
-/// the province. `names` are the names of groups on the screen, `fan` those of a crowd.
+/// the province.
 pub(super) fn pointed<'a>(
     ui: &Ui,
     response: &Response,
     scene: &Scene,
     camera: &Camera,
     level: &'a Level,
-    (names, fan): (&[(usize, Rect)], Option<&Fan>),
+    names: &ShownNames<'_>,
     covered: impl Fn(Pos2) -> bool,
 ) -> MapHover<'a> {
     let pointer = ui.input(|input| input.pointer.hover_pos());
@@ -80,15 +88,15 @@ pub(super) fn pointed<'a>(
     let Some(at) = pointer.filter(free) else { return MapHover::default() };
     let places: Vec<_> = scene.groups.iter().map(|group| camera.to_screen(group.at)).enumerate().collect();
     // a name is as good as its symbol, but a symbol under the pointer comes first
-    let named = || names.iter().find(|(_, rect)| rect.contains(at)).map(|(group, _)| *group);
-    let symbol = pick::picked(&places, |group| names.iter().any(|(named, _)| *named == group), at);
+    let named = || names.groups.iter().find(|(_, rect)| rect.contains(at)).map(|(group, _)| *group);
+    let symbol = pick::picked(&places, |group| names.groups.iter().any(|(named, _)| *named == group), at);
     let place = camera.to_world(at);
-    if let Some(fan) = fan.filter(|fan| fan.covers(at)) {
+    if let Some(fan) = names.fan.filter(|fan| fan.covers(at)) {
         return MapHover { place: Some(place), group: fan.row_at(at), on_name: false, fanned: true, unit: None };
     }
     let group = if response.dragged() { None } else { symbol.or_else(named) };
     let unit = level.unit_at(place);
-    MapHover { place: Some(place), group, on_name: symbol.is_none(), fanned: fan.is_some(), unit }
+    MapHover { place: Some(place), group, on_name: symbol.is_none(), fanned: names.fan.is_some(), unit }
 }
 
 /// One named button for every visible symbol, in the order of importance.
@@ -149,7 +157,7 @@ pub(super) fn act(
     }
     if let Some(group) = group {
         let on_name = by_pointer && pointed.on_name;
-        choice = click_group(ctx, scene, camera, (group, on_name), ctrl);
+        choice = click_group(ctx, scene, camera, group, on_name, ctrl);
     } else if let Some(unit) = pointed.unit {
         if double {
             actions.push(MapAction::FitUnit(unit.id.clone().into()));
@@ -251,7 +259,8 @@ fn click_group(
     ctx: &ViewCtx<'_>,
     scene: &Scene,
     camera: &Camera,
-    (group, on_name): (usize, bool),
+    group: usize,
+    on_name: bool,
     ctrl: bool,
 ) -> Option<PlaceChoice> {
     let group = scene.groups.get(group)?;

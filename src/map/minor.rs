@@ -31,9 +31,17 @@ pub(super) struct Around<'a> {
     pub(super) spared: &'a Spared,
 }
 
+/// What the names of a square depend on, beside what stands around.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct MinorKey {
+    pub(super) step: ZoomStep,
+    /// Whether provinces are shown as they are since they were merged.
+    pub(super) merged: bool,
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Minor {
-    key: Option<(ZoomStep, bool)>,
+    key: Option<MinorKey>,
     squares: HashMap<Square, Vec<MapLabel>>,
     shown: Vec<Square>,
 }
@@ -50,18 +58,18 @@ impl Minor {
         &mut self,
         ui: &Ui,
         camera: &Camera,
-        (step, merged): (ZoomStep, bool),
+        key: MinorKey,
         around: &Around<'_>,
         sizes: &mut TextSizes,
     ) -> bool {
-        if self.key.replace((step, merged)) != Some((step, merged)) || self.squares.len() > KEPT {
+        if self.key.replace(key) != Some(key) || self.squares.len() > KEPT {
             self.clear();
         }
-        let (zero, scale) = (origin(), step.scale());
+        let (zero, scale) = (origin(), key.step.scale());
         let wide = SQUARE / scale;
         let seen = camera.visible();
         let cell = |at: f64, zero: f64| ((at - zero) / wide).floor() as i64;
-        let wanted: Vec<Square> = if step.zoom() < DISTRICTS {
+        let wanted: Vec<Square> = if key.step.zoom() < DISTRICTS {
             Vec::new()
         } else {
             let (top, bottom) = (cell(seen.min.y, zero.y), cell(seen.max.y, zero.y));
@@ -71,7 +79,7 @@ impl Minor {
         };
         for square in &wanted {
             if !self.squares.contains_key(square) {
-                let labels = place(ui, *square, (step, merged), around, sizes);
+                let labels = place(ui, *square, key, around, sizes);
                 self.squares.insert(*square, labels);
             }
         }
@@ -89,7 +97,7 @@ impl Minor {
 fn place(
     ui: &Ui,
     (x, y): Square,
-    (step, merged): (ZoomStep, bool),
+    MinorKey { step, merged }: MinorKey,
     around: &Around<'_>,
     sizes: &mut TextSizes,
 ) -> Vec<MapLabel> {

@@ -43,7 +43,7 @@ pub use camera::MapView;
 pub use layers::{MapLayers, TileChoice, Under};
 pub use legend::LegendEntry;
 
-use crate::context::{Command, MapAction, ViewCtx};
+use crate::context::{Cached, Command, MapAction, ViewCtx};
 use area_tool::AreaTool;
 use basemap::look::BasemapFrame;
 use basemap::{Detail, gpu, level, vector};
@@ -106,7 +106,7 @@ pub struct MapPanel {
     size: Vec2,
     flight: Option<Flight>,
     /// What the map can show of the dataset's revision.
-    reach: Option<(u64, Extent)>,
+    reach: Cached<u64, Extent>,
     scene: Scene,
     legend_open: bool,
     layers: Layers,
@@ -233,9 +233,7 @@ impl MapPanel {
             self.refit();
         }
         basemap::prepare(ui.ctx());
-        if self.reach.is_none_or(|(revision, _)| revision != ctx.revision) {
-            self.reach = Some((ctx.revision, reach::of_map(ctx)));
-        }
+        self.reach.refresh(ctx.revision, || reach::of_map(ctx));
         self.travel(ui, ctx);
         if let Some(view) = self.view
             && let Some(moved) = interact::wheel(ui, &Camera::new(&view, rect))
@@ -245,7 +243,7 @@ impl MapPanel {
             self.view = Some(moved.kept_in(&self.bounds(), self.size));
             self.steer();
         }
-        let stage = self.walk(ui, ctx);
+        let stage = self.lay_ground(ui, ctx);
         let mut inner = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("inner"));
         self.inside(&mut inner, ctx, &stage);
         let dragged = view_of(&stage.memory);
@@ -260,7 +258,7 @@ impl MapPanel {
     }
 
     /// Lets walkers move the map and paint tiles above the ground, whose place is kept for it.
-    fn walk(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) -> Stage {
+    fn lay_ground(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) -> Stage {
         let home = self.memory.detached().unwrap_or_default();
         let mut memory = std::mem::take(&mut self.memory);
         let egui = ui.ctx().clone();
@@ -276,10 +274,8 @@ impl MapPanel {
 
     /// The part of the world that can be shown; anywhere before the map was painted.
     fn bounds(&self) -> Extent {
-        self.reach.map_or(
-            Extent { min: MercatorPoint::of(85.0, -180.0), max: MercatorPoint::of(-85.0, 180.0) },
-            |(_, extent)| extent,
-        )
+        let anywhere = Extent { min: MercatorPoint::of(85.0, -180.0), max: MercatorPoint::of(-85.0, 180.0) };
+        self.reach.value().copied().unwrap_or(anywhere)
     }
 
     /// Paints, and answers the pointer and the keyboard.
@@ -314,8 +310,8 @@ impl MapPanel {
         let pointer = ui.input(|input| input.pointer.hover_pos());
         let free = pointer.filter(|at| response.contains_pointer() && !response.dragged() && !covered(*at));
         let fan = fan::Fan::update(self.fan.take(), ui, ctx, &self.scene, &camera, &names, free);
-        let pointed =
-            interact::pointed(ui, response, &self.scene, &camera, level(detail), (&names, fan.as_ref()), covered);
+        let names = interact::ShownNames { groups: &names, fan: fan.as_ref() };
+        let pointed = interact::pointed(ui, response, &self.scene, &camera, level(detail), &names, covered);
         let nodes = interact::nodes(ui, ctx, &self.scene, &camera);
         self.paint_scene(&painter, ctx, &camera, &pointed, &nodes, &offsets);
         if response.has_focus() {

@@ -126,7 +126,7 @@ pub(super) fn label(painter: &Painter, ctx: &ViewCtx<'_>, label: &MapLabel, offs
         painter.add(text);
     } else {
         let ways = [vec2(-1.0, -1.0), vec2(1.0, -1.0), vec2(-1.0, 1.0), vec2(1.0, 1.0)];
-        vector::text(painter, text, palette.map.halo, ways);
+        vector::haloed_text(painter, text, palette.map.halo, ways);
     }
 }
 
@@ -181,7 +181,7 @@ pub(super) fn haloed(painter: &Painter, palette: &Palette, at: Pos2, anchor: Ali
     let galley = painter.layout_no_wrap(text.to_owned(), egui::FontId::proportional(size), palette.map.label);
     let rect = anchor.anchor_size(at, galley.size());
     let ways = [vec2(-1.0, 0.0), vec2(1.0, 0.0), vec2(0.0, -1.0), vec2(0.0, 1.0)];
-    vector::text(painter, TextShape::new(rect.min, galley, palette.map.label), palette.map.halo, ways);
+    vector::haloed_text(painter, TextShape::new(rect.min, galley, palette.map.label), palette.map.halo, ways);
     rect
 }
 

@@ -13,9 +13,9 @@ use super::group::{SiteSpot, SymbolGroup, ZoomStep, groups};
 use super::history::turns;
 use super::labels::{self, MapLabel};
 use super::layout::Spared;
-use super::minor::{Around, Minor};
+use super::minor::{Around, Minor, MinorKey};
 use super::model::{PlaceSign, Site, sites, unplaced};
-use crate::context::{Emphasis, Item, Pointed, Standing, Task, ViewCtx};
+use crate::context::{Cached, Emphasis, Item, Pointed, Standing, Task, ViewCtx};
 use km0_core::dataset::Ix;
 use km0_core::dataset::boundaries::boundaries;
 use km0_core::model::{Moment, Span};
@@ -47,6 +47,13 @@ struct StepLayout {
     spared: Spared,
 }
 
+/// Which step, in which detail of the base map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct StepKey {
+    step: ZoomStep,
+    detail: Detail,
+}
+
 /// What the steps that are kept hold for, beside the sites.
 #[derive(Clone, Debug, PartialEq)]
 struct StepsKey {
@@ -59,12 +66,12 @@ struct StepsKey {
 #[derive(Debug, Default)]
 pub(super) struct Scene {
     /// The moments at which a place may change, with the revision they hold for.
-    turns: Option<(u64, Vec<Moment>)>,
+    turns: Cached<u64, Vec<Moment>>,
     content: Task<SitesKey, MapContent>,
     steps_key: Option<StepsKey>,
     /// The steps that were shown and are not now; forgotten when what they hold for changes.
-    steps: HashMap<(ZoomStep, Detail), StepLayout>,
-    shown: Option<(ZoomStep, Detail)>,
+    steps: HashMap<StepKey, StepLayout>,
+    shown: Option<StepKey>,
     pub(super) sizes: labels::TextSizes,
     pub(super) sites: Vec<Site>,
     pub(super) drawn: Vec<DrawnShape>,
@@ -97,23 +104,20 @@ pub(super) fn merged(ctx: &ViewCtx<'_>) -> bool {
 impl Scene {
     pub(super) fn update(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, detail: Detail) {
         let moment = moment(ctx);
-        if self.turns.as_ref().is_none_or(|(revision, _)| *revision != ctx.revision) {
-            self.turns = Some((ctx.revision, turns(ctx.dataset)));
-        }
-        let behind = |(_, turns): &(u64, Vec<Moment>)| turns.partition_point(|turn| *turn <= moment);
-        let era = self.turns.as_ref().map_or(0, behind);
+        let era = self.turns.get(ctx.revision, || turns(ctx.dataset)).partition_point(|turn| *turn <= moment);
         let key = SitesKey { opened: ctx.opened, revision: ctx.revision, era };
         if !self.content.is_for(&key) {
             self.gather(ui, ctx, key, moment);
         }
-        let fresh = self.step(ui, ctx, (ZoomStep::of(camera.zoom()), detail));
+        let step = ZoomStep::of(camera.zoom());
+        let fresh = self.step(ui, ctx, StepKey { step, detail });
         if fresh {
             self.minor.clear();
         }
         let symbols: Vec<_> = self.groups.iter().map(|group| (group.at, labels::radius(self, group))).collect();
-        let of = (ZoomStep::of(camera.zoom()), merged(ctx));
+        let key = MinorKey { step, merged: merged(ctx) };
         let around = Around { labels: &self.labels, symbols: &symbols, spared: &self.spared };
-        let seen = self.minor.update(ui, camera, of, &around, &mut self.sizes);
+        let seen = self.minor.update(ui, camera, key, &around, &mut self.sizes);
         if fresh || seen {
             self.all.clone_from(&self.labels);
             self.all.extend(self.minor.labels().cloned());
@@ -153,7 +157,7 @@ impl Scene {
     }
 
     /// Groups and labels for a zoom step: those kept, else made anew. Whether they are others than before.
-    fn step(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, wanted: (ZoomStep, Detail)) -> bool {
+    fn step(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, wanted: StepKey) -> bool {
         let pixels = ui.pixels_per_point().to_bits();
         let fresh = |key: &StepsKey| key.pixels == pixels && key.selection == ctx.selection;
         if !self.steps_key.as_ref().is_some_and(fresh) {
@@ -176,7 +180,7 @@ impl Scene {
             (self.groups, self.labels, self.spared) = (kept.groups, kept.labels, kept.spared);
             return true;
         }
-        let (step, detail) = wanted;
+        let StepKey { step, detail } = wanted;
         let spot = |site: &Site| SiteSpot { at: site.at, minor: site.sign == PlaceSign::Marker };
         let spots: Vec<SiteSpot> = self.sites.iter().map(spot).collect();
         self.groups = groups(&spots, step);

@@ -331,7 +331,7 @@ fn a_gate_counts_what_is_played() {
     let until = |year: i64, mode: PlayMode| {
         let at = seconds(Moment::year_start(year));
         let pace = Pace { mode, length: Stretch::Year, ..Pace::default() };
-        PlayStep::Start { at, running: false }.of(None, pace)
+        PlayStep::Start { at, running: false }.applied_to(None, pace)
     };
     let all = count(None);
     let (of_2023, up_to_2023) = (count(until(2024, PlayMode::Range)), count(until(2024, PlayMode::Cumulative)));

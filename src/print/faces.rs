@@ -49,7 +49,7 @@ impl Faces {
     }
 
     /// The first face of the family that has the character; the family's first, whose box is drawn, where none has.
-    pub(super) fn of(&self, family: &FontFamily, c: char) -> FaceIndex {
+    pub(super) fn face_of(&self, family: &FontFamily, c: char) -> FaceIndex {
         let bundled = fonts::order(family);
         let stands_in = |of: &Vec<FontFamily>| of.contains(family);
         let first_found = fonts::faces().len();
@@ -120,12 +120,12 @@ mod tests {
     #[test]
     fn vietnamese_and_chinese_come_from_the_face_that_has_them() {
         let faces = Faces::with(&[]);
-        assert_eq!(faces.of(&FontFamily::Proportional, 'ữ'), FaceIndex(0));
-        assert_eq!(faces.of(&FontFamily::Proportional, '关'), FaceIndex(2));
-        assert_eq!(faces.of(&fonts::bold(), 'Đ'), FaceIndex(1));
-        assert_eq!(faces.of(&fonts::bold(), '谊'), FaceIndex(3));
-        assert_eq!(faces.of(&fonts::bold(), '鬱'), FaceIndex(2), "seldom bold");
-        assert_eq!(faces.of(&FontFamily::Proportional, '\u{10FFFF}'), FaceIndex(0), "no face has it");
+        assert_eq!(faces.face_of(&FontFamily::Proportional, 'ữ'), FaceIndex(0));
+        assert_eq!(faces.face_of(&FontFamily::Proportional, '关'), FaceIndex(2));
+        assert_eq!(faces.face_of(&fonts::bold(), 'Đ'), FaceIndex(1));
+        assert_eq!(faces.face_of(&fonts::bold(), '谊'), FaceIndex(3));
+        assert_eq!(faces.face_of(&fonts::bold(), '鬱'), FaceIndex(2), "seldom bold");
+        assert_eq!(faces.face_of(&FontFamily::Proportional, '\u{10FFFF}'), FaceIndex(0), "no face has it");
     }
 
     #[test]
@@ -135,7 +135,7 @@ mod tests {
         let font = |families| FontInsert { name: "found".into(), data: FontData::from_static(bytes), families };
         let faces = Faces::with(&[font(vec![family(fonts::bold())]), font(vec![family(FontFamily::Monospace)])]);
         assert_eq!((faces.all.len(), faces.name(FaceIndex(4)).as_deref()), (5, Some("Noto Sans CJK SC")));
-        assert_eq!(faces.of(&fonts::bold(), '谊'), FaceIndex(3));
+        assert_eq!(faces.face_of(&fonts::bold(), '谊'), FaceIndex(3));
         assert_eq!(faces.glyph(FaceIndex(4), '关'), faces.glyph(FaceIndex(2), '关'));
         assert_eq!(faces.glyph(FaceIndex(4), 'ữ'), None);
     }

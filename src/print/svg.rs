@@ -35,7 +35,7 @@ struct Clips(BTreeMap<[u32; 4], usize>);
 
 impl Clips {
     /// Its number, and whether it is new.
-    fn of(&mut self, clip: Rect) -> (usize, bool) {
+    fn number_of(&mut self, clip: Rect) -> (usize, bool) {
         let next = self.0.len();
         let key = [clip.left(), clip.top(), clip.right(), clip.bottom()].map(f32::to_bits);
         let number = *self.0.entry(key).or_insert(next);
@@ -83,7 +83,7 @@ impl Svg {
     fn page(&mut self, page: &PrintScene) -> io::Result<()> {
         for marks in page.marks.chunk_by(|a, b| a.clip == b.clip) {
             let Some(clip) = marks.first().map(|mark| mark.clip) else { continue };
-            let (number, new) = self.clips.of(clip);
+            let (number, new) = self.clips.number_of(clip);
             let id = format!("c{number}");
             if new {
                 self.open("clipPath", &[("id", &id)])?;

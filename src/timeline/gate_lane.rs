@@ -27,7 +27,7 @@ pub(super) fn height(gate: &Record) -> f32 {
 }
 
 /// The gate that is selected, if it is one and something is stated of it.
-pub(super) fn of<'a>(ctx: &ViewCtx<'a>) -> Option<&'a Record> {
+pub(super) fn selected_gate<'a>(ctx: &ViewCtx<'a>) -> Option<&'a Record> {
     let [Item::Record(id)] = ctx.selection else { return None };
     let record = ctx.dataset.by_id(id).filter(|record| record.kind == Kind::Gate)?;
     (!stages::tracks(record).is_empty()).then_some(record)

@@ -142,6 +142,13 @@ fn tools(
     asked
 }
 
+/// How many matching events lie before or after all of the time, and when.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OutsideEvents {
+    pub(super) count: usize,
+    pub(super) span: Option<TimeView>,
+}
+
 /// Small arrows at the ends of the ruler, where something matches that is not in the time that the
 /// dataset is about: a click shows it.
 pub(super) fn outside(
@@ -149,11 +156,11 @@ pub(super) fn outside(
     gutter: Rect,
     ruler: Rect,
     ctx: &ViewCtx<'_>,
-    found: &[(usize, Option<TimeView>); 2],
+    found: &[OutsideEvents; 2],
     stops: &mut Stops,
 ) -> Option<TimeView> {
     let mut asked = None;
-    for (n, (count, span)) in found.iter().enumerate() {
+    for (n, OutsideEvents { count, span }) in found.iter().enumerate() {
         let (Some(span), true) = (span, *count > 0) else { continue };
         let (text, key) = if n == 0 {
             (format!("◀ {count}"), "timeline-before")

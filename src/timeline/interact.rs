@@ -38,12 +38,18 @@ pub(super) struct Lanes<'a> {
     pub told: bool,
 }
 
+/// The event, or the first one of the group, that has the keyboard's focus, with its lane.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FocusedEvent {
+    pub event: u32,
+    pub lane: usize,
+}
+
 /// What came of painting the lanes.
 #[derive(Debug, Default)]
 pub(super) struct LaneResponse {
     pub asked: Option<EventAction>,
-    /// The event, or the first one of the group, that has the keyboard's focus, with its lane.
-    pub focused: Option<(u32, usize)>,
+    pub focused: Option<FocusedEvent>,
 }
 
 /// The keyboard's name for a thing in a lane.
@@ -109,7 +115,7 @@ impl Lanes<'_> {
         if response.hovered() || response.has_focus() {
             self.ctx.hover.set(record.item());
         }
-        keep_focus(ui, &response, (at, one.lane), outcome);
+        keep_focus(ui, &response, FocusedEvent { event: at, lane: one.lane }, outcome);
         let asked = response.double_clicked().then(|| EventAction::Frame(framed(&event)));
         if response.clicked() && asked.is_none() {
             self.ctx.click(record.item(), ui.input(|i| i.modifiers.command));
@@ -188,7 +194,7 @@ impl Lanes<'_> {
         if response.has_focus() {
             self.brush.halo(rect, Accent { emphasis: Emphasis::Normal, hovered: false, near: true, focused: false });
         }
-        keep_focus(ui, &response, (one.first, one.lane), outcome);
+        keep_focus(ui, &response, FocusedEvent { event: one.first, lane: one.lane }, outcome);
         let item = single.and_then(|ix| self.ctx.record(ix)).map(Record::item);
         if let Some(item) = item.as_ref().filter(|_| response.hovered() || response.has_focus()) {
             self.ctx.hover.set(item.clone());
@@ -271,7 +277,7 @@ struct InView<'a> {
 }
 
 /// Arrows walk from one thing to the next and do not leave the lanes.
-fn keep_focus(ui: &Ui, response: &Response, at: (u32, usize), outcome: &mut LaneResponse) {
+fn keep_focus(ui: &Ui, response: &Response, at: FocusedEvent, outcome: &mut LaneResponse) {
     if !response.has_focus() {
         return;
     }

@@ -128,7 +128,7 @@ impl Membership {
     }
 
     /// The lanes of an event, as places in [`Self::lanes`].
-    pub(super) fn of(&self, at: u32) -> &[u32] {
+    pub(super) fn lanes_of(&self, at: u32) -> &[u32] {
         let bound = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
         self.of.get(bound(at as usize)..bound(at as usize + 1)).unwrap_or_default()
     }

@@ -60,7 +60,7 @@ impl Model {
         let mut model = Self::default();
         for (at, _) in (0_u32..).zip(columns.rows()).filter(|(_, row)| shown(row)) {
             model.order.push(at);
-            for lane in membership.of(at) {
+            for lane in membership.lanes_of(at) {
                 if let Some(index) = indexes.get_mut(*lane as usize) {
                     index.push(columns, at);
                 }
@@ -68,7 +68,7 @@ impl Model {
         }
         for at in columns.ranked() {
             if columns.row(*at).is_some_and(shown) {
-                for lane in membership.of(*at) {
+                for lane in membership.lanes_of(*at) {
                     if let Some(index) = indexes.get_mut(*lane as usize) {
                         index.rank(*at);
                     }

@@ -111,7 +111,7 @@ mod tests {
     /// Plays from one moment to another, and gives what was told with the second in which it was.
     fn play(from: f64, seconds: usize) -> Vec<(f64, PlayedCaptions)> {
         let (_, model, columns) = of_builtin();
-        let mut play = PlayStep::Start { at: from, running: true }.of(None, Pace::default()).unwrap();
+        let mut play = PlayStep::Start { at: from, running: true }.applied_to(None, Pace::default()).unwrap();
         let (mut narrator, mut told) = (Narrator::default(), Vec::new());
         for frame in 0..seconds * 60 {
             let now = frame as f64 / 60.0;
@@ -140,7 +140,8 @@ mod tests {
     #[test]
     fn what_has_left_the_window_is_told_no_longer() {
         let (_, model, columns) = of_builtin();
-        let mut play = PlayStep::Start { at: 1_600_000_000.0, running: true }.of(None, Pace::default()).unwrap();
+        let mut play =
+            PlayStep::Start { at: 1_600_000_000.0, running: true }.applied_to(None, Pace::default()).unwrap();
         let mut narrator = Narrator::default();
         narrator.next(&model, &columns, &play, 0.0);
         play.told = PlayedCaptions::of(columns.row(*model.order.first().unwrap()).map(|row| row.ix));
@@ -152,7 +153,8 @@ mod tests {
     #[test]
     fn a_pause_leaves_what_is_told_and_a_step_tells_what_it_led_to() {
         let (_, model, columns) = of_builtin();
-        let mut play = PlayStep::Start { at: 1_600_000_000.0, running: true }.of(None, Pace::default()).unwrap();
+        let mut play =
+            PlayStep::Start { at: 1_600_000_000.0, running: true }.applied_to(None, Pace::default()).unwrap();
         let mut narrator = Narrator::default();
         play.at += 60.0 * DAY;
         play.told = narrator.next(&model, &columns, &play, 0.0).unwrap_or_default();

@@ -5,7 +5,8 @@ use egui::{Id, Key, Modifiers, Popup, Rect, Role, Sense, Ui, UiBuilder, pos2, ve
 use super::areas::{Areas, Extras};
 use super::arrangement::Arrangement;
 use super::filter::{self, Filter};
-use super::interact::{EventAction, LaneResponse, Lanes};
+use super::head::OutsideEvents;
+use super::interact::{EventAction, FocusedEvent, LaneResponse, Lanes};
 use super::layout::{self, PlacedEvent, Space, Stacked, Thing};
 use super::narrate::Narrator;
 use super::navigate::Motion;
@@ -15,7 +16,7 @@ use super::prepare::{Prepared, Turns};
 use super::ruler::{self, Ruler};
 use super::walk::{self, WalkDirection};
 use super::{arrows, calendar, card, gate_lane, gutter, head, player};
-use crate::context::{Command, PlayStep, TimeScale, TimeView, ViewCtx};
+use crate::context::{Cached, Command, PlayStep, TimeScale, TimeView, ViewCtx};
 use crate::ui::stops::Stops;
 use crate::ui::vector::Medium;
 use crate::ui::widgets;
@@ -53,14 +54,17 @@ pub struct Timeline {
     /// The event that came last into the window that is played.
     played: Option<u32>,
     narrator: Narrator,
-    outside: Outside,
+    outside: Cached<OutsideKey, [OutsideEvents; 2]>,
     /// Points of the lanes that had no room on paper.
     hidden: f32,
 }
 
-/// How many matching events lie before and after all of the time, and when; with the content and the
-/// time that it is for.
-type Outside = Option<((u64, TimeView), [(usize, Option<TimeView>); 2])>;
+/// Which content lies outside of what.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct OutsideKey {
+    turn: u64,
+    all: TimeView,
+}
 
 /// Frames within which what has the focus may be laid anew.
 const LANDING: u8 = 4;
@@ -117,11 +121,11 @@ impl Timeline {
         let whole = ui.available_rect_before_wrap();
         ui.allocate_rect(whole, Sense::hover());
         let strip = Areas::of(whole, Extras::default()).overview.width();
-        if self.prepared.refresh(ui, ctx, (&self.arrangement, self.turns), strip) {
+        if self.prepared.refresh(ui, ctx, &self.arrangement, self.turns, strip) {
             self.listed = None;
         }
         let all = head::whole(ctx, self.prepared.model());
-        let gate = gate_lane::of(ctx);
+        let gate = gate_lane::selected_gate(ctx);
         let areas = self.areas(whole, ctx, all, gate.map_or(0.0, gate_lane::height));
         let lanes = ui.interact(areas.lanes, ui.scope_id().with("timeline"), Sense::click_and_drag());
         let keyed = lanes.has_focus() || self.focused.is_some() || player::has_focus(ui);
@@ -230,18 +234,14 @@ impl Timeline {
         all: TimeView,
         stops: &mut Stops,
     ) {
-        let key = (self.prepared.turn(), all);
-        if self.outside.as_ref().is_none_or(|(made, _)| *made != key) {
+        let key = OutsideKey { turn: self.prepared.turn(), all };
+        let mut found = *self.outside.get(key, || {
             let columns = self.prepared.columns();
             let (before, after) = self.prepared.model().outside(columns, all);
-            let told = |events: Vec<u32>| (events.len(), columns.span_of(&events));
-            self.outside = Some((key, [told(before), told(after)]));
-        }
-        let Some((_, mut found)) = self.outside else { return };
-        for (n, there) in [view.from <= all.from + 1.0, view.to >= all.to - 1.0].into_iter().enumerate() {
-            if let Some((count, _)) = found.get_mut(n).filter(|_| !there) {
-                *count = 0;
-            }
+            [before, after].map(|events| OutsideEvents { count: events.len(), span: columns.span_of(&events) })
+        });
+        for (there, found) in [view.from <= all.from + 1.0, view.to >= all.to - 1.0].into_iter().zip(&mut found) {
+            found.count = if there { found.count } else { 0 };
         }
         let corner = areas.corners.first().copied().unwrap_or(areas.gutter);
         if let Some(view) = head::outside(ui, corner, areas.ruler, ctx, &found, stops) {
@@ -309,7 +309,7 @@ impl Timeline {
         if lanes.has_focus() {
             painter.rect_stroke(areas.lanes.shrink(1.0), 3.0, (1.5, ctx.palette.accent), egui::StrokeKind::Inside);
         }
-        self.walk(ui, lanes, &outcome, view);
+        self.walk_by_keys(ui, lanes, &outcome, view);
         self.hidden = (self.prepared.stacked().height - areas.lanes.height()).max(0.0);
         if !self.paper {
             self.scroll_bar(ui, areas.lanes);
@@ -341,7 +341,7 @@ impl Timeline {
     }
 
     /// Arrows lead the keyboard from thing to thing, also to those that are out of view.
-    fn walk(&mut self, ui: &Ui, lanes: &egui::Response, outcome: &LaneResponse, view: TimeView) {
+    fn walk_by_keys(&mut self, ui: &Ui, lanes: &egui::Response, outcome: &LaneResponse, view: TimeView) {
         let (model, stacked, columns) = (self.prepared.model(), self.prepared.stacked(), self.prepared.columns());
         let placed = walkable(stacked);
         let height = lanes.rect.height();
@@ -355,7 +355,7 @@ impl Timeline {
             }
         };
         let focus_id = ui.memory(egui::Memory::focused);
-        let was = std::mem::replace(&mut self.focused, outcome.focused.map(|(event, _)| (event, focus_id)));
+        let was = std::mem::replace(&mut self.focused, outcome.focused.map(|at| (at.event, focus_id)));
         if outcome.focused.is_none() {
             self.wanted = self.wanted.or(was.and_then(|(event, id)| is_lost(&self.prepared, ui, id).then_some(event)));
         }
@@ -385,7 +385,7 @@ impl Timeline {
         }
         let keys = [Key::ArrowLeft, Key::ArrowRight, Key::ArrowUp, Key::ArrowDown];
         let pressed = |key: &Key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, *key));
-        let Some((event, lane)) = outcome.focused else {
+        let Some(FocusedEvent { event, lane }) = outcome.focused else {
             // from the lanes themselves, down leads to the first thing in view
             if lanes.has_focus() && pressed(&Key::Enter) {
                 let in_view = |one: &&PlacedEvent| one.shape.top() >= seen.0 && one.shape.bottom() <= seen.1;

@@ -39,7 +39,7 @@ pub(super) struct RowSpot {
 
 impl Need {
     /// Where the label begins on a side: on the band, where all of it fits there, else beside it.
-    fn text(self, side: LabelSide) -> f32 {
+    fn label_left(self, side: LabelSide) -> f32 {
         let (left, right) = (self.mark - MARK - GAP, self.mark + MARK + GAP);
         match side {
             LabelSide::Right if self.over || right + self.width <= self.band.max => right,
@@ -85,7 +85,7 @@ impl LaneRows {
 
     /// Puts it into a row, if there is room.
     pub(super) fn put_at(&mut self, need: Need, row: usize, side: LabelSide) -> Option<RowSpot> {
-        let text = need.text(side);
+        let text = need.label_left(side);
         if row >= self.most || text < self.edges.min || text + need.width > self.edges.max {
             return None;
         }

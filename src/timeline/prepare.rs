@@ -189,7 +189,8 @@ impl Prepared {
         &mut self,
         ui: &Ui,
         ctx: &ViewCtx<'_>,
-        (arrangement, turns): (&Arrangement, Turns),
+        arrangement: &Arrangement,
+        turns: Turns,
         strip: f32,
     ) -> bool {
         self.opened = ctx.opened;
@@ -212,7 +213,7 @@ impl Prepared {
             *raises += 1;
         }
         relations.refresh(RelationsKey { revision, selected }, || match ctx.focus.selected() {
-            [one] => relations::of(ctx.dataset, *one),
+            [one] => relations::relations_of(ctx.dataset, *one),
             _ => Vec::new(),
         });
         titles.refresh(TitlesKey { turn, revision, text: text_key(ui, ctx, columns, false) }, || {

@@ -37,7 +37,7 @@ pub(super) struct Relation {
 }
 
 /// The relations of a record, in the order of bonds.
-pub(super) fn of(dataset: &Dataset, ix: Ix) -> Vec<Relation> {
+pub(super) fn relations_of(dataset: &Dataset, ix: Ix) -> Vec<Relation> {
     let Some(record) = dataset.record(ix) else { return Vec::new() };
     let relation = |bond, from, to| Relation { bond, from, to };
     let mut found = Vec::new();
@@ -106,7 +106,7 @@ mod tests {
         let file = SourceFile { name: "test.ron".into(), text: text.to_owned() };
         let dataset = load(&[file], Vec::new()).dataset;
         let id_of = |ix| dataset.record(ix).unwrap().id.to_string();
-        let relations = of(&dataset, dataset.ix(id).unwrap());
+        let relations = relations_of(&dataset, dataset.ix(id).unwrap());
         relations.iter().map(|r| format!("{} {:?} {}", id_of(r.from), r.bond, id_of(r.to))).collect()
     }
 

@@ -59,30 +59,30 @@ impl Ruler {
         let fine_top = if self.one_row() { rect.top() } else { rect.top() + ROW };
         for cell in cells.iter().filter(|_| !self.one_row()) {
             let label = |_| calendar::coarse(ctx.words, *unit, cell.start);
-            paint_cell(&painter, cell, (rect.x_range(), Rangef::new(rect.top(), fine_top)), ctx, &font, None, label);
+            paint_cell(&painter, cell, rect.with_max_y(fine_top), ctx, &font, None, label);
         }
         let (unit, cells) = &self.fine;
         let font = if self.one_row() { fonts::bold_id(12.5) } else { font };
         for cell in cells {
             let label = |width| calendar::fine(ctx.words, *unit, cell.start, width);
             let taken = if self.one_row() { None } else { Some(flag.unwrap_or(Rangef::NOTHING)) };
-            let row = Rangef::new(fine_top, rect.bottom());
-            paint_cell(&painter, cell, (rect.x_range(), row), ctx, &font, taken, label);
+            paint_cell(&painter, cell, rect.with_min_y(fine_top), ctx, &font, taken, label);
         }
     }
 }
 
 /// A hairline and, where it fits, a label that stays in view as long as its cell does. `taken`:
-/// what labels of the fine row must leave free; none for the coarse row.
+/// what labels of the fine row must leave free; none for the coarse row. `rect`: the row as far as it is in view.
 fn paint_cell(
     painter: &Painter,
     cell: &Cell,
-    (view, row): (Rangef, Rangef),
+    rect: Rect,
     ctx: &ViewCtx<'_>,
     font: &FontId,
     taken: Option<Rangef>,
     label: impl Fn(f32) -> String,
 ) {
+    let (view, row) = (rect.x_range(), rect.y_range());
     painter.vline(cell.x.min.round() + 0.5, row, Stroke::new(1.0, ctx.palette.line));
     let seen = Rangef::new(cell.x.min.max(view.min), cell.x.max.min(view.max));
     if seen.span() < 10.0 {

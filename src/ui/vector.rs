@@ -88,7 +88,7 @@ impl Drawing {
 }
 
 /// Paints a text over copies of it that lie these ways from it, all equally far.
-pub fn text(painter: &Painter, text: TextShape, halo: Color32, ways: [Vec2; 4]) {
+pub fn haloed_text(painter: &Painter, text: TextShape, halo: Color32, ways: [Vec2; 4]) {
     if Medium::of(painter.ctx()) == Medium::Lines {
         let (rect, width) = (text.visual_bounding_rect(), 2.0 * ways[0].length());
         painter.add(Drawing(vec![VectorPart::Text(HaloText { text, halo, width })]).shape(rect));

@@ -88,12 +88,14 @@ pub fn write_with(
 /// # Errors
 /// As [`write_with`], of either file.
 pub fn write_pair(
-    (path, write): (&Path, impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>),
-    (beside, bytes): (&Path, &[u8]),
+    path: &Path,
+    beside: &Path,
     overwrite: bool,
+    write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
+    bytes_beside: &[u8],
 ) -> Result<(), WriteError> {
     let (first, second) = (TemporaryFile::begin(path, overwrite)?, TemporaryFile::begin(beside, overwrite)?);
-    second.fill(|into| into.write_all(bytes))?;
+    second.fill(|into| into.write_all(bytes_beside))?;
     first.fill(write)?;
     first.publish()?;
     second.publish()
@@ -301,15 +303,15 @@ mod tests {
         let (table, beside) = (folder.path().join("out.csv"), folder.path().join("out.json"));
         fs::write(&table, "old").unwrap();
         fs::create_dir(&beside).unwrap();
-        let outcome = write_pair((&table, |into| into.write_all(b"new")), (&beside, b"new"), true);
+        let outcome = write_pair(&table, &beside, true, |into| into.write_all(b"new"), b"new");
         assert!(matches!(&outcome, Err(WriteError::Folder(path)) if *path == beside), "{outcome:?}");
         assert_eq!(fs::read(&table).unwrap(), b"old");
         fs::remove_dir(&beside).unwrap();
         fs::write(&beside, "old").unwrap();
-        let outcome = write_pair((&table, |_| Err(io::Error::other("cancelled"))), (&beside, b"new"), true);
+        let outcome = write_pair(&table, &beside, true, |_| Err(io::Error::other("cancelled")), b"new");
         assert!(outcome.unwrap_err().to_string().contains("cancelled"));
         assert_eq!((fs::read(&table).unwrap(), fs::read(&beside).unwrap()), (b"old".to_vec(), b"old".to_vec()));
-        write_pair((&table, |into| into.write_all(b"new")), (&beside, b"new"), true).unwrap();
+        write_pair(&table, &beside, true, |into| into.write_all(b"new"), b"new").unwrap();
         assert_eq!((fs::read(&table).unwrap(), fs::read(&beside).unwrap()), (b"new".to_vec(), b"new".to_vec()));
         assert_eq!(names(folder.path()), ["out.csv", "out.json"]);
     }

@@ -5,7 +5,7 @@ use super::parts::{Clock, Date, DateForm, DateParts, End, Precision};
 use super::span::Bounds;
 
 /// The bounds of a date or interval, as [`Bounds`] describes them.
-pub(super) fn of(parts: &DateParts) -> Bounds {
+pub(super) fn bounds_of(parts: &DateParts) -> Bounds {
     match *parts {
         DateParts::Single(date) => {
             let reach = Reach::of(date);

@@ -95,7 +95,7 @@ impl Edtf {
     /// Text of more than [`MAX_LENGTH`] bytes is refused unread.
     pub fn parse(text: &str) -> Result<Self, EdtfError> {
         let parts = parse::parts(text).map_err(|broken| advice::advise(text, broken))?;
-        Ok(Self(Arc::new(WholeText { text: text.into(), parts, bounds: bounds::of(&parts) })))
+        Ok(Self(Arc::new(WholeText { text: text.into(), parts, bounds: bounds::bounds_of(&parts) })))
     }
 
     /// The text as it was written.

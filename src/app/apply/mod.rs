@@ -42,6 +42,7 @@ pub fn apply(state: &mut State, input: impl Into<Input>) -> Vec<Effect> {
 fn panel(state: &mut State, command: Command) -> Vec<Effect> {
     match command {
         Command::Ask(text) => query::ask(state, text),
+        Command::AskQuery(asked) => change_query(state, |query| *query = asked),
         Command::AddTerm(term) => change_query(state, |query| query.add(term)),
         Command::RemoveTerm(term) => change_query(state, |query| query.remove(&term)),
         Command::OnlyTerm(term) => change_query(state, |query| query.only(&term)),
@@ -80,8 +81,8 @@ fn history(state: &mut State, command: HistoryCommand) -> Vec<Effect> {
     match command {
         HistoryCommand::Undo => return query::travel(state, true),
         HistoryCommand::Redo => return query::travel(state, false),
-        HistoryCommand::Back => selection::walk(state, true),
-        HistoryCommand::Forward => selection::walk(state, false),
+        HistoryCommand::Back => selection::travel(state, true),
+        HistoryCommand::Forward => selection::travel(state, false),
     }
     Vec::new()
 }
@@ -147,7 +148,7 @@ fn show_tab(state: &mut State, tab: LeftTab) {
 }
 
 fn play(state: &mut State, step: PlayStep) {
-    state.play = step.of(state.play, state.settings.pace);
+    state.play = step.applied_to(state.play, state.settings.pace);
     state.settings.pace = state.play.map_or(state.settings.pace, |play| play.pace);
 }
 

@@ -49,7 +49,7 @@ fn show_time_of(state: &mut State, item: &Item) {
     }
 }
 
-pub(super) fn walk(state: &mut State, back: bool) {
+pub(super) fn travel(state: &mut State, back: bool) {
     let now = state.selection.clone();
     let selection = if back { state.selections.back(now) } else { state.selections.forward(now) };
     if let Some(selection) = selection {

@@ -106,7 +106,7 @@ pub(super) struct CommandEntry {
 impl CommandEntry {
     /// What it is called in its menu.
     #[must_use]
-    pub(super) fn text(&self, ctx: &AppCtx<'_>) -> String {
+    pub(super) fn label(&self, ctx: &AppCtx<'_>) -> String {
         let now = self.now.and_then(|now| now(ctx));
         now.unwrap_or_else(|| ctx.words.t(self.label).to_owned())
     }
@@ -114,7 +114,7 @@ impl CommandEntry {
     /// What it is called where its menu is not in sight.
     #[must_use]
     pub(super) fn full_text(&self, ctx: &AppCtx<'_>) -> String {
-        let text = self.text(ctx);
+        let text = self.label(ctx);
         if self.menu.parent().is_none() {
             return text;
         }
@@ -136,7 +136,7 @@ impl CommandEntry {
     /// Its name with its keys, for a tooltip.
     #[must_use]
     pub(super) fn tooltip(&self, egui: &Context, ctx: &AppCtx<'_>) -> String {
-        format!("{} ({})", self.text(ctx), self.keys_text(egui))
+        format!("{} ({})", self.label(ctx), self.keys_text(egui))
     }
 }
 

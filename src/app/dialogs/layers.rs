@@ -3,8 +3,9 @@
 
 use std::path::PathBuf;
 
-use egui::{Align, Id, Key, Label, Layout, RichText, Role, ScrollArea, TextEdit, Ui};
+use egui::{Align, Label, Layout, RichText, Role, ScrollArea, Ui};
 
+use super::Renaming;
 use crate::app::app_ctx::AppCtx;
 use crate::app::input::{Dialog, FileCommand, Input, LayerCommand, WindowCommand};
 use crate::context::{Command, MapAction};
@@ -88,22 +89,11 @@ impl LayersDialog {
     }
 
     fn rename(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, path: PathBuf, mut text: String) {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let given_up = ui.button(ctx.words.t("views-cancel")).clicked();
-            let done = ui.button(ctx.words.t("layers-rename")).clicked();
-            let edit = TextEdit::singleline(&mut text).char_limit(80).desired_width(f32::INFINITY);
-            let response = ui.add(edit.id(Id::unique("layer-rename")));
-            let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            if !response.has_focus() && !response.lost_focus() {
-                response.request_focus();
-            }
-            let name = text.trim();
-            if (done || entered) && !name.is_empty() {
-                ctx.send(LayerCommand::Rename(path, name.to_owned()));
-            } else if !given_up {
-                self.renaming = Some((path, text));
-            }
-        });
+        match super::rename(ui, ctx, "layer-rename", "layers-rename", 80, &mut text) {
+            Renaming::Done(name) => ctx.send(LayerCommand::Rename(path, name)),
+            Renaming::Going => self.renaming = Some((path, text)),
+            Renaming::GivenUp => {}
+        }
     }
 }
 

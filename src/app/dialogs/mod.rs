@@ -10,7 +10,7 @@ mod picture;
 pub(super) mod problems;
 mod views;
 
-use egui::{Id, Key, Modal, RichText, Ui};
+use egui::{Align, Id, Key, Layout, Modal, RichText, TextEdit, Ui};
 
 use crate::app::app_ctx::AppCtx;
 use crate::context::{Command, Task};
@@ -130,12 +130,42 @@ fn escape(ui: &Ui, ctx: &AppCtx<'_>) {
 
 /// What the dialog offers, and the way out, at its right edge.
 fn buttons(ui: &mut Ui, ctx: &AppCtx<'_>, add: impl FnOnce(&mut Ui)) {
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         add(ui);
         if ui.button(ctx.words.t("close")).clicked() {
             ctx.send(WindowCommand::CloseDialog);
         }
     });
+}
+
+/// How it stands with a name that is being changed.
+enum Renaming {
+    Going,
+    Done(String),
+    GivenUp,
+}
+
+/// A name that is changed where it stands: a field, a button that keeps it and one that gives it up. `most`: letters.
+fn rename(ui: &mut Ui, ctx: &AppCtx<'_>, id: &'static str, keep: &str, most: usize, text: &mut String) -> Renaming {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let given_up = ui.button(ctx.words.t("views-cancel")).clicked();
+        let done = ui.button(ctx.words.t(keep)).clicked();
+        let edit = TextEdit::singleline(text).char_limit(most).desired_width(f32::INFINITY);
+        let response = ui.add(edit.id(Id::unique(id)));
+        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        if !response.has_focus() && !response.lost_focus() {
+            response.request_focus();
+        }
+        let name = text.trim();
+        if (done || entered) && !name.is_empty() {
+            Renaming::Done(name.to_owned())
+        } else if given_up {
+            Renaming::GivenUp
+        } else {
+            Renaming::Going
+        }
+    })
+    .inner
 }
 
 fn about(ui: &mut Ui, ctx: &AppCtx<'_>) {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Align, Id, Key, Layout, RichText, Role, ScrollArea, TextEdit, Ui};
 
+use super::Renaming;
 use crate::app::app_ctx::AppCtx;
 use crate::app::input::{ViewCommand, WindowCommand};
 use crate::ui::widgets;
@@ -115,22 +116,11 @@ impl ViewsDialog {
     }
 
     fn rename(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, path: PathBuf, mut text: String) {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let keep = ui.button(ctx.words.t("views-cancel")).clicked();
-            let done = ui.button(ctx.words.t("views-rename")).clicked();
-            let edit = TextEdit::singleline(&mut text).char_limit(120).desired_width(f32::INFINITY);
-            let response = ui.add(edit.id(Id::unique("view-rename")));
-            let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            if !response.has_focus() && !response.lost_focus() {
-                response.request_focus();
-            }
-            let name = text.trim();
-            if (done || entered) && !name.is_empty() {
-                ctx.send(ViewCommand::Rename(path, name.to_owned()));
-            } else if !keep {
-                self.doing = Some(Doing::Rename(path, text));
-            }
-        });
+        match super::rename(ui, ctx, "view-rename", "views-rename", 120, &mut text) {
+            Renaming::Done(name) => ctx.send(ViewCommand::Rename(path, name)),
+            Renaming::Going => self.doing = Some(Doing::Rename(path, text)),
+            Renaming::GivenUp => {}
+        }
     }
 
     fn delete(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, path: PathBuf, name: &str) {

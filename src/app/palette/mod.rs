@@ -60,7 +60,7 @@ impl Finder {
     pub(super) fn show(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>) {
         let opened = !std::mem::replace(&mut self.open, true);
         self.refresh(ctx);
-        self.walk(ui);
+        self.walk_by_keys(ui);
         let acted = act(ui);
         let clicked = paint::ui(self, ui, ctx, opened);
         if let Some(filter) = clicked.or(acted) {
@@ -89,7 +89,7 @@ impl Finder {
     }
 
     /// The keys that walk the rows, taken before the text field sees them.
-    fn walk(&mut self, ui: &Ui) {
+    fn walk_by_keys(&mut self, ui: &Ui) {
         let Some(found) = self.found.value() else { return };
         let last = found.rows.len().saturating_sub(1);
         let before = self.at;

@@ -66,15 +66,17 @@ impl LaidRows {
         ui: &Ui,
         ctx: &ViewCtx<'_>,
         model: &Along,
-        (of, size, paper): (ModelKey, Vec2, bool),
+        key: ModelKey,
+        size: Vec2,
+        paper: bool,
     ) {
-        let key = LaidKey { model: of, size, text: ctx.text_revision, pixels: ui.ctx().pixels_per_point() };
+        let key = LaidKey { model: key, size, text: ctx.text_revision, pixels: ui.ctx().pixels_per_point() };
         // on paper each pass may have another picture of the glyphs
         if self.key == Some(key) && !paper {
             return;
         }
         self.key = Some(key);
-        let widest = model.rows.iter().take(MEASURED).map(|row| name(ui, ctx, (model, row), f32::INFINITY).size().x);
+        let widest = model.rows.iter().take(MEASURED).map(|row| name(ui, ctx, model, row, f32::INFINITY).size().x);
         let widest = widest.fold(0.0, f32::max) + SIGN + 4.0;
         self.columns = AlongColumns::fit(size.x, widest, model.kinds.len());
         self.lines = AlongLines::new(model, size.y, paper);
@@ -104,7 +106,7 @@ impl LaidRows {
         };
         let classes = row.class.iter().map(|stage| plain(words.word(stage.value).to_owned(), 10.5));
         *slot = Some(Own {
-            name: name(ui, scene.ctx, (scene.model, row), self.columns.name[1] - SIGN),
+            name: name(ui, scene.ctx, scene.model, row, self.columns.name[1] - SIGN),
             counts: scene.model.kinds.iter().zip(&row.counts).map(number).collect(),
             clusters: clusters(&row.marks, scene.model.span, &|time| scene.scale.x_of_seconds(time) - scene.left),
             classes: if self.bands.written { classes.collect() } else { Vec::new() },
@@ -121,12 +123,12 @@ impl LaidRows {
 const LONG: f32 = 190.0;
 
 /// The name, with its province where rows don't stand under it.
-fn name(ui: &Ui, ctx: &ViewCtx<'_>, of: (&Along, &GateRow), width: f32) -> Arc<Galley> {
-    let usual = sized(ui, ctx, of, (12.5, width));
-    if usual.size().x <= LONG && !usual.elided { usual } else { sized(ui, ctx, of, (11.0, width)) }
+fn name(ui: &Ui, ctx: &ViewCtx<'_>, model: &Along, row: &GateRow, width: f32) -> Arc<Galley> {
+    let usual = sized(ui, ctx, model, row, 12.5, width);
+    if usual.size().x <= LONG && !usual.elided { usual } else { sized(ui, ctx, model, row, 11.0, width) }
 }
 
-fn sized(ui: &Ui, ctx: &ViewCtx<'_>, (model, row): (&Along, &GateRow), (size, width): (f32, f32)) -> Arc<Galley> {
+fn sized(ui: &Ui, ctx: &ViewCtx<'_>, model: &Along, row: &GateRow, size: f32, width: f32) -> Arc<Galley> {
     let format = |color| TextFormat::simple(FontId::proportional(size), color);
     let mut job = LayoutJob::default();
     job.append(&row.name, 0.0, format(Color32::PLACEHOLDER));

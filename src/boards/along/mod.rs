@@ -139,7 +139,7 @@ impl Gates {
         let high = if low { 0.0 } else { legend.high };
         let (ruler, rows) = whole.split_top_bottom_at_y(whole.top() + ruler::HEIGHT);
         let (rows, foot) = rows.split_top_bottom_at_y(rows.bottom() - high);
-        self.laid.refresh(ui, ctx, &model, (key, rows.size(), self.paper));
+        self.laid.refresh(ui, ctx, &model, key, rows.size(), self.paper);
         let [left, right] = self.laid.columns.lane.map(|x| whole.left() + x);
         let scale = TimeScale::new(TimeView::new(model.span[0], model.span[1]), left, right);
         let tally = self.tally.get(TallyKey { model: key, now }, || tally(ctx, &model, now));

@@ -44,6 +44,7 @@ pub(super) fn value(words: &Words, record: &Record) -> Option<String> {
 impl BoardSheet for FigureRows {
     const BOARD: Board = Board::Figures;
     const KIND: Kind = Kind::Figure;
+    const DATE: usize = PERIOD;
     const COUNT: &'static str = "figures-count";
     const COLUMNS: &'static [BoardColumn] = &[
         column("what", "figures-what", (226.0, 3.0), 0, ColumnStyle::Name),
@@ -71,13 +72,6 @@ impl BoardSheet for FigureRows {
             PLACE => Cow::Borrowed(place(ctx, record).map_or("", |place| ctx.name(place))),
             MEASURE => Cow::Borrowed(record.text(Field::Measure).map_or("", |text| text.get(ctx.words.lang()))),
             _ => Cow::Owned(who::sources(ctx, &record.cite)),
-        }
-    }
-
-    fn plain<'a>(&self, ctx: &ViewCtx<'a>, ix: Ix, record: &'a Record, column: usize) -> Cow<'a, str> {
-        match (column, &record.date) {
-            (PERIOD, Some(date)) => Cow::Borrowed(date.as_str()),
-            _ => self.cell(ctx, ix, record, column),
         }
     }
 

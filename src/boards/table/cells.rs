@@ -10,16 +10,25 @@ use km0_core::dataset::Ix;
 /// Rows that are kept.
 const MOST: usize = 1_024;
 
+/// What the texts depend on: less than the lines do.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct CellsKey {
+    revision: u64,
+    moment: i64,
+    grouping: usize,
+}
+
 #[derive(Debug, Default)]
 pub(super) struct CellPainter {
-    key: Option<(u64, i64, usize)>,
+    key: Option<CellsKey>,
     rows: HashMap<Ix, Vec<String>>,
 }
 
 impl CellPainter {
     /// Forgets what no longer holds. Once a frame, before the first row.
     pub(super) fn refresh(&mut self, key: LinesKey) {
-        let key = (key.revision, key.moment, key.grouping);
+        let LinesKey { revision, moment, grouping, .. } = key;
+        let key = CellsKey { revision, moment, grouping };
         if self.key != Some(key) || self.rows.len() > MOST {
             self.key = Some(key);
             self.rows.clear();
@@ -28,7 +37,7 @@ impl CellPainter {
 
     /// The texts of a row, by column, and last what stands below its name.
     pub(super) fn row<S: BoardSheet>(&mut self, ctx: &ViewCtx<'_>, sheet: &S, ix: Ix) -> &[String] {
-        let grouping = self.key.map_or(0, |(.., grouping)| grouping);
+        let grouping = self.key.map_or(0, |key| key.grouping);
         self.rows.entry(ix).or_insert_with(|| {
             let Some(record) = ctx.record(ix) else { return Vec::new() };
             let cells = (0..S::COLUMNS.len()).map(|column| sheet.cell(ctx, ix, record, column).into_owned());

@@ -9,14 +9,13 @@ use super::layout::Fitted;
 use super::model::ColumnOrder;
 use super::paint::RowPainter;
 use super::{TableAction, head, menu};
+use crate::context::rows::COPIED;
 use crate::context::{Command, ViewCtx, tsv};
-use crate::ui::table::{self, Body, GroupHead, RowPlace, TableLines, TableRecords, Walk};
+use crate::ui::table::{self, Body, GroupHead, RowPlace, RowSelection, TableLines, TableRecords, Walk};
 use km0_core::dataset::Ix;
 
 /// Points at the end of what scrolls that are hard to read.
 const FADE: f32 = 18.0;
-/// Rows that are copied at once, at most.
-pub(super) const COPIED: usize = 100_000;
 
 pub(super) struct View<'a, S> {
     pub(super) ctx: &'a ViewCtx<'a>,
@@ -49,8 +48,8 @@ impl<S: BoardSheet> View<'_, S> {
 impl<S: BoardSheet> TableRecords for View<'_, S> {
     type Row = Ix;
 
-    fn selected(&self) -> &[Ix] {
-        self.ctx.focus.selected()
+    fn selection(&self) -> &dyn RowSelection<Row = Ix> {
+        self.ctx
     }
 
     fn row(&mut self, ui: &Ui, ix: Ix, place: &RowPlace, response: Response) -> Response {
@@ -74,11 +73,6 @@ impl<S: BoardSheet> TableRecords for View<'_, S> {
         }
     }
 
-    fn head_said(&self, head: &GroupHead) -> String {
-        let values = [("group", head.title.as_str().into()), ("count", head.count.into())];
-        self.ctx.words.with(if head.open { "board-fold" } else { "board-unfold" }, &values)
-    }
-
     fn head(&self, ui: &Ui, head: &GroupHead, rect: Rect, response: &Response) {
         let dress = Dress::default();
         RowPainter { ui, ctx: self.ctx, all: S::COLUMNS, shown: &self.columns, dress }.head(head, rect, response);
@@ -86,14 +80,6 @@ impl<S: BoardSheet> TableRecords for View<'_, S> {
 
     fn fold(&mut self, head: &GroupHead) {
         self.acts.push(TableAction::Fold(head.id.clone()));
-    }
-
-    fn click(&self, row: Ix, also: bool) {
-        self.ctx.click_row(row, also);
-    }
-
-    fn select(&self, rows: &[Ix]) {
-        self.ctx.select_rows(rows);
     }
 
     /// Brings the details to the selection.

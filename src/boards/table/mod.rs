@@ -15,27 +15,19 @@ use egui::Ui;
 
 use super::sheet::{BoardSheet, SortKey};
 use super::{BoardArrangement, empty};
+use crate::context::rows::OrderKey;
 use crate::context::{Cached, ViewCtx};
 use crate::ui::table::{TableLines, Walk};
 use km0_core::dataset::Ix;
-use km0_core::model::Lang;
 
 use cells::CellPainter;
 use model::ColumnOrder;
 
 /// The rows of the kind in the order of a column: those that it says something of, then the rest.
 #[derive(Clone, Debug, Default)]
-struct Ranks {
+struct SortedRows {
     rows: Vec<Ix>,
     known: usize,
-}
-
-/// What an order depends on.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct RanksKey {
-    dataset: u64,
-    lang: Lang,
-    column: usize,
 }
 
 /// The lines of what matches, and how many records those are.
@@ -50,7 +42,7 @@ struct MatchingLines {
 #[derive(Debug)]
 pub(super) struct BoardTable<S> {
     pub(super) sheet: S,
-    ranks: Cached<RanksKey, Ranks>,
+    all: Cached<OrderKey<usize>, SortedRows>,
     shown: Cached<LinesKey, MatchingLines>,
     /// The groups that are folded, by grouping and id.
     folded: BTreeSet<(usize, String)>,
@@ -82,7 +74,7 @@ impl<S: Default> Default for BoardTable<S> {
     fn default() -> Self {
         Self {
             sheet: S::default(),
-            ranks: Cached::default(),
+            all: Cached::default(),
             shown: Cached::default(),
             folded: BTreeSet::new(),
             folds: 0,
@@ -150,14 +142,14 @@ impl<S: BoardSheet> BoardTable<S> {
 
     /// Sorts and groups again what has to be.
     fn refresh(&mut self, ctx: &ViewCtx<'_>, order: ColumnOrder, grouping: usize) {
-        let Self { sheet, ranks, shown, folded, folds, walk, .. } = self;
+        let Self { sheet, all, shown, folded, folds, walk, .. } = self;
         let key = LinesKey { revision: ctx.revision, order, grouping, folds: *folds, moment: sheet.moment(ctx) };
         if shown.is_for(&key) {
             return;
         }
         let before = shown.take().map(|(before, _)| before);
-        let whole = RanksKey { dataset: ctx.dataset.stamp(), lang: ctx.words.lang(), column: order.column };
-        let Ranks { rows, known } = ranks.get(whole, || rank(ctx, sheet, order.column));
+        let key_of_all = OrderKey::new(ctx, order.column);
+        let SortedRows { rows, known } = all.get(key_of_all, || sorted(ctx, sheet, order.column));
         let rows = model::matching(rows, *known, order.descending, |ix| ctx.answer.has(ix));
         let records = rows.len();
         let is_folded = |id: &str| folded.contains(&(grouping, id.to_owned()));
@@ -197,10 +189,10 @@ impl<S: BoardSheet> BoardTable<S> {
 }
 
 /// Every record of the kind in the order of a column.
-fn rank<S: BoardSheet>(ctx: &ViewCtx<'_>, sheet: &S, column: usize) -> Ranks {
+fn sorted<S: BoardSheet>(ctx: &ViewCtx<'_>, sheet: &S, column: usize) -> SortedRows {
     let rows = ctx.dataset.of_kind(S::KIND);
     let mut keys: Vec<(SortKey, Ix)> = rows.map(|(ix, record)| (sheet.key(ctx, ix, record, column), ix)).collect();
     keys.sort_by(|a, b| a.0.compare(&b.0));
     let known = keys.partition_point(|(key, _)| !key.is_nothing());
-    Ranks { rows: keys.into_iter().map(|(_, ix)| ix).collect(), known }
+    SortedRows { rows: keys.into_iter().map(|(_, ix)| ix).collect(), known }
 }

@@ -35,7 +35,7 @@ pub(super) fn run(task: &ShowTask, shared: &Shared) -> CommandResult {
         return Ok(source::done(out::print(text.as_bytes())?, &loaded));
     }
     let lang = source::lang(shared);
-    let text = if task.page { page::text(dataset, record, lang) } else { text(dataset, ix, record, lang) };
+    let text = if task.page { page::page_text(dataset, record, lang) } else { record_text(dataset, ix, record, lang) };
     Ok(source::done(out::print(text.as_bytes())?, &loaded))
 }
 
@@ -84,7 +84,7 @@ fn json(dataset: &Dataset, ix: Ix) -> Option<Value> {
     Some(value)
 }
 
-fn text(dataset: &Dataset, ix: Ix, record: &Record, lang: Lang) -> String {
+fn record_text(dataset: &Dataset, ix: Ix, record: &Record, lang: Lang) -> String {
     let words = out::words();
     let reader = ValueReader { dataset, lang, words };
     let mut out = format!("{}  {}\n", words.kind(record.kind), record.id);

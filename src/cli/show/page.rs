@@ -10,7 +10,7 @@ use super::super::out;
 use super::WIDTH;
 
 /// The page of a record, ready to be printed.
-pub(super) fn text(dataset: &Dataset, record: &Record, lang: Lang) -> String {
+pub(super) fn page_text(dataset: &Dataset, record: &Record, lang: Lang) -> String {
     let words = Words::new(lang);
     let reader = Reader { dataset, words: &words };
     let report = Report::dossiers(&reader, &[record.item()], Vec::new());
@@ -75,6 +75,7 @@ impl Printer<'_> {
             PageBlock::Entry(entry) => self.entry(entry),
             PageBlock::Step(step) => self.step(step),
             PageBlock::Table(table) => self.table(table),
+            PageBlock::OfPromise(_, block) => self.block(block),
         }
     }
 

@@ -72,6 +72,14 @@ enum TileSource {
     File(Box<FileTiles>),
 }
 
+/// What was opened for which choice, in which theme.
+#[derive(Debug, PartialEq)]
+struct OpenTiles {
+    tiles: TileChoice,
+    file: Option<PathBuf>,
+    dark: bool,
+}
+
 #[derive(Debug)]
 pub(super) struct Layers {
     pub(super) chosen: MapLayers,
@@ -79,8 +87,7 @@ pub(super) struct Layers {
     pub(super) server: String,
     /// Where tiles from the network are kept; nowhere when none.
     cache: Option<PathBuf>,
-    /// What was opened for which choice, in which theme.
-    open: Option<(TileChoice, Option<PathBuf>, bool)>,
+    open: Option<OpenTiles>,
     source: Option<TileSource>,
     pub(super) unders: Unders,
     /// Why there is no source.
@@ -127,10 +134,12 @@ impl Layers {
     /// Opens or closes what the choice asks for, and begins a frame.
     pub(super) fn begin(&mut self, dark: bool, ctx: &Context) {
         self.unders.follow(&self.chosen.under, ctx);
-        let file = self.chosen.file.clone().filter(|_| self.chosen.tiles == TileChoice::File);
-        let wanted = (self.chosen.tiles, file, dark && self.chosen.tiles == TileChoice::File);
+        let tiles = self.chosen.tiles;
+        let of_file = tiles == TileChoice::File;
+        let file = self.chosen.file.clone().filter(|_| of_file);
+        let wanted = OpenTiles { tiles, file, dark: dark && of_file };
         if self.open.as_ref() != Some(&wanted) {
-            self.reopen(wanted.1.as_deref(), dark, ctx);
+            self.reopen(wanted.file.as_deref(), dark, ctx);
             self.open = Some(wanted);
         }
         match &mut self.source {

@@ -51,6 +51,7 @@ pub(super) fn write(writer: &Writer<'_>, block: &PageBlock, pieces: &mut Vec<Dos
         PageBlock::Entry(entry) => pieces.push(self::entry(writer, entry)),
         PageBlock::Step(step) => pieces.push(self::step(writer, step)),
         PageBlock::Table(table) => table::write(writer, table, pieces),
+        PageBlock::OfPromise(_, block) => write(writer, block, pieces),
     }
 }
 

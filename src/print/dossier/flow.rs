@@ -52,7 +52,7 @@ fn pages(extents: &[PieceHeights], height: f32) -> Vec<Vec<PlacedPiece>> {
                 pages.turn();
             }
         }
-        let head = extent.under.and_then(|head| Some((head, extents.get(head)?.height)));
+        let head = extent.under.and_then(|piece| Some(RepeatedHead { piece, height: extents.get(piece)?.height }));
         pages.place(at, extent, head);
     }
     pages.turn();
@@ -62,6 +62,13 @@ fn pages(extents: &[PieceHeights], height: f32) -> Vec<Vec<PlacedPiece>> {
 /// The height of the smallest first part.
 fn least(extent: &PieceHeights) -> f32 {
     if extent.leads { extent.height } else { extent.cuts.first().copied().unwrap_or(extent.height) }
+}
+
+/// What stands at the top of each page on which a piece goes on.
+#[derive(Clone, Copy)]
+struct RepeatedHead {
+    piece: usize,
+    height: f32,
 }
 
 struct Pages {
@@ -80,13 +87,13 @@ impl Pages {
         self.y = 0.0;
     }
 
-    fn place(&mut self, piece: usize, extent: &PieceHeights, head: Option<(usize, f32)>) {
+    fn place(&mut self, piece: usize, extent: &PieceHeights, head: Option<RepeatedHead>) {
         let mut from = 0.0;
         loop {
             // no page is only a head
-            let repeats = |(_, height): &(usize, f32)| height + extent.above + extent.height - from <= self.height;
-            if let Some((head, height)) = head.filter(|head| self.page.is_empty() && repeats(head)) {
-                self.put(PlacedPiece { piece: head, top: 0.0, from: 0.0, to: height });
+            let repeats = |head: &RepeatedHead| head.height + extent.above + extent.height - from <= self.height;
+            if let Some(RepeatedHead { piece, height }) = head.filter(|head| self.page.is_empty() && repeats(head)) {
+                self.put(PlacedPiece { piece, top: 0.0, from: 0.0, to: height });
             }
             let above = if self.page.is_empty() || from > 0.0 { 0.0 } else { extent.above };
             let top = self.y + above;

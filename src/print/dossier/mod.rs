@@ -150,8 +150,7 @@ impl Work<'_> {
         }
         let guide = page::guide(&pieces, &sheets, self.frame);
         let running = page::Running { title, foot: self.release };
-        let place = (pieces.as_slice(), sheets.as_slice());
-        let shapes = page::shapes(ui, self.palette, self.reader.words, place, self.frame, &running);
+        let shapes = page::shapes(ui, self.palette, self.reader.words, &pieces, &sheets, self.frame, &running);
         (shapes, guide)
     }
 }

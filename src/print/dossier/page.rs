@@ -101,7 +101,8 @@ pub(super) fn shapes(
     ui: &Ui,
     palette: &Palette,
     words: &Words,
-    (pieces, pages): (&[DossierPiece], &[Vec<PlacedPiece>]),
+    pieces: &[DossierPiece],
+    pages: &[Vec<PlacedPiece>],
     frame: &PageFrame,
     running: &Running<'_>,
 ) -> Vec<Vec<ClippedShape>> {

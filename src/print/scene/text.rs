@@ -52,7 +52,7 @@ impl<'a> Sections<'a> {
         Self { galley, next: 0 }
     }
 
-    fn of(&mut self, c: char) -> Option<&'a LayoutSection> {
+    fn section_of(&mut self, c: char) -> Option<&'a LayoutSection> {
         let job = &self.galley.job;
         let here = self.next;
         if job.text.get(here..).is_some_and(|rest| rest.starts_with(c)) {
@@ -85,7 +85,7 @@ struct TextPen<'a> {
 impl TextPen<'_> {
     fn row(&mut self, row: &PlacedRow, sections: &mut Sections<'_>) {
         for glyph in &row.glyphs {
-            let Some(section) = sections.of(glyph.chr) else { continue };
+            let Some(section) = sections.section_of(glyph.chr) else { continue };
             let format = &section.format;
             // what cannot be seen would turn or part what can in the program that shows the picture
             if is_ignorable(glyph.chr) {
@@ -96,7 +96,7 @@ impl TextPen<'_> {
                 continue;
             }
             let color = self.color(format.color);
-            let face = self.faces.of(&format.font_id.family, glyph.chr);
+            let face = self.faces.face_of(&format.font_id.family, glyph.chr);
             self.letter(face, format.font_id.size, color, at, glyph.chr, glyph.advance_width);
             let under = Stroke::new(format.underline.width, self.color(format.underline.color));
             let across = Stroke::new(format.strikethrough.width, self.color(format.strikethrough.color));

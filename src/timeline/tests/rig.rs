@@ -41,7 +41,7 @@ impl Rig {
         for command in world.commands.take() {
             match &command {
                 Command::ShowTime(view) => world.time = *view,
-                Command::Play(step) => world.play = step.of(world.play, Pace::default()),
+                Command::Play(step) => world.play = step.applied_to(world.play, Pace::default()),
                 Command::Select(item) => world.select(vec![item.clone()]),
                 Command::FilterTime(date) => {
                     let mut query = world.query.clone();

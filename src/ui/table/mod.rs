@@ -16,6 +16,23 @@ pub use walk::{Walk, chosen, copy, distinct, offset_for};
 
 use super::widgets;
 
+/// What tables share that show the same rows.
+pub trait RowSelection {
+    type Row;
+
+    /// The one that was selected last at the end.
+    fn selected(&self) -> &[Self::Row];
+
+    /// Selects a row alone, or with what was selected already.
+    fn click(&self, row: Self::Row, also: bool);
+
+    /// Selects these rows instead of what was selected.
+    fn select(&self, rows: &[Self::Row]);
+
+    /// What a screen reader says of the head of a group: what a click on it does.
+    fn head_said(&self, head: &GroupHead) -> String;
+}
+
 /// The rows of a table, and what is asked of them.
 pub trait TableRecords {
     type Row: Copy + Eq + Hash + std::fmt::Debug;
@@ -23,8 +40,8 @@ pub trait TableRecords {
     /// Whether Alt with an arrow walks the rows wherever the keyboard is.
     const WALKED_FROM_ANYWHERE: bool = false;
 
-    /// The one that was selected last at the end.
-    fn selected(&self) -> &[Self::Row];
+    /// Where its rows are selected.
+    fn selection(&self) -> &dyn RowSelection<Row = Self::Row>;
 
     /// Selected rows that are shown above all others.
     fn above(&self) -> Vec<Self::Row> {
@@ -44,17 +61,9 @@ pub trait TableRecords {
     /// Paints a row, names it for screen readers, and says what hovers over it.
     fn row(&mut self, ui: &Ui, row: Self::Row, place: &RowPlace, response: Response) -> Response;
 
-    /// What a screen reader says of the head of a group: what a click on it does.
-    fn head_said(&self, head: &GroupHead) -> String;
-
     fn head(&self, ui: &Ui, head: &GroupHead, rect: Rect, response: &Response);
 
     fn fold(&mut self, head: &GroupHead);
-
-    /// A row alone, or with what was selected already.
-    fn click(&self, row: Self::Row, also: bool);
-
-    fn select(&self, rows: &[Self::Row]);
 
     /// Brings other panels to the selection.
     fn open(&self);
@@ -125,7 +134,7 @@ pub fn body<T: TableRecords>(
     #[allow(clippy::cast_sign_loss)]
     let page = (view.height() / look.row).floor().max(1.0) as usize;
     walk.keys(ui, records, lines, &body, page);
-    let selected = records.selected().last().copied();
+    let selected = records.selection().selected().last().copied();
     let area = ScrollArea::new([look.wide.is_some(), true]).id_salt("rows");
     let mut area = area.auto_shrink([false, false]).animated(false);
     if let Some(offset) = walk.follow(lines, selected, look.lead, view.height() - look.fade) {
@@ -183,9 +192,9 @@ fn in_view<T: TableRecords>(
                 node.set_active_descendant(response.id.accesskit_id());
             });
         }
-        if response.secondary_clicked() && !records.selected().contains(&one) {
+        if response.secondary_clicked() && !records.selection().selected().contains(&one) {
             walk.at = Some(at);
-            records.click(one, false);
+            records.selection().click(one, false);
         }
         if response.clicked() {
             clicked = Some((at, response.double_clicked()));
@@ -207,7 +216,7 @@ fn heads<T: TableRecords>(ui: &Ui, records: &mut T, lines: &TableLines<T::Row>, 
             continue;
         }
         let response = ui.interact(rect, ui.scope_id().with(("group", &head.id)), Sense::click());
-        widgets::named(&response, Role::DisclosureTriangle, || records.head_said(head));
+        widgets::named(&response, Role::DisclosureTriangle, || records.selection().head_said(head));
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(head.open));
         records.head(ui, head, rect, &response);
         if response.clicked() {

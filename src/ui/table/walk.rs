@@ -97,7 +97,7 @@ impl<R: Copy + Eq + Hash> Walk<R> {
             return self.extend_to(records, lines, at);
         }
         (self.anchor, self.followed) = (Some(row), Some(row));
-        records.click(row, modifiers.command);
+        records.selection().click(row, modifiers.command);
         if twice {
             records.open();
         }
@@ -107,12 +107,12 @@ impl<R: Copy + Eq + Hash> Walk<R> {
     fn go_to(&mut self, records: &impl TableRecords<Row = R>, lines: &TableLines<R>, at: usize) {
         let Some(row) = lines.rows.get(at).copied() else { return };
         (self.at, self.anchor) = (Some(at), Some(row));
-        records.click(row, false);
+        records.selection().click(row, false);
     }
 
     /// Selects from where the selection began up to a row, which becomes the last of it.
     fn extend_to(&mut self, records: &impl TableRecords<Row = R>, lines: &TableLines<R>, to: usize) {
-        let anchor = self.anchor.or_else(|| records.selected().last().copied());
+        let anchor = self.anchor.or_else(|| records.selection().selected().last().copied());
         let from = anchor.and_then(|row| lines.place_of(&row, self.at)).unwrap_or(to);
         (self.at, self.anchor) = (Some(to), lines.rows.get(from).copied());
         let mut span = lines.rows.get(from.min(to)..=from.max(to)).unwrap_or_default().to_vec();
@@ -122,7 +122,7 @@ impl<R: Copy + Eq + Hash> Walk<R> {
         // a row of several groups is selected once, and the one that was chosen is the last
         let mut span = distinct(span.into_iter(), SELECTED);
         span.reverse();
-        records.select(&span);
+        records.selection().select(&span);
     }
 
     /// The keyboard, while the table has it.
@@ -134,7 +134,7 @@ impl<R: Copy + Eq + Hash> Walk<R> {
         body: &Response,
         page: usize,
     ) {
-        let (selected, near) = (records.selected().last().copied(), self.at);
+        let (selected, near) = (records.selection().selected().last().copied(), self.at);
         // looked for only once a key is pressed
         let at = || selected.and_then(|row| lines.place_of(&row, near));
         let to = |key: Key| target(key, at(), lines.rows.len(), page);
@@ -208,16 +208,17 @@ impl<R: Copy + Eq + Hash> Walk<R> {
 /// Selects all rows, or as many as can be; what is shown as the last of the selection stays so.
 fn select_all<T: TableRecords>(records: &T, lines: &TableLines<T::Row>) {
     let mut all = distinct(lines.rows.iter().copied(), SELECTED);
-    if let Some(shown) = records.selected().last().copied().filter(|row| records.stays_selected(*row, &all)) {
+    if let Some(shown) = records.selection().selected().last().copied().filter(|row| records.stays_selected(*row, &all))
+    {
         all.retain(|row| *row != shown);
         all.push(shown);
     }
-    records.select(&all);
+    records.selection().select(&all);
 }
 
 /// The selected rows in the order in which they stand, those that stand above all first.
 pub fn chosen<T: TableRecords>(records: &T, lines: &TableLines<T::Row>) -> Vec<T::Row> {
-    let selected: HashSet<T::Row> = records.selected().iter().copied().collect();
+    let selected: HashSet<T::Row> = records.selection().selected().iter().copied().collect();
     let among = lines.rows.iter().copied().filter(|row| selected.contains(row));
     distinct(records.above().into_iter().chain(among), usize::MAX)
 }

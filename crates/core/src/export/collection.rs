@@ -7,7 +7,7 @@ use crate::model::{Cite, Item, Kind, Record};
 use crate::pages::listed::listed;
 use crate::pages::quotes::Quotes;
 use crate::pages::report::KINDS;
-use crate::pages::{ListEntry, PageBlock, PageRun, PageSection, PromiseStep, Reader};
+use crate::pages::{ListEntry, PageBlock, PageRun, PageSection, PromiseRemark, PromiseStep, Reader};
 
 use super::figure::Figures;
 use super::job::{ExportOut, Job};
@@ -93,13 +93,8 @@ fn gathered(job: &Job<'_>, blocks: Vec<PageBlock>) -> Vec<PageBlock> {
                 out.pop();
                 out.push(PageBlock::Note { text });
             }
-            (PageBlock::Note { text }, _) if text == job.words.t("thread-computed") => {}
-            (PageBlock::Line { label, .. }, _) if label == job.words.t("promise-age") => {}
-            (PageBlock::Paragraph { text, .. }, Some(PageBlock::Heading { .. }))
-                if text == job.words.t("thread-silent") =>
-            {
-                out.pop();
-            }
+            (PageBlock::OfPromise(PromiseRemark::Silence, _), Some(PageBlock::Heading { .. })) => drop(out.pop()),
+            (PageBlock::OfPromise(..), _) => {}
             (block, _) => out.push(block),
         }
         gathers &= entry;

@@ -418,6 +418,7 @@ impl ReportPen for HtmlReport<'_> {
             PageBlock::Entry(entry) => self.entry(entry, notes),
             PageBlock::Step(step) => self.step(step, notes),
             PageBlock::Table(table) => self.table(table, notes),
+            PageBlock::OfPromise(_, block) => self.block(block, notes),
         }
     }
 

@@ -93,14 +93,14 @@ fn folded(text: &str, bytes: &mut Vec<u8>) {
 
 /// A property in its lines.
 fn property(key: &str, value: &str) -> String {
-    text(key, value).try_into().unwrap_or_default()
+    text_property(key, value).try_into().unwrap_or_default()
 }
 
 fn in_lang(key: &str, value: &str, lang: Lang) -> Property {
-    text(key, value).add_parameter("LANGUAGE", lang.tag()).done()
+    text_property(key, value).add_parameter("LANGUAGE", lang.tag()).done()
 }
 
-fn text(key: &str, value: &str) -> Property {
+fn text_property(key: &str, value: &str) -> Property {
     let value = plain(value);
     // the library escapes what it knows to be text, which extensions are too
     let known = Property::new(key, "").value_type().is_some();

@@ -133,6 +133,7 @@ impl ReportPen for MarkdownReport<'_> {
                 self.item(&step.date, &format!("{said}{}{}", marks(notes, &step.cites), aside(&step.by)));
             }
             PageBlock::Table(table) => self.table(table, notes),
+            PageBlock::OfPromise(_, block) => self.block(block, notes),
         }
     }
 

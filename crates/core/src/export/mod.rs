@@ -109,7 +109,7 @@ pub fn write_file(
         Some(beside) => {
             let table = path.file_name().unwrap_or_default().to_string_lossy();
             let described = package::describe(job, survey, &table);
-            files::write_pair((path, write), (beside, &described), overwrite)?;
+            files::write_pair(path, beside, overwrite, write, &described)?;
         }
     }
     Ok(beside)

@@ -229,24 +229,24 @@ impl<'a> PeopleRow<'a> {
         let (job, record) = (self.job, self.record);
         match column {
             PeopleColumn::When => {
-                text(record.date.as_ref().map(|date| capital(&job.words.date(date))).unwrap_or_default())
+                text_cell(record.date.as_ref().map(|date| capital(&job.words.date(date))).unwrap_or_default())
             }
             PeopleColumn::First => self.days().map_or(PeopleCell::Empty, |(first, _)| day(first, self.exact(true))),
             PeopleColumn::Last => match self.days() {
                 Some((first, last)) if last != first && self.is_span() => day(last, self.exact(false)),
                 _ => PeopleCell::Empty,
             },
-            PeopleColumn::Name => text(record.name.get(job.words.lang()).to_owned()),
-            PeopleColumn::Kind => text(self.kind()),
-            PeopleColumn::Venue => text(self.venue()),
-            PeopleColumn::About => text(self.about()),
-            PeopleColumn::Parties => text(self.names(record.ids(Field::Parties))),
-            PeopleColumn::Proposed => text(self.names(record.proposals().iter().map(|proposal| &proposal.who))),
-            PeopleColumn::By => text(self.names(record.ids(Field::By))),
-            PeopleColumn::Sides => text(self.sides()),
-            PeopleColumn::Says => text(self.says()),
-            PeopleColumn::State => text(self.state()),
-            PeopleColumn::Signed => text(self.signed()),
+            PeopleColumn::Name => text_cell(record.name.get(job.words.lang()).to_owned()),
+            PeopleColumn::Kind => text_cell(self.kind()),
+            PeopleColumn::Venue => text_cell(self.venue()),
+            PeopleColumn::About => text_cell(self.about()),
+            PeopleColumn::Parties => text_cell(self.names(record.ids(Field::Parties))),
+            PeopleColumn::Proposed => text_cell(self.names(record.proposals().iter().map(|proposal| &proposal.who))),
+            PeopleColumn::By => text_cell(self.names(record.ids(Field::By))),
+            PeopleColumn::Sides => text_cell(self.sides()),
+            PeopleColumn::Says => text_cell(self.says()),
+            PeopleColumn::State => text_cell(self.state()),
+            PeopleColumn::Signed => text_cell(self.signed()),
             PeopleColumn::Source => self.sources(),
             PeopleColumn::Link(at) => self.link(at),
         }
@@ -258,11 +258,11 @@ impl<'a> PeopleRow<'a> {
             return self.cell(column);
         }
         if self.record.kind == Kind::Source {
-            return text(sources_of::address(self.record).to_owned());
+            return text_cell(sources_of::address(self.record).to_owned());
         }
         let all = cited(self.job.dataset, &self.record.cite);
         let lines = all.iter().map(|one| with_address(&one.text(self.job.words), one.address()));
-        text(lines.collect::<Vec<_>>().join("\n"))
+        text_cell(lines.collect::<Vec<_>>().join("\n"))
     }
 
     fn reader(self) -> Reader<'a> {
@@ -353,7 +353,7 @@ impl<'a> PeopleRow<'a> {
     fn sources(self) -> PeopleCell {
         let all = cited(self.job.dataset, &self.record.cite);
         let lines: Vec<String> = all.iter().map(|one| one.text(self.job.words)).collect();
-        text(lines.join("\n"))
+        text_cell(lines.join("\n"))
     }
 
     /// How many of its sources can be opened.
@@ -452,7 +452,7 @@ impl<'a> PeopleRow<'a> {
 /// Characters that a row can show in the column of what it says.
 const LONGEST: usize = 1_200;
 
-fn text(text: String) -> PeopleCell {
+fn text_cell(text: String) -> PeopleCell {
     if text.is_empty() { PeopleCell::Empty } else { PeopleCell::Text(text) }
 }
 

@@ -279,18 +279,18 @@ impl<'a> TableRow<'a> {
         let record = self.record;
         let Scratch { made, sources } = scratch;
         match of {
-            ColumnSource::Id => text(&record.id),
-            ColumnSource::Kind => text(record.kind.slug()),
-            ColumnSource::Name(lang) => text(record.name.only(lang)),
-            ColumnSource::Summary(lang) => text(record.summary.only(lang)),
-            ColumnSource::Note(lang) => text(record.note.only(lang)),
+            ColumnSource::Id => text_cell(&record.id),
+            ColumnSource::Kind => text_cell(record.kind.slug()),
+            ColumnSource::Name(lang) => text_cell(record.name.only(lang)),
+            ColumnSource::Summary(lang) => text_cell(record.summary.only(lang)),
+            ColumnSource::Note(lang) => text_cell(record.note.only(lang)),
             ColumnSource::DerivedDate => record
                 .date
                 .as_ref()
                 .filter(|_| record.dated_by.is_some())
-                .map_or(TableCell::Empty, |date| text(date.as_str())),
-            ColumnSource::DerivedFrom => record.dated_from().map_or(TableCell::Empty, |id| text(id)),
-            ColumnSource::Date => record.stated_date().map_or(TableCell::Empty, |date| text(date.as_str())),
+                .map_or(TableCell::Empty, |date| text_cell(date.as_str())),
+            ColumnSource::DerivedFrom => record.dated_from().map_or(TableCell::Empty, |id| text_cell(id)),
+            ColumnSource::Date => record.stated_date().map_or(TableCell::Empty, |date| text_cell(date.as_str())),
             ColumnSource::Bound(at) => {
                 self.bounds.get(at).copied().flatten().map_or(TableCell::Empty, TableCell::Moment)
             }
@@ -332,13 +332,13 @@ impl<'a> TableRow<'a> {
             }
             ColumnSource::Plain(field) => self.value(field).map_or(TableCell::Empty, |value| plain(value, made)),
             ColumnSource::Said(field, lang) => match self.value(field) {
-                Some(Value::Text(said)) => text(said.only(lang)),
+                Some(Value::Text(said)) => text_cell(said.only(lang)),
                 _ => TableCell::Empty,
             },
             ColumnSource::Whole(field) => self.value(field).map_or(TableCell::Empty, |value| whole(value, made)),
             ColumnSource::Aliases => json(!record.aliases.is_empty(), made, |json| {
                 json.list();
-                record.aliases.iter().for_each(|alias| walk::text(alias, json));
+                record.aliases.iter().for_each(|alias| walk::write_text(alias, json));
                 json.end();
             }),
             ColumnSource::Chinese => self.chinese(made),
@@ -394,18 +394,18 @@ fn wkt_of<'a>(points: &[&Position], made: &mut Vec<u8>) -> TableCell<'a> {
     if made.is_empty() { TableCell::Empty } else { TableCell::Made }
 }
 
-fn text(text: &str) -> TableCell<'_> {
+fn text_cell(text: &str) -> TableCell<'_> {
     if text.is_empty() { TableCell::Empty } else { TableCell::Text(text) }
 }
 
 fn plain<'a>(value: &'a Value, made: &mut Vec<u8>) -> TableCell<'a> {
     match value {
-        Value::Date(date) => text(date.as_str()),
-        Value::Link(id) => text(id),
+        Value::Date(date) => text_cell(date.as_str()),
+        Value::Link(id) => text_cell(id),
         Value::Links(all) => ids(all, made),
         Value::Number(number) => TableCell::Number(*number),
-        Value::Word(word) => text(word),
-        Value::Choice(word) => text(word),
+        Value::Word(word) => text_cell(word),
+        Value::Choice(word) => text_cell(word),
         _ => TableCell::Empty,
     }
 }
@@ -437,7 +437,7 @@ fn json<'a>(any: bool, made: &mut Vec<u8>, write: impl FnOnce(&mut Notation<'_>)
 fn ids<'a>(ids: &'a [Id], made: &mut Vec<u8>) -> TableCell<'a> {
     match ids {
         [] => TableCell::Empty,
-        [only] => text(only),
+        [only] => text_cell(only),
         many => joined(many.iter().map(|id| &**id), made),
     }
 }

@@ -39,7 +39,7 @@ impl FormatWriter for TimelineJs {
         json.open("");
         let about = prose::heading(job, survey);
         let about: String = about.iter().map(|line| format!("<p>{}</p>", prose::escaped(line))).collect();
-        text(&prose::escaped(job.dataset.about.name.get(job.words.lang())), &about, &mut json);
+        write_slide_text(&prose::escaped(job.dataset.about.name.get(job.words.lang())), &about, &mut json);
         json.close();
         // nothing shows it; it is for whoever asks what the file leaves out
         json.texts("km0_losses", survey.losses_in_words(job.words));
@@ -98,13 +98,13 @@ fn slide(job: &Job<'_>, record: &Record, date: &Edtf, bytes: &mut Vec<u8>) {
         .iter()
         .filter(|line| line.says != Says::Date)
         .map(|line| format!("<p class=\"km0-{}\" lang=\"{}\">{}</p>", class(line.says), line.lang.tag(), line.html()));
-    text(&headline, &body.collect::<String>(), &mut json);
+    write_slide_text(&headline, &body.collect::<String>(), &mut json);
     json.close();
     bytes.extend(part);
 }
 
 /// A slide's words, as HTML.
-fn text(headline: &str, body: &str, json: &mut Notation<'_>) {
+fn write_slide_text(headline: &str, body: &str, json: &mut Notation<'_>) {
     json.key("text");
     json.open("");
     json.some("headline", headline);

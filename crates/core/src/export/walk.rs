@@ -54,7 +54,7 @@ fn head(record: &Record, to: &mut impl Sink) {
 pub(super) fn aliases(all: &[Text], to: &mut impl Sink) {
     if !all.is_empty() {
         to.key("aliases");
-        list(all, to, text);
+        list(all, to, write_text);
     }
 }
 
@@ -88,7 +88,7 @@ pub(super) fn about(about: &About, to: &mut impl Sink) {
 /// The value of a field.
 pub(super) fn value(value: &Value, to: &mut impl Sink) {
     match value {
-        Value::Text(said) => text(said, to),
+        Value::Text(said) => write_text(said, to),
         Value::Date(date) => to.text(date.as_str()),
         Value::Link(id) => to.text(id),
         Value::Links(ids) => list(ids, to, |id, to| to.text(id)),
@@ -110,7 +110,7 @@ pub(super) fn value(value: &Value, to: &mut impl Sink) {
 }
 
 /// One thing said in several languages.
-pub(super) fn text(said: &Text, to: &mut impl Sink) {
+pub(super) fn write_text(said: &Text, to: &mut impl Sink) {
     to.open("");
     some(to, "vi", &said.vi);
     some(to, "en", &said.en);
@@ -275,7 +275,7 @@ fn choice(to: &mut impl Sink, name: &str, word: &str) {
 fn said(to: &mut impl Sink, name: &str, said: &Text) {
     if *said != Text::default() {
         to.key(name);
-        text(said, to);
+        write_text(said, to);
     }
 }
 

@@ -27,8 +27,8 @@ use crate::words::Words;
 
 pub use notes::{Card, Notes, NumberedSource, card};
 pub use page::{
-    CitedSentence, ListEntry, Page, PageBlock, PageRow, PageRun, PageSection, PageTable, Pill, PromiseStep, StateTone,
-    page,
+    CitedSentence, ListEntry, Page, PageBlock, PageRow, PageRun, PageSection, PageTable, Pill, PromiseRemark,
+    PromiseStep, StateTone, page,
 };
 pub use state::{promise as promise_state, status as gate_status, tone};
 

@@ -218,6 +218,19 @@ pub enum PageBlock {
     Entry(ListEntry),
     Step(PromiseStep),
     Table(PageTable),
+    /// A block that tells this of a promise. Painted as any other; a report in short leaves it out.
+    OfPromise(PromiseRemark, Box<PageBlock>),
+}
+
+/// What is said of a promise beside its state and its steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PromiseRemark {
+    /// How old it is.
+    Age,
+    /// That no later word is known.
+    Silence,
+    /// That steps were worked out and nobody says them.
+    Computed,
 }
 
 /// The page of an item; none when the dataset has no such record.

@@ -6,7 +6,7 @@ use crate::model::{Edtf, Field, Kind, Moment, Record};
 use crate::promises::{LinkBasis, PromiseStatus, RecordPart, Thread, ThreadStep, age, standing};
 
 use super::Reader;
-use super::page::{self, PageBlock, PageRun, PageSection, heading, label, link};
+use super::page::{self, PageBlock, PageRun, PageSection, PromiseRemark, heading, label, link};
 use super::report::caution;
 
 /// How old an open promise is, as a line.
@@ -15,7 +15,8 @@ pub(super) fn age_line(ctx: &Reader<'_>, ix: Ix, out: &mut Vec<PageBlock>) {
     let Some((at, old)) = ctx.dataset.last_word().zip(age_of(ctx, ix)).filter(|_| open) else { return };
     let text = ctx.words.with("promise-age-to", &[("age", old.into()), ("date", day(ctx, at).into())]);
     let label = ctx.words.t("promise-age").to_owned();
-    out.push(PageBlock::Line { label, runs: vec![PageRun::Text(text)], cites: Vec::new() });
+    let line = PageBlock::Line { label, runs: vec![PageRun::Text(text)], cites: Vec::new() };
+    out.push(PageBlock::OfPromise(PromiseRemark::Age, Box::new(line)));
 }
 
 fn day(ctx: &Reader<'_>, at: Moment) -> String {
@@ -42,13 +43,15 @@ pub(super) fn thread(ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<Pa
     let computed = later.iter().any(|step| !step.by.is_said());
     if silent {
         out.push(heading(PageSection::Thread, ctx.words.t("thread-heading"), 0, false));
-        out.push(PageBlock::Paragraph { text: ctx.words.t("thread-silent").to_owned(), cites: Vec::new() });
+        let said = PageBlock::Paragraph { text: ctx.words.t("thread-silent").to_owned(), cites: Vec::new() };
+        out.push(PageBlock::OfPromise(PromiseRemark::Silence, Box::new(said)));
     }
     if !later.is_empty() {
         let key = if silent { "thread-possible" } else { "thread-heading" };
         out.push(heading(PageSection::Thread, ctx.words.t(key), later.len(), false));
         if computed {
-            out.push(PageBlock::Note { text: ctx.words.t("thread-computed").to_owned() });
+            let note = PageBlock::Note { text: ctx.words.t("thread-computed").to_owned() };
+            out.push(PageBlock::OfPromise(PromiseRemark::Computed, Box::new(note)));
         }
         out.extend(later.iter().filter_map(|step| step_block(ctx, step)));
     }

@@ -108,6 +108,7 @@ pub fn cites_of(block: &PageBlock) -> Vec<&[Cite]> {
             std::iter::once(&entry.cites).chain(entry.said.iter().map(|said| &said.cites)).map(Vec::as_slice).collect()
         }
         PageBlock::Table(table) => table.rows.iter().filter_map(cites_of_row).collect(),
+        PageBlock::OfPromise(_, block) => cites_of(block),
         PageBlock::Heading { .. } | PageBlock::Summary { .. } | PageBlock::Caution { .. } | PageBlock::Note { .. } => {
             Vec::new()
         }

@@ -37,7 +37,7 @@ impl ToldStory {
     pub fn from_view(reader: &Reader<'_>, corpus: &Corpus, view: &SavedView) -> Option<Self> {
         let story = view.story.as_ref().filter(|story| !story.steps.is_empty())?;
         let of = story.steps.len();
-        let scene = |(n, step): (usize, &StoryStep)| scene(reader, corpus, step, (n + 1, of));
+        let scene = |(n, step): (usize, &StoryStep)| scene(reader, corpus, step, n + 1, of);
         Some(Self {
             title: title(view, story, reader.words.lang()),
             scenes: story.steps.iter().enumerate().map(scene).collect(),
@@ -75,7 +75,7 @@ pub fn cites(reader: &Reader<'_>, step: &StoryStep) -> Vec<Cite> {
     all
 }
 
-fn scene(reader: &Reader<'_>, corpus: &Corpus, step: &StoryStep, (n, of): (usize, usize)) -> ToldStep {
+fn scene(reader: &Reader<'_>, corpus: &Corpus, step: &StoryStep, n: usize, of: usize) -> ToldStep {
     let (dataset, lang) = (reader.dataset, reader.words.lang());
     let marked: Vec<Ix> = step.view.selection.iter().filter_map(|cite| dataset.ix(&cite.source)).collect();
     let within = |ix: &Ix| dataset.bounds(*ix).is_some_and(|bounds| bounds.possible().overlaps(&step.view.time));

@@ -228,7 +228,7 @@ fn no_page_shows_an_id_a_file_or_a_code_of_a_date() {
             let mut texts: Vec<&str> = vec![&page.eyebrow, &page.title];
             texts.extend(page.pills.iter().map(|pill| pill.text.as_str()));
             for block in &page.blocks {
-                match block {
+                match if let PageBlock::OfPromise(_, block) = block { block } else { block } {
                     PageBlock::Line { runs, .. } => texts.extend(runs.iter().map(|run| match run {
                         PageRun::Text(text) | PageRun::Link(_, text) => text.as_str(),
                         PageRun::Url(_) => "",

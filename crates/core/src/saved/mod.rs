@@ -99,7 +99,7 @@ impl SavedView {
     /// The file's text, which reads back as the same view.
     #[must_use]
     pub fn to_text(&self) -> String {
-        write::text(self)
+        write::written(self)
     }
 }
 

@@ -88,7 +88,7 @@ fn field(view: &mut SavedView, member: &Member) -> Decoded<()> {
     let value = &member.value;
     match &*member.name {
         "version" => {}
-        "name" => text(value)?.clone_into(&mut view.name),
+        "name" => text_in(value)?.clone_into(&mut view.name),
         "dataset" => view.dataset = edition(value, &mut view.extra)?,
         "query" => view.query = query(value)?,
         "time" => view.time = span(value, &mut view.extra)?,
@@ -150,7 +150,7 @@ fn texts(name: &str, node: &Node, extra: &mut Vec<Member>) -> Decoded<Text> {
     }
     group(name, node, extra, |tag, value| {
         let Some(lang) = Lang::ALL.into_iter().find(|lang| lang.tag() == tag) else { return Ok(false) };
-        all.set(lang, text(value)?);
+        all.set(lang, text_in(value)?);
         Ok(true)
     })?;
     Ok(all)
@@ -160,9 +160,9 @@ fn edition(node: &Node, extra: &mut Vec<Member>) -> Decoded<Edition> {
     let mut edition = Edition::default();
     group("dataset", node, extra, |name, value| {
         match name {
-            "id" => text(value)?.clone_into(&mut edition.id),
-            "release" => text(value)?.clone_into(&mut edition.release),
-            "path" => edition.path = Some(PathBuf::from(text(value)?)),
+            "id" => text_in(value)?.clone_into(&mut edition.id),
+            "release" => text_in(value)?.clone_into(&mut edition.release),
+            "path" => edition.path = Some(PathBuf::from(text_in(value)?)),
             _ => return Ok(false),
         }
         Ok(true)
@@ -171,12 +171,12 @@ fn edition(node: &Node, extra: &mut Vec<Member>) -> Decoded<Edition> {
 }
 
 fn query(node: &Node) -> Decoded<Query> {
-    Query::parse(text(node)?).map_err(|error| wrong(node, format!("the query can't be read: {error}"), "correct it"))
+    Query::parse(text_in(node)?).map_err(|error| wrong(node, format!("the query can't be read: {error}"), "correct it"))
 }
 
 fn span(node: &Node, extra: &mut Vec<Member>) -> Decoded<Span> {
     let date = |value: &Node| -> Decoded<Edtf> {
-        Edtf::parse(text(value)?)
+        Edtf::parse(text_in(value)?)
             .map_err(|error| wrong(value, error.to_string(), "write a date such as 2023-06 or 2023-06-30"))
     };
     let (mut from, mut to) = (None, None);
@@ -222,7 +222,7 @@ fn within(node: &Node, most: f64) -> Decoded<f64> {
 
 fn selection(node: &Node) -> Decoded<Vec<Cite>> {
     let cite = |entry: &Node| {
-        Cite::parse(text(entry)?).map_err(|error| wrong(entry, error.to_string(), "or the id of a record"))
+        Cite::parse(text_in(entry)?).map_err(|error| wrong(entry, error.to_string(), "or the id of a record"))
     };
     list(node, "write [\"ta-lung\", \"000#12\"]")?.map(cite).collect()
 }
@@ -245,8 +245,8 @@ fn layer(node: &Node) -> Decoded<Layer> {
     let mut layer = Layer::default();
     for member in members {
         match (&*member.name, &member.value.tree) {
-            ("name", _) => text(&member.value)?.clone_into(&mut layer.name),
-            ("path", _) => layer.path = PathBuf::from(text(&member.value)?),
+            ("name", _) => text_in(&member.value)?.clone_into(&mut layer.name),
+            ("path", _) => layer.path = PathBuf::from(text_in(&member.value)?),
             ("hidden", Tree::Bool(hidden)) => layer.hidden = *hidden,
             ("hidden", _) => return Err(mistaken(&member.value, "true or false", "write hidden: true")),
             _ => {}
@@ -316,7 +316,7 @@ fn adrift(node: &Node) -> Node {
     Node { tree, place: SourcePos::default() }
 }
 
-fn text(node: &Node) -> Decoded<&str> {
+fn text_in(node: &Node) -> Decoded<&str> {
     let found = text_tree(&node.tree).map(|text| &**text);
     found.ok_or_else(|| mistaken(node, "a text in quotes", "put it in quotes"))
 }

@@ -19,17 +19,17 @@ pub fn window(from: Option<&Edtf>, to: Option<&Edtf>) -> Span {
 /// year that has not four digits.
 #[must_use]
 pub fn first(moment: Moment) -> Option<String> {
-    text(moment, moment.0.rem_euclid(DAY) == 0)
+    edtf_text(moment, moment.0.rem_euclid(DAY) == 0)
 }
 
 /// The date that ends at a moment, which is itself not in it any more.
 #[must_use]
 pub fn last(moment: Moment) -> Option<String> {
     let before = Moment(moment.0.checked_sub(1)?);
-    text(before, moment.0.rem_euclid(DAY) == 0)
+    edtf_text(before, moment.0.rem_euclid(DAY) == 0)
 }
 
-fn text(moment: Moment, whole_day: bool) -> Option<String> {
+fn edtf_text(moment: Moment, whole_day: bool) -> Option<String> {
     let (year, month, day) = moment.ymd();
     if !YEARS.contains(&year) {
         return None;

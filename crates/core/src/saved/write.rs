@@ -11,7 +11,7 @@ use crate::model::{Cite, Lang, Span, Text};
 
 const HEAD: &str = "// A view of Km0. Open it from the File menu, or with: km0 --view FILE\n";
 
-pub(super) fn text(view: &SavedView) -> String {
+pub(super) fn written(view: &SavedView) -> String {
     let mut members = vec![member("version", Tree::Number(f64::from(VERSION)))];
     if !view.name.is_empty() {
         members.push(member("name", said(&view.name)));

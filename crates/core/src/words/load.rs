@@ -38,7 +38,7 @@ macro_rules! messages {
     };
 }
 
-fn text(lang: Lang) -> (&'static str, LanguageIdentifier) {
+fn messages_of(lang: Lang) -> (&'static str, LanguageIdentifier) {
     match lang {
         Lang::Vi => (messages!("vi"), langid!("vi")),
         Lang::En => (messages!("en"), langid!("en")),
@@ -58,11 +58,11 @@ fn keys_of_mac(text: &str) -> String {
 
 fn resource(lang: Lang) -> FluentResource {
     // What parses of a broken file is used; a test holds that nothing is broken.
-    FluentResource::try_new(platform_keys(text(lang).0).into_owned()).unwrap_or_else(|(resource, _)| resource)
+    FluentResource::try_new(platform_keys(messages_of(lang).0).into_owned()).unwrap_or_else(|(resource, _)| resource)
 }
 
 pub(super) fn bundle(lang: Lang) -> (FluentBundle<FluentResource>, HashMap<String, String>) {
-    let mut bundle = FluentBundle::new_concurrent(vec![text(lang).1]);
+    let mut bundle = FluentBundle::new_concurrent(vec![messages_of(lang).1]);
     // no invisible marks around variables: all three scripts run left to right
     bundle.set_use_isolating(false);
     bundle.set_formatter(Some(super::number::formatter(lang)));
@@ -82,13 +82,13 @@ pub(super) fn bundle(lang: Lang) -> (FluentBundle<FluentResource>, HashMap<Strin
 pub(super) fn keys(lang: Lang) -> Vec<String> {
     let is_key = |line: &&str| line.starts_with(|c: char| c.is_ascii_lowercase());
     let key = |line: &str| line.split_once('=').map(|(key, _)| key.trim().to_owned());
-    text(lang).0.lines().filter(is_key).filter_map(key).collect()
+    messages_of(lang).0.lines().filter(is_key).filter_map(key).collect()
 }
 
 /// The parse errors of a language's file.
 #[cfg(test)]
 pub(super) fn errors(lang: Lang) -> Vec<String> {
-    match FluentResource::try_new(text(lang).0.to_owned()) {
+    match FluentResource::try_new(messages_of(lang).0.to_owned()) {
         Ok(_) => Vec::new(),
         Err((_, errors)) => errors.iter().map(|error| format!("{error:?}")).collect(),
     }

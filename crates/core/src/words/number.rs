@@ -30,12 +30,12 @@ pub(super) fn said(lang: Lang, number: f64) -> String {
 
 /// How messages in the language write the numbers that they are given.
 pub(super) fn formatter<M>(lang: Lang) -> fn(&FluentValue<'_>, &M) -> Option<String> {
-    fn of(lang: Lang, value: &FluentValue<'_>) -> Option<String> {
+    fn written(lang: Lang, value: &FluentValue<'_>) -> Option<String> {
         if let FluentValue::Number(number) = value { Some(said(lang, number.value)) } else { None }
     }
     match lang {
-        Lang::Vi => |value, _| of(Lang::Vi, value),
-        Lang::En => |value, _| of(Lang::En, value),
-        Lang::Zh => |value, _| of(Lang::Zh, value),
+        Lang::Vi => |value, _| written(Lang::Vi, value),
+        Lang::En => |value, _| written(Lang::En, value),
+        Lang::Zh => |value, _| written(Lang::Zh, value),
     }
 }

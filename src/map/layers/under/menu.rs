@@ -33,7 +33,7 @@ pub(in crate::map) fn rows(ui: &mut Ui, ctx: &ViewCtx<'_>, unders: &mut Unders, 
             if !under.shown {
                 return;
             }
-            let Some(opened) = unders.of(&under.path) else { return };
+            let Some(opened) = unders.opened(&under.path) else { return };
             if let Some(problem) = opened.problem() {
                 ui.label(RichText::new(ctx.words.problem(problem)).small().color(ctx.palette.error));
                 if ui.button(ctx.words.t("map-layers-again")).clicked() {
@@ -54,7 +54,7 @@ pub(in crate::map) fn rows(ui: &mut Ui, ctx: &ViewCtx<'_>, unders: &mut Unders, 
 
 /// What it is coloured by, the colours, and what was left out.
 fn file(ui: &mut Ui, ctx: &ViewCtx<'_>, opened: &Opened, under: &mut Under) {
-    let (Some(read), Some((_, classes))) = (opened.content(), &opened.classes) else {
+    let (Some(read), Some(classes)) = (opened.content(), opened.classes.value()) else {
         ui.label(RichText::new(ctx.words.t("map-under-reading")).small().color(ctx.palette.weak));
         return;
     };

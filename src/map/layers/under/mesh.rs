@@ -112,13 +112,13 @@ pub(super) fn shapes(
                     }
                 }
                 _ if size < least => {}
-                OutlinePart::Line(line) => drawn(&mut lines, line, false, (camera, rect), look),
+                OutlinePart::Line(line) => lines.push(drawn(line, false, camera, rect, look)),
                 OutlinePart::Area(rings, corners) => {
                     if with_fills {
                         areas.push(fill(rings, corners, camera, look.color.gamma_multiply(FILL)));
                     }
                     let edge = UnderlayStyle { width: 0.8, ..*look };
-                    rings.iter().for_each(|ring| drawn(&mut lines, ring, true, (camera, rect), &edge));
+                    lines.extend(rings.iter().map(|ring| drawn(ring, true, camera, rect, &edge)));
                 }
             }
         }
@@ -127,13 +127,14 @@ pub(super) fn shapes(
     areas.into_iter().chain(lines.into_iter().flat_map(|(_, shapes)| shapes)).chain(dots).collect()
 }
 
+/// A line as far as it is in view, and how wide it is.
 fn drawn(
-    to: &mut Vec<(f32, Vec<Shape>)>,
     points: &[MercatorPoint],
     closed: bool,
-    (camera, rect): (&Camera, Rect),
+    camera: &Camera,
+    rect: Rect,
     look: &UnderlayStyle,
-) {
+) -> (f32, Vec<Shape>) {
     let ends = points.first().filter(|_| closed);
     let screen = points.iter().chain(ends).map(|at| camera.to_screen(*at));
     let stroke = Stroke::new(look.width, look.color);
@@ -144,5 +145,5 @@ fn drawn(
             None => shapes.push(Shape::line(run, stroke)),
         }
     }
-    to.push((look.width, shapes));
+    (look.width, shapes)
 }

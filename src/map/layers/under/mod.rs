@@ -12,6 +12,7 @@ use std::thread::JoinHandle;
 use egui::{Context, Painter};
 use serde::{Deserialize, Serialize};
 
+use crate::context::Cached;
 use crate::map::camera::Camera;
 use crate::map::outline::PlacedOutline;
 use crate::ui::theme::Palette;
@@ -55,7 +56,7 @@ struct Opened {
     read: Arc<OnceLock<UnderlayResult>>,
     reader: Option<JoinHandle<()>>,
     /// The classes, with what was chosen to colour by.
-    classes: Option<(Option<String>, Classes)>,
+    classes: Cached<Option<String>, Classes>,
     cached: Option<CachedMesh>,
 }
 
@@ -80,7 +81,7 @@ impl Opened {
             waker.request_repaint();
         };
         let reader = std::thread::Builder::new().name("read map file".to_owned()).spawn(work).ok();
-        Self { path: path.to_owned(), read, reader, classes: None, cached: None }
+        Self { path: path.to_owned(), read, reader, classes: Cached::default(), cached: None }
     }
 
     fn content(&self) -> Option<&Read> {
@@ -93,11 +94,9 @@ impl Opened {
 
     /// Sorts the shapes into classes, where they are not by this value already.
     fn sort(&mut self, by: Option<&String>) {
-        if self.classes.as_ref().is_some_and(|(known, _)| known.as_ref() == by) {
-            return;
-        }
-        if let Some(Ok(read)) = self.read.get() {
-            self.classes = Some((by.cloned(), Classes::new(&read.file, by.map(String::as_str))));
+        if let Some(Ok(read)) = self.read.get()
+            && self.classes.refresh(by.cloned(), || Classes::new(&read.file, by.map(String::as_str)))
+        {
             self.cached = None;
         }
     }
@@ -133,7 +132,7 @@ impl Unders {
         self.waits = true;
     }
 
-    fn of(&self, path: &Path) -> Option<&Opened> {
+    fn opened(&self, path: &Path) -> Option<&Opened> {
         self.open.iter().find(|opened| opened.path == path)
     }
 
@@ -150,7 +149,7 @@ impl Unders {
         for under in chosen {
             let Some(opened) = self.open.iter_mut().find(|opened| opened.path == under.path) else { continue };
             let Some(Ok(read)) = opened.read.get() else { continue };
-            let Some((_, classes)) = &opened.classes else { continue };
+            let Some(classes) = opened.classes.value() else { continue };
             any = true;
             if medium == Medium::Lines {
                 painter.extend(mesh::shapes(read, classes, palette, camera, camera.rect.expand(8.0), false));

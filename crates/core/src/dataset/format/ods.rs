@@ -46,13 +46,13 @@ impl OdsWorkbook {
         let mut book = Self { archive, sheets: Vec::new(), shows: HashMap::default() };
         let (mut sheets, mut styles) = (Vec::new(), OdsStyles::default());
         // how a cell shows its date may stand among the styles of all workbooks
-        let _there_may_be_none = book.walk("styles.xml", |event| {
+        let _there_may_be_none = book.each_event("styles.xml", |event| {
             if let OdsEvent::Open(start, name, depth) = event {
                 styles.open(start, name, depth);
             }
             Ok(true)
         });
-        book.walk("content.xml", |event| {
+        book.each_event("content.xml", |event| {
             match event {
                 OdsEvent::Open(start, b"table", _) => {
                     let hidden = styles.hidden.contains(&xml::attribute(start, "table:style-name"));
@@ -98,14 +98,18 @@ impl OdsWorkbook {
             columns: Vec::new(),
             each,
         };
-        let outcome = self.walk("content.xml", |event| rows.take(sheet, event));
+        let outcome = self.each_event("content.xml", |event| rows.take(sheet, event));
         let lost = rows.lost;
         self.shows = shows;
         outcome.map(|()| lost)
     }
 
     /// Every element of a part, until `take` wants no more.
-    fn walk(&mut self, part: &str, mut take: impl FnMut(OdsEvent<'_>) -> Result<bool, Broken>) -> Result<(), Broken> {
+    fn each_event(
+        &mut self,
+        part: &str,
+        mut take: impl FnMut(OdsEvent<'_>) -> Result<bool, Broken>,
+    ) -> Result<(), Broken> {
         let content = self.archive.by_name(part).map_err(|error| unreadable(&error))?;
         let mut reader = Reader::from_reader(BufReader::new(content.take(MAX_UNPACKED)));
         reader.config_mut().expand_empty_elements = true;

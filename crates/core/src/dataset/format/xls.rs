@@ -48,7 +48,7 @@ fn of_stream(stream: &[u8]) -> Vec<XlsExtras> {
     for (kind, data) in (Records { bytes: stream, at: 0 }) {
         match kind {
             FORMAT => {
-                if let (Some(number), Some(code)) = (u16_at(data, 0), text(data.get(2..).unwrap_or_default())) {
+                if let (Some(number), Some(code)) = (u16_at(data, 0), short_text(data.get(2..).unwrap_or_default())) {
                     codes.insert(number, CellFormat::from_code(&code));
                 }
             }
@@ -163,7 +163,7 @@ impl<'a> Iterator for Records<'a> {
 }
 
 /// A text of BIFF8: its length, whether its characters have two bytes, and these.
-fn text(data: &[u8]) -> Option<String> {
+fn short_text(data: &[u8]) -> Option<String> {
     characters(data.get(2..)?, usize::from(u16_at(data, 0)?))
 }
 
@@ -260,19 +260,19 @@ impl<'a> Compound<'a> {
         let mut listed: Vec<u32> = (0..FIRST_LISTED).filter_map(|at| u32_at(bytes, 76 + at * 4)).collect();
         let (mut at, most) = (u32_at(bytes, 68)?, bytes.len() / sector.max(1));
         for _ in 0..most {
-            let Some(more) = file.of(at).filter(|_| at < LAST) else { break };
+            let Some(more) = file.sector_at(at).filter(|_| at < LAST) else { break };
             let units = more.chunks_exact(4).filter_map(|unit| u32_at(unit, 0));
             listed.extend(units);
             at = listed.pop()?;
         }
         for at in listed.into_iter().filter(|at| *at < LAST).take(most) {
-            let sector = file.of(at)?;
+            let sector = file.sector_at(at)?;
             file.table.extend(sector.chunks_exact(4).filter_map(|unit| u32_at(unit, 0)));
         }
         Some(file)
     }
 
-    fn of(&self, at: u32) -> Option<&'a [u8]> {
+    fn sector_at(&self, at: u32) -> Option<&'a [u8]> {
         let from = (at as usize).checked_add(1)?.checked_mul(self.sector)?;
         let to = from.checked_add(self.sector)?;
         // the last sector may be cut off
@@ -300,7 +300,7 @@ impl<'a> Compound<'a> {
     fn chain(&self, first: u32) -> Option<Vec<u8>> {
         let (mut at, mut out) = (first, Vec::new());
         while at < LAST {
-            out.extend_from_slice(self.of(at)?);
+            out.extend_from_slice(self.sector_at(at)?);
             if out.len() > self.bytes.len() {
                 return None;
             }

@@ -54,8 +54,8 @@ impl Workbook {
             let targets = relations(&mut archive, &rels_of("xl/workbook.bin"));
             let of = |kind: u16| Records::of(&workbook).filter(move |(found, _)| *found == kind);
             let sheet = |data: &[u8]| {
-                let (id, end) = text(data, 8)?;
-                Some((text(data, end)?.0, targets.get(&id)?.clone(), u32_at(data, 0) == Some(0)))
+                let (id, end) = wide_text(data, 8)?;
+                Some((wide_text(data, end)?.0, targets.get(&id)?.clone(), u32_at(data, 0) == Some(0)))
             };
             // charts and macros stand in other folders
             let is_table = |(_, part, _): &(String, String, bool)| part.contains("worksheets/");
@@ -65,7 +65,7 @@ impl Workbook {
             let shared = part(&mut archive, "xl/sharedStrings.bin").unwrap_or_default();
             let shared = Records::of(&shared).filter(|(kind, _)| *kind == SHARED);
             let shared: Vec<String> =
-                shared.map(|(_, data)| text(data, 1).map(|(text, _)| text).unwrap_or_default()).collect();
+                shared.map(|(_, data)| wide_text(data, 1).map(|(text, _)| text).unwrap_or_default()).collect();
             (sheets, shared, forms, from_1904)
         };
         Ok(Self { bytes, sheets, shared, forms, from_1904 })
@@ -116,7 +116,7 @@ impl Workbook {
     /// The value of a cell; none of a blank one.
     fn value<'a>(&'a self, kind: u16, data: &[u8]) -> Option<DataRef<'a>> {
         let real = || Some(f64::from_le_bytes(data.get(..8)?.try_into().ok()?));
-        let said = |at: usize| text(data, at).map(|(text, _)| DataRef::String(text));
+        let said = |at: usize| wide_text(data, at).map(|(text, _)| DataRef::String(text));
         match kind {
             2 => rk(u32_at(data, 0)?).map(DataRef::Float),
             3 | 11 => Some(DataRef::Error(error(*data.first()?))),
@@ -138,7 +138,7 @@ impl Workbook {
             match kind {
                 MERGED if number(4) > number(0) => drop(beside.merged.insert((number(0), number(8)), number(4))),
                 LINK => {
-                    let address = text(data, 16).and_then(|(id, _)| addresses.get(&id));
+                    let address = wide_text(data, 16).and_then(|(id, _)| addresses.get(&id));
                     let address = address.filter(|address| address.starts_with("http"));
                     beside.links.extend(address.map(|address| ((number(0), number(8)), address.clone())));
                 }
@@ -155,7 +155,7 @@ fn forms(styles: &[u8]) -> Vec<CellFormat> {
     for (kind, data) in Records::of(styles) {
         match kind {
             FORMAT => {
-                if let (Some(number), Some((code, _))) = (u16_at(data, 0), text(data, 2)) {
+                if let (Some(number), Some((code, _))) = (u16_at(data, 0), wide_text(data, 2)) {
                     codes.insert(number, CellFormat::from_code(&code));
                 }
             }
@@ -206,7 +206,7 @@ pub(super) fn as_moment(value: &DataRef<'_>, from_1904: bool) -> Option<DataRef<
 }
 
 /// A text with its length before it, and where it ends.
-fn text(data: &[u8], at: usize) -> Option<(String, usize)> {
+fn wide_text(data: &[u8], at: usize) -> Option<(String, usize)> {
     let long = u32_at(data, at)?;
     // a text that is not there
     let long = if long == u32::MAX { 0 } else { long as usize };

@@ -42,7 +42,8 @@ pub fn overlay(base: Loaded, layers: Vec<Over>) -> Loaded {
     let (mut laid, mut more): (Vec<LaidLayer>, Vec<Record>) = (Vec::new(), Vec::new());
     for Over { layer, loaded, names: said } in layers {
         let from = dataset.len() + more.len();
-        let mut lay = Lay::new(&dataset, &names, (&taken, &more), &layer, &loaded.problems);
+        let mut lay =
+            Lay::new(&dataset, &names, EarlierLayers { taken: &taken, records: &more }, &layer, &loaded.problems);
         lay.take_said(&said);
         let records = lay.records(loaded.dataset.into_parts().1);
         let told = lay.found.into_list();
@@ -64,12 +65,18 @@ fn row(count: usize) -> u32 {
 /// By id, where the records of earlier layers are.
 type TakenIds = HashMap<Id, usize, RandomState>;
 
+/// The records of the layers that were laid before.
+#[derive(Clone, Copy)]
+struct EarlierLayers<'a> {
+    taken: &'a TakenIds,
+    records: &'a [Record],
+}
+
 /// One layer while it is laid.
 struct Lay<'a> {
     dataset: &'a Dataset,
     names: &'a KnownNames<'a>,
-    /// The records of earlier layers.
-    earlier: (&'a TakenIds, &'a [Record]),
+    earlier: EarlierLayers<'a>,
     layer: &'a Layer,
     /// What a person has said of names, folded.
     said: HashMap<String, Option<Id>, RandomState>,
@@ -90,7 +97,7 @@ impl<'a> Lay<'a> {
     fn new(
         dataset: &'a Dataset,
         names: &'a KnownNames<'a>,
-        earlier: (&'a TakenIds, &'a [Record]),
+        earlier: EarlierLayers<'a>,
         layer: &'a Layer,
         problems: &[Problem],
     ) -> Self {
@@ -121,7 +128,7 @@ impl<'a> Lay<'a> {
     }
 
     fn known(&self, id: &str) -> Option<&'a Record> {
-        let (taken, records) = self.earlier;
+        let EarlierLayers { taken, records } = self.earlier;
         self.dataset.by_id(id).or_else(|| records.get(*taken.get(id)?))
     }
 

@@ -116,7 +116,7 @@ impl RawEntry {
         let named = self.values.iter_mut().filter(|value| value.target.is_none());
         for value in named.filter(|value| plain::is_html(&value.text) || plain::is_coded(&value.text)) {
             if matches!(
-                meanings.of(&value.name),
+                meanings.target_of(&value.name),
                 ColumnTarget::Name(_) | ColumnTarget::Summary(_) | ColumnTarget::Note(_)
             ) {
                 links.extend(plain::links(&value.text));
@@ -139,7 +139,7 @@ impl RawEntry {
                     | ColumnTarget::Precision
             )
         };
-        if self.values.iter().any(|value| dates(value.target.unwrap_or_else(|| meanings.of(&value.name)))) {
+        if self.values.iter().any(|value| dates(value.target.unwrap_or_else(|| meanings.target_of(&value.name)))) {
             return;
         }
         let reads = |text: &str| dates::read(text, dates::Reading::default()).is_ok();
@@ -154,7 +154,7 @@ impl RawEntry {
     /// What has no name is called after what it says; what says nothing, by its number.
     fn put_name(&mut self, meanings: &mut Meanings) {
         let mut said = |wanted: fn(ColumnTarget) -> bool| {
-            let meant = |value: &&EntryValue| wanted(value.target.unwrap_or_else(|| meanings.of(&value.name)));
+            let meant = |value: &&EntryValue| wanted(value.target.unwrap_or_else(|| meanings.target_of(&value.name)));
             self.values.iter().filter(meant).map(|value| value.text.trim()).find(|text| !text.is_empty())
         };
         if said(|target| matches!(target, ColumnTarget::Name(_))).is_some() {
@@ -232,7 +232,7 @@ struct Meanings {
 }
 
 impl Meanings {
-    fn of(&mut self, name: &str) -> ColumnTarget {
+    fn target_of(&mut self, name: &str) -> ColumnTarget {
         if let Some(target) = self.known.get(name) {
             return *target;
         }
@@ -249,7 +249,7 @@ impl Meanings {
         if let Some(known) = self.dates.get(name) {
             return *known;
         }
-        let is_date = self.of(name) == ColumnTarget::Keep && guess::is_name(name) == Some(ColumnTarget::Date);
+        let is_date = self.target_of(name) == ColumnTarget::Keep && guess::is_name(name) == Some(ColumnTarget::Date);
         if self.dates.len() < MOST_NAMES {
             self.dates.insert(name.into(), is_date);
         }
@@ -385,7 +385,7 @@ impl GrowingTable {
 
     /// What a value means by its name.
     fn meaning(&mut self, name: &str) -> ColumnTarget {
-        match self.meanings.of(name) {
+        match self.meanings.target_of(name) {
             // beside no year of its own, `time` and `day` are the whole date
             ColumnTarget::Start(DatePart::Time | DatePart::Day) if !self.own && !self.has_year() => ColumnTarget::Date,
             ColumnTarget::Last(DatePart::Time | DatePart::Day) if !self.own && !self.has_year() => ColumnTarget::End,

@@ -520,6 +520,8 @@ impl ReportPen for DocumentBody<'_> {
             PageBlock::Entry(entry) => self.entry(entry),
             PageBlock::Step(step) => self.step(step),
             PageBlock::Table(table) => self.table(table),
+            // footnotes are numbered here, by nobody else
+            PageBlock::OfPromise(_, block) => self.block(block, &mut Quotes::default()),
         }
     }
 

@@ -45,7 +45,7 @@ pub(super) fn run(figure: &Figure, id: usize) -> String {
                 let marks: Vec<&FigureMark> = alike.iter().map(|(mark, _)| *mark).collect();
                 shape(&marks, *how, figure.size, id * 1000 + next, &mut shapes);
             }
-            None => text(first, figure.size, id * 1000 + next, &mut shapes),
+            None => text_box(first, figure.size, id * 1000 + next, &mut shapes),
         }
     }
     let (title, about) = (escaped(&figure.title), escaped(&figure.about));
@@ -151,7 +151,7 @@ fn steps(points: &[[f32; 2]], closed: bool, out: &mut String) {
 }
 
 /// A box of text without edges, wide enough for any face of letters.
-fn text(mark: &FigureMark, [wide, _]: [f32; 2], id: usize, out: &mut String) {
+fn text_box(mark: &FigureMark, [wide, _]: [f32; 2], id: usize, out: &mut String) {
     let FigureShape::Text { at: [x, y], anchor, size, bold, text } = &mark.form else { return };
     let (left, right, align) = match anchor {
         Anchor::Start => (*x, wide, "left"),

@@ -5,6 +5,7 @@ use super::{Anchor, Figure, FigureMark, FigureShape, FigureTone, Subject, width}
 use crate::model::{Kind, Moment};
 use crate::pages::Reader;
 use crate::pages::along::{Along, Band, Cluster, GateRow, MARK, clusters, rank};
+use crate::pages::stages::HeldStage;
 
 /// Points of the sheet, of its text, of a row and of the head of a province.
 const WIDE: f32 = 1_160.0;
@@ -101,12 +102,12 @@ impl RowDrawing<'_> {
         self.marks.push(FigureMark { form: name, tone: FigureTone::Ink, of });
         for stage in &row.class {
             let Some(rank) = rank(stage.value) else { continue };
-            self.band((stage.from, stage.to), top, CLASS, FigureTone::Class(rank));
+            self.band(stage, top, CLASS, FigureTone::Class(rank));
         }
         for stage in &row.status {
             let Some(band) = Band::from_status(stage.value) else { continue };
             let ends = if band == Band::Suspended { [STATUS[0] + 3.0, STATUS[1] - 3.0] } else { STATUS };
-            self.band((stage.from, stage.to), top, ends, FigureTone::Band(band));
+            self.band(stage, top, ends, FigureTone::Band(band));
         }
         let middle = if self.along.has_tracks() { top + f32::midpoint(STATUS[0], STATUS[1]) } else { top + ROW / 2.0 };
         for cluster in clusters(&row.marks, self.along.span, &|time| self.x(time)) {
@@ -121,8 +122,8 @@ impl RowDrawing<'_> {
         }
     }
 
-    fn band(&mut self, (from, to): (f64, f64), top: f32, [upper, lower]: [f32; 2], tone: FigureTone) {
-        let (from, to) = (self.x(from), self.x(to));
+    fn band(&mut self, stage: &HeldStage, top: f32, [upper, lower]: [f32; 2], tone: FigureTone) {
+        let (from, to) = (self.x(stage.from), self.x(stage.to));
         if to - from > 0.4 {
             let form = FigureShape::Bar {
                 from: [from, top + upper],

@@ -62,23 +62,23 @@ pub(super) fn draw(
     let shared = view.of_whole(marks.len());
     let mut names = LabelPlacer { taken: Vec::new(), size: view.size };
     let most = sites.iter().map(|(site, _)| site.rows.len()).max().unwrap_or(1).max(1);
-    let discs: Vec<(SheetPoint, f32)> = sites
+    let discs: Vec<Disc> = sites
         .iter()
         .map(|(site, [lat, lon])| {
             // areas, not radii, are as large as what they count
             let part = (site.rows.len() as f32 / most as f32).sqrt();
-            (view.at(*lat, *lon), sizes.text * (0.32 + 0.5 * part))
+            Disc { at: view.at(*lat, *lon), radius: sizes.text * (0.32 + 0.5 * part) }
         })
         .collect();
-    discs.iter().for_each(|(at, radius)| names.taken.push(around(*at, *radius)));
+    names.taken.extend(discs.iter().map(Disc::rect));
     let mut texts = Vec::new();
-    for ((site, _), (at, radius)) in sites.iter().zip(&discs) {
+    for ((site, _), disc) in sites.iter().zip(&discs) {
         let own = about.is(site);
         let subject = Subject { ix: site.ix, label: label(reader, site) };
-        let form = FigureShape::Disc { at: *at, radius: *radius, filled: true };
+        let form = FigureShape::Disc { at: disc.at, radius: disc.radius, filled: true };
         marks.push(FigureMark { form, tone: about.tone(site), of: Some(subject) });
         let ink = if about.tone(site) == FigureTone::Weak { FigureTone::Weak } else { FigureTone::Ink };
-        texts.extend(names.place(&site.name, (*at, *radius), (sizes.text, own)).map(|form| (form, ink)));
+        texts.extend(names.place(&site.name, disc, sizes.text, own).map(|form| (form, ink)));
     }
     for Province { name, places } in provinces {
         let size = sizes.text * 0.82;
@@ -88,7 +88,7 @@ pub(super) fn draw(
     }
     for GroundTown { at, name, .. } in towns.into_iter().take(TOWNS) {
         let size = sizes.text * 0.82;
-        if let Some(form) = names.place(&name, (at, 1.6), (size, false)) {
+        if let Some(form) = names.place(&name, &Disc { at, radius: 1.6 }, size, false) {
             marks.push(FigureMark {
                 form: FigureShape::Disc { at, radius: 1.6, filled: true },
                 tone: FigureTone::Weak,
@@ -153,8 +153,17 @@ fn in_words(reader: &Reader<'_>, sites: &[MapSite]) -> String {
 /// Left, top, right, bottom.
 type Rect = [f32; 4];
 
-fn around([x, y]: SheetPoint, radius: f32) -> Rect {
-    [x - radius, y - radius, x + radius, y + radius]
+/// The mark of a place.
+struct Disc {
+    at: SheetPoint,
+    radius: f32,
+}
+
+impl Disc {
+    fn rect(&self) -> Rect {
+        let Self { at: [x, y], radius } = self;
+        [x - radius, y - radius, x + radius, y + radius]
+    }
 }
 
 /// Names where they cover nothing that stands already.
@@ -164,14 +173,11 @@ struct LabelPlacer {
 }
 
 impl LabelPlacer {
-    fn place(
-        &mut self,
-        name: &str,
-        ([x, y], radius): (SheetPoint, f32),
-        (size, bold): (f32, bool),
-    ) -> Option<FigureShape> {
+    /// A name beside its mark.
+    fn place(&mut self, name: &str, disc: &Disc, size: f32, bold: bool) -> Option<FigureShape> {
+        let [x, y] = disc.at;
         let wide = width(name, size) * if bold { 1.08 } else { 1.0 };
-        let (gap, middle) = (radius + size * 0.25, y + size * 0.36);
+        let (gap, middle) = (disc.radius + size * 0.25, y + size * 0.36);
         let ways = [
             ([x + gap, middle], Anchor::Start),
             ([x - gap, middle], Anchor::End),
@@ -185,7 +191,7 @@ impl LabelPlacer {
                 Anchor::End => at[0] - wide,
             };
             let rect = [left, at[1] - size * 0.85, left + wide, at[1] + size * 0.25];
-            self.is_free(rect, (x, y, radius)).then_some((at, anchor, rect))
+            self.is_free(rect, Some(disc)).then_some((at, anchor, rect))
         })?;
         self.taken.push(rect);
         Some(FigureShape::Text { at, anchor, size, bold, text: name.to_owned() })
@@ -196,18 +202,19 @@ impl LabelPlacer {
         let wide = width(name, size) * 1.1;
         let [x, y] = [at[0], at[1] + size * 0.3];
         let rect = [x - wide / 2.0, y - size, x + wide / 2.0, y + size * 0.3];
-        self.is_free(rect, (f32::NAN, f32::NAN, 0.0)).then(|| {
+        self.is_free(rect, None).then(|| {
             self.taken.push(rect);
             FigureShape::Text { at: [x, y], anchor: Anchor::Middle, size, bold: false, text: name.to_owned() }
         })
     }
 
     /// Whether a name may stand there: on the map, and on nothing but its own mark.
-    fn is_free(&self, [left, top, right, bottom]: Rect, (x, y, radius): (f32, f32, f32)) -> bool {
+    fn is_free(&self, [left, top, right, bottom]: Rect, own: Option<&Disc>) -> bool {
         let [width, height] = self.size;
         let on = left >= 2.0 && top >= 2.0 && right <= width - 2.0 && bottom <= height - 2.0;
-        let own = around([x, y], radius);
-        let same = |other: &Rect| other.iter().zip(own).all(|(a, b)| (a - b).abs() < f32::EPSILON);
+        let own = own.map(Disc::rect);
+        let same =
+            |other: &Rect| own.is_some_and(|own| other.iter().zip(own).all(|(a, b)| (a - b).abs() < f32::EPSILON));
         let meets =
             |other: &Rect| !same(other) && left < other[2] && other[0] < right && top < other[3] && other[1] < bottom;
         on && !self.taken.iter().any(meets)

@@ -28,38 +28,61 @@ fn off([x, y]: SheetPoint, [ax, ay]: SheetPoint, [bx, by]: SheetPoint) -> f32 {
     (x - ax - part * dx).hypot(y - ay - part * dy)
 }
 
-/// The sides of a frame from 0 to `size`: along which axis, where, and whether what is kept lies
-/// below it.
-fn sides([width, height]: SheetPoint) -> [(usize, f32, bool); 4] {
-    [(0, 0.0, false), (0, width, true), (1, 0.0, false), (1, height, true)]
+#[derive(Clone, Copy)]
+enum Axis {
+    X,
+    Y,
 }
 
-fn coordinate([x, y]: SheetPoint, axis: usize) -> f32 {
-    if axis == 0 { x } else { y }
+impl Axis {
+    /// The coordinate along it.
+    fn of(self, [x, y]: SheetPoint) -> f32 {
+        match self {
+            Self::X => x,
+            Self::Y => y,
+        }
+    }
 }
 
-fn inside(p: SheetPoint, (axis, at, below): (usize, f32, bool)) -> bool {
-    let value = coordinate(p, axis);
-    if below { value <= at } else { value >= at }
+/// A side of a frame.
+#[derive(Clone, Copy)]
+struct Side {
+    axis: Axis,
+    at: f32,
+    /// Whether what is kept lies below it.
+    below: bool,
 }
 
-fn crossing(a: SheetPoint, b: SheetPoint, (axis, at, _): (usize, f32, bool)) -> SheetPoint {
-    let (from, to) = (coordinate(a, axis), coordinate(b, axis));
-    let part = (at - from) / (to - from);
-    [a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part]
+impl Side {
+    /// Of a frame from 0 to `size`.
+    fn all(size: SheetPoint) -> [Self; 4] {
+        let side = |axis, below| Self { axis, at: if below { axis.of(size) } else { 0.0 }, below };
+        [side(Axis::X, false), side(Axis::X, true), side(Axis::Y, false), side(Axis::Y, true)]
+    }
+
+    fn keeps(self, p: SheetPoint) -> bool {
+        let value = self.axis.of(p);
+        if self.below { value <= self.at } else { value >= self.at }
+    }
+
+    fn crossing(self, a: SheetPoint, b: SheetPoint) -> SheetPoint {
+        let (from, to) = (self.axis.of(a), self.axis.of(b));
+        let part = (self.at - from) / (to - from);
+        [a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part]
+    }
 }
 
 /// The part of a ring that lies in the frame; it may run along its edges.
 pub(super) fn ring_in(ring: &[SheetPoint], size: SheetPoint) -> Vec<SheetPoint> {
     let mut kept = ring.to_vec();
-    for side in sides(size) {
+    for side in Side::all(size) {
         let mut next = Vec::with_capacity(kept.len());
         let before = kept.iter().cycle().skip(kept.len().saturating_sub(1));
         for (a, b) in before.zip(&kept) {
-            match (inside(*a, side), inside(*b, side)) {
+            match (side.keeps(*a), side.keeps(*b)) {
                 (true, true) => next.push(*b),
-                (true, false) => next.push(crossing(*a, *b, side)),
-                (false, true) => next.extend([crossing(*a, *b, side), *b]),
+                (true, false) => next.push(side.crossing(*a, *b)),
+                (false, true) => next.extend([side.crossing(*a, *b), *b]),
                 (false, false) => {}
             }
         }
@@ -83,11 +106,11 @@ pub(super) fn line_in(line: &[SheetPoint], size: SheetPoint) -> Vec<Vec<SheetPoi
 }
 
 fn segment_in(mut a: SheetPoint, mut b: SheetPoint, size: SheetPoint) -> Option<(SheetPoint, SheetPoint)> {
-    for side in sides(size) {
-        match (inside(a, side), inside(b, side)) {
+    for side in Side::all(size) {
+        match (side.keeps(a), side.keeps(b)) {
             (true, true) => {}
-            (true, false) => b = crossing(a, b, side),
-            (false, true) => a = crossing(a, b, side),
+            (true, false) => b = side.crossing(a, b),
+            (false, true) => a = side.crossing(a, b),
             (false, false) => return None,
         }
     }

@@ -39,7 +39,7 @@ fn drawn(reader: &Reader<'_>, rows: &[Ix], lens: Option<&Lens>, sizes: FigureSiz
     let mut marks = Vec::new();
     let mut top = sizes.text * 0.4;
     for (kind, own) in &lanes {
-        top = lane(reader, (*kind, own), &axis, sizes, top, &mut marks);
+        top = lane(reader, *kind, own, &axis, sizes, top, &mut marks);
     }
     let bottom = top + sizes.text * 0.2;
     let mut all: Vec<FigureMark> = lens.and_then(|lens| axis.window(&lens.time, bottom)).into_iter().collect();
@@ -170,7 +170,8 @@ impl Axis {
 /// The marks of a kind in as many rows as they take; gives their bottom.
 fn lane(
     reader: &Reader<'_>,
-    (kind, own): (Kind, &[&DatedRecord<'_>]),
+    kind: Kind,
+    own: &[&DatedRecord<'_>],
     axis: &Axis,
     sizes: FigureSizes,
     top: f32,

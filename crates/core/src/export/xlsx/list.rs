@@ -78,14 +78,14 @@ pub(super) fn write(
     for (part, rows) in parts.into_iter().enumerate() {
         let sheet = book.add_worksheet_with_constant_memory().map_err(failed)?;
         head(job, survey, sheet, part, &columns, rows.len(), &styles).map_err(failed)?;
-        let widths = widths(job, &columns, rows);
-        for (width, at) in widths.iter().zip(0_u16..) {
-            sheet.set_column_width(at, *width as f64 + 1.2).map_err(failed)?;
+        let sized = sized(job, &columns, rows);
+        for (column, at) in sized.iter().zip(0_u16..) {
+            sheet.set_column_width(at, column.width as f64 + 1.2).map_err(failed)?;
         }
         let mut links = 0;
         for (at, ix) in rows.iter().enumerate() {
             let Some(row) = PeopleRow::new(job, *ix) else { continue };
-            line(sheet, HEAD + 1 + at as u32, &columns, row, &styles, (&widths, &mut links)).map_err(failed)?;
+            line(sheet, HEAD + 1 + at as u32, &sized, row, &styles, &mut links).map_err(failed)?;
             out.tick(0)?;
         }
     }
@@ -126,13 +126,13 @@ fn head(
 fn line(
     sheet: &mut Worksheet,
     at: u32,
-    columns: &[PeopleColumn],
+    columns: &[SizedColumn],
     row: PeopleRow<'_>,
     styles: &ListStyles,
-    (widths, links): (&[usize], &mut usize),
+    links: &mut usize,
 ) -> Result<(), XlsxError> {
     let mut lines = 1;
-    for ((column, width), place) in columns.iter().zip(widths).zip(0_u16..) {
+    for (SizedColumn { column, width }, place) in columns.iter().zip(0_u16..) {
         match row.cell(*column) {
             // the line under a row goes through
             PeopleCell::Empty => drop(sheet.write_blank(at, place, &styles.text)?),
@@ -171,8 +171,14 @@ fn line(
     Ok(())
 }
 
-/// How wide each column is, by what the first rows have to say.
-fn widths(job: &Job<'_>, columns: &[PeopleColumn], rows: &[Ix]) -> Vec<usize> {
+/// A column, and how many digits wide it is.
+struct SizedColumn {
+    column: PeopleColumn,
+    width: usize,
+}
+
+/// The columns, each as wide as what the first rows have to say.
+fn sized(job: &Job<'_>, columns: &[PeopleColumn], rows: &[Ix]) -> Vec<SizedColumn> {
     let mut widths: Vec<usize> = columns.iter().map(|column| wide(&column.heading(job)) + 3).collect();
     for row in rows.iter().take(MEASURED).filter_map(|ix| PeopleRow::new(job, *ix)) {
         for (column, width) in columns.iter().zip(&mut widths).filter(|(column, width)| **width < column.widest()) {
@@ -183,7 +189,11 @@ fn widths(job: &Job<'_>, columns: &[PeopleColumn], rows: &[Ix]) -> Vec<usize> {
             });
         }
     }
-    columns.iter().zip(widths).map(|(column, width)| width.clamp(NARROWEST, column.widest())).collect()
+    let narrowed = |(column, width): (&PeopleColumn, usize)| SizedColumn {
+        column: *column,
+        width: width.clamp(NARROWEST, column.widest()),
+    };
+    columns.iter().zip(widths).map(narrowed).collect()
 }
 
 /// The lines that a text takes in a column, broken at blanks. Columns are measured in digits of a

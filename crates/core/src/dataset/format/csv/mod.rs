@@ -210,16 +210,18 @@ impl CsvBatch {
         self
     }
 
-    /// Begins a row; what there was before it.
-    fn begin(&mut self, line: u32) -> (usize, usize) {
+    /// Begins a row; how much text there was before it.
+    fn begin(&mut self, line: u32) -> usize {
         self.rows.push((line, self.ends.len()));
-        (self.text.len(), self.ends.len())
+        self.text.len()
     }
 
-    fn undo(&mut self, (text, ends): (usize, usize)) {
+    /// Forgets the last row, before which there was so much text.
+    fn undo(&mut self, text: usize) {
         self.text.truncate(text);
-        self.ends.truncate(ends);
-        self.rows.pop();
+        if let Some((_, ends)) = self.rows.pop() {
+            self.ends.truncate(ends);
+        }
     }
 
     fn piece(&mut self, piece: &[u8], last: bool) {
