@@ -4,6 +4,7 @@
 mod asides;
 mod cells;
 mod date;
+mod memory;
 mod spots;
 mod title;
 
@@ -26,10 +27,10 @@ use crate::dataset::derived::OF_TABLES;
 use crate::dataset::format::book::{LINK, TYPED, shown};
 use crate::dataset::intern::Interner;
 use crate::dataset::problem::{FileProblems, Problem, Rule};
-use crate::dataset::watch::Watch;
 use crate::model::node::{Node, SourcePos, Tree};
 use crate::model::{Cite, Edtf, Field, Id, Kind, Lang, List, Origin, Record, Text, Value, fold};
 use date::DateCells;
+use memory::{fit, put};
 
 pub use cells::{RowCells, kind_of};
 pub(in crate::dataset) use spots::BUILTIN;
@@ -142,9 +143,6 @@ struct NamedPlace {
     /// Whether the place is only in it.
     region: bool,
 }
-
-/// Records of which the rest can be guessed.
-const MANY: usize = 1 << 14;
 
 /// Where a heading of several rows is put together.
 pub(super) const JOINS: &str = " / ";
@@ -314,22 +312,6 @@ impl RowDecoder {
             .flatten();
         let slot = Slot { target, name: Arc::from(name), kept: kept_name(name), reading: self.reading, wanted, known };
         Arc::make_mut(&mut self.slots).push(slot);
-    }
-
-    /// Takes memory at once for as many records as a file will have, by the share of it that has been read: to grow
-    /// bit by bit moves a million of them twice.
-    pub(in crate::dataset) fn make_room(&mut self, watch: &Watch) {
-        let have = self.records.len();
-        if have == self.records.capacity() && have >= MANY {
-            let all = watch.in_all(have);
-            // what is left is guessed: neither is much taken for nothing, nor little time and again
-            let more = all.saturating_add(all / 20).saturating_sub(have).clamp(have, 50 * have);
-            self.records.reserve_exact(more);
-            if !self.rows.is_empty() {
-                self.rows.reserve(more);
-                self.ids.make_room(more);
-            }
-        }
     }
 
     /// Takes a row. `number` is what a person calls the row by, from 1; its cells are problems'
@@ -620,23 +602,6 @@ impl RowParts {
 /// A record that says nothing yet.
 pub(super) fn empty(id: Id, kind: Kind, file: &Arc<str>, line: u32) -> Record {
     Record { origin: Origin { file: Arc::clone(file), line, column: 1 }, ..Record::new(id, kind) }
-}
-
-/// Puts something into a list that mostly stays the only one: what grows by itself takes room for four.
-fn put<T>(list: &mut List<T>, one: T) {
-    if list.is_empty() {
-        list.reserve_exact(1);
-    }
-    list.push(one);
-}
-
-/// Gives back what lists have taken and don't need: a million rows feel it.
-fn fit(record: &mut Record) {
-    record.about.shrink_to_fit();
-    record.topics.shrink_to_fit();
-    record.cite.shrink_to_fit();
-    record.fields.shrink_to_fit();
-    record.extra.shrink_to_fit();
 }
 
 /// In the schema's order, as records are everywhere.
