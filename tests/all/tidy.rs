@@ -153,7 +153,7 @@ fn files_are_written_whole_or_not_at_all() {
 
 /// Names that types of several files may share, because they mean the same in each: the panel's own model, row or
 /// layout, or what a format calls a thing.
-const SHARED: &[&str] = &["Feature", "Ranks", "RanksKey", "Records", "RowPainter", "Ruler", "Topology"];
+const SHARED: &[&str] = &["Feature", "Records", "RowPainter", "Ruler", "Topology"];
 
 /// The types that a file defines, those of its tests left out.
 fn types(code: &str) -> impl Iterator<Item = &str> {

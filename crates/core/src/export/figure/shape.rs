@@ -29,12 +29,12 @@ fn off([x, y]: SheetPoint, [ax, ay]: SheetPoint, [bx, by]: SheetPoint) -> f32 {
 }
 
 #[derive(Clone, Copy)]
-enum Axis {
+enum FrameAxis {
     X,
     Y,
 }
 
-impl Axis {
+impl FrameAxis {
     /// The coordinate along it.
     fn of(self, [x, y]: SheetPoint) -> f32 {
         match self {
@@ -47,7 +47,7 @@ impl Axis {
 /// A side of a frame.
 #[derive(Clone, Copy)]
 struct Side {
-    axis: Axis,
+    axis: FrameAxis,
     at: f32,
     /// Whether what is kept lies below it.
     below: bool,
@@ -57,7 +57,7 @@ impl Side {
     /// Of a frame from 0 to `size`.
     fn all(size: SheetPoint) -> [Self; 4] {
         let side = |axis, below| Self { axis, at: if below { axis.of(size) } else { 0.0 }, below };
-        [side(Axis::X, false), side(Axis::X, true), side(Axis::Y, false), side(Axis::Y, true)]
+        [side(FrameAxis::X, false), side(FrameAxis::X, true), side(FrameAxis::Y, false), side(FrameAxis::Y, true)]
     }
 
     fn keeps(self, p: SheetPoint) -> bool {
