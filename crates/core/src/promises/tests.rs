@@ -13,7 +13,7 @@ fn ron(text: &str) -> Dataset {
 
 #[test]
 fn a_page_from_after_the_time_of_the_dataset_makes_no_promise_older() {
-    let about = r#"Dataset(time: "2020/2025"), "#;
+    let about = r#"Dataset(id: "d", name: (en: "D"), version: "1", time: "2020/2025"), "#;
     let records = r#"Source(id: "then", published: "2025-12-30"), Source(id: "later", published: "2026-02-20")"#;
     let last = |text: String| last_word(&ron(&text)).unwrap().ymd();
     assert_eq!(last(format!("[{about}{records}]")), (2025, 12, 30));
