@@ -260,12 +260,17 @@ impl Explorer {
                 style.animation_time = 0.0;
                 style.scroll_animation = egui::style::ScrollAnimation::none();
             }
-            ctx.set_style_of(theme, style);
+            // of both, for which of them this frame paints with was settled when it began
+            for theme in [egui::Theme::Dark, egui::Theme::Light] {
+                ctx.set_style_of(theme, style.clone());
+            }
         }
     }
 
     /// Paints everything, then applies the commands that the panels sent.
     pub fn ui(&mut self, ui: &mut Ui) {
+        // it was made before the theme was changed in this frame
+        ui.reset_style();
         let map_actions = std::mem::take(&mut self.map_actions);
         self.text_revision = self.atlas.revision(ui.ctx());
         self.dialogs.turn_to(self.state.dialog);

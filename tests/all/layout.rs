@@ -1,12 +1,13 @@
 //! The window at every size and scale, in three languages: nothing leaves it, nothing covers what
 //! can be pressed, and nothing is too small to hit.
 
-use egui::{Rect, Role, Vec2};
+use egui::epaint::TextShape;
+use egui::{Color32, Rect, Role, Shape, Vec2};
 use egui_kittest::Node;
 use egui_kittest::kittest::NodeT;
 use km0::app::input::WindowCommand;
 use km0::context::{Board, Command, Item};
-use km0::ui::theme::ThemeChoice;
+use km0::ui::theme::{Palette, ThemeChoice};
 use km0_core::model::Lang;
 
 use crate::window::{self, Window, settings};
@@ -144,4 +145,25 @@ fn after_cycling_theme_scale_and_language_every_panel_looks_as_in_a_fresh_window
         .filter(|(one, other)| one.0.iter().zip(other.0).any(|(a, b)| a.abs_diff(b) > 24));
     let count = differing.count();
     assert!(count < 200, "{count} pixels differ");
+}
+
+#[test]
+fn the_frame_in_which_the_theme_is_changed_is_whole_in_the_new_one() {
+    let mut window = window::open([1366.0, 768.0], settings(Lang::Vi, ThemeChoice::Light));
+    let inked = |window: &Window, ink: Color32| {
+        let shapes = window.output().shapes.iter().map(|clipped| &clipped.shape);
+        let texts = shapes.filter_map(|shape| if let Shape::Text(text) = shape { Some(text) } else { None });
+        let color = |text: &TextShape| {
+            let own = text.galley.job.sections.first().map(|section| section.format.color);
+            let own = own.filter(|own| *own != Color32::PLACEHOLDER).unwrap_or(text.fallback_color);
+            text.override_text_color.unwrap_or(own)
+        };
+        texts.filter(|text| color(text) == ink).count()
+    };
+    let (light, dark) = (Palette::light().ink, Palette::dark().ink);
+    assert!(inked(&window, light) > 20 && inked(&window, dark) == 0);
+    window.state().send(WindowCommand::SetTheme(ThemeChoice::Dark));
+    window.step();
+    assert_eq!(inked(&window, light), 0);
+    assert!(inked(&window, dark) > 20);
 }
