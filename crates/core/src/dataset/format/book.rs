@@ -1,11 +1,10 @@
 //! One way to read workbooks of every kind: XLSX, ODS, and the binary ones, XLS and XLSB.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Cursor;
 
 use calamine::{Data, DataRef, Reader, Sheet, SheetType, SheetVisible, Xls};
 
-use super::xls::XlsExtras;
 use super::xlsx::CellFormat;
 use super::{Broken, FileFormat, MAX_COLUMNS, ods, xls, xlsb, xlsx};
 use crate::dataset::problem::Rule;
@@ -52,8 +51,25 @@ pub(in crate::dataset) struct LostCell {
     pub(in crate::dataset) remedy: &'static str,
 }
 
+/// What the cells of a sheet have beside their values, by row and column from 0.
+#[derive(Clone, Debug, Default)]
+pub(in crate::dataset) struct SheetExtras {
+    /// Cells whose form says something of their value, where they do not bring it themselves.
+    pub(super) forms: HashMap<(u32, u32), CellFormat>,
+    /// The addresses that cells link to.
+    pub(super) links: HashMap<(u32, u32), String>,
+    /// Formulas that may lead to an address, or whose value was not saved.
+    pub(super) formulas: HashMap<(u32, u32), String>,
+    /// Of merged cells the last row, by the first row and column.
+    pub(super) merged: HashMap<(u32, u32), u32>,
+    /// What people have written beside cells, in the order of the rows.
+    pub(super) comments: BTreeMap<(u32, u32), String>,
+    /// Whether days are counted from 1904.
+    pub(super) from_1904: bool,
+}
+
 /// A workbook of Excel up to 2003, and what the cells of its sheets have beside their values.
-type OldBook = (Xls<Cursor<Vec<u8>>>, Vec<XlsExtras>);
+type OldBook = (Xls<Cursor<Vec<u8>>>, Vec<SheetExtras>);
 
 /// A workbook that is open.
 pub(in crate::dataset) enum Book {
@@ -133,7 +149,7 @@ fn unreadable(error: &impl std::fmt::Display) -> Broken {
 
 fn read_xls(
     book: &mut Xls<Cursor<Vec<u8>>>,
-    beside: &[XlsExtras],
+    beside: &[SheetExtras],
     sheet: &str,
     mut each: impl FnMut(u32, &Vec<String>) -> bool,
 ) -> Result<Vec<LostCell>, Broken> {
@@ -232,7 +248,7 @@ impl RowBuilder {
         cell: &DataRef<'_>,
         at: (u32, u32),
         form: CellFormat,
-        beside: &XlsExtras,
+        beside: &SheetExtras,
         lost: &mut Vec<LostCell>,
     ) {
         let column = at.1 as usize;
@@ -241,10 +257,17 @@ impl RowBuilder {
         }
         let moment = form.dated.then(|| xlsb::as_moment(cell, beside.from_1904)).flatten();
         let mut text = xlsx::as_text(moment.as_ref().unwrap_or(cell), form);
+        let formula = beside.formulas.get(&at);
+        if let Some(formula) = formula.filter(|_| text.is_empty()) {
+            lose(lost, self.number, at.1, || unsaved(formula));
+            text = format!("={formula}");
+        }
         if text.is_empty() {
             return;
         }
-        if let Some(address) = beside.links.get(&at).filter(|address| **address != text) {
+        let by_formula = || formula.and_then(|formula| linked_by(formula));
+        let address = beside.links.get(&at).map(String::as_str).or_else(by_formula);
+        if let Some(address) = address.filter(|address| *address != text) {
             text.push(LINK);
             text.push_str(address);
         }
@@ -258,7 +281,7 @@ impl RowBuilder {
     }
 
     /// Lets a cell hold for the rows below it, to the last.
-    pub(super) fn hold(&mut self, at: usize, last: u32, text: String) {
+    fn hold(&mut self, at: usize, last: u32, text: String) {
         self.down.insert(at, (last, text));
     }
 
@@ -283,7 +306,7 @@ impl RowBuilder {
         true
     }
 
-    pub(super) fn put(&mut self, at: usize, text: String) {
+    fn put(&mut self, at: usize, text: String) {
         if self.row.len() <= at {
             self.row.resize(at + 1, String::new());
         }

@@ -1,26 +1,10 @@
 //! How the cells of an old workbook (XLS, BIFF8) show their values, and what they link to: the library
 //! that reads them says what a cell holds, and not that it shows a month or a year of a date.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
+use super::book::SheetExtras;
 use super::xlsx::CellFormat;
-
-/// What the cells of a sheet have beside their values, by row and column.
-#[derive(Clone, Debug, Default)]
-pub(in crate::dataset) struct XlsExtras {
-    /// Cells whose form says something of their value.
-    pub(super) forms: CellFormats,
-    /// The addresses that cells link to.
-    pub(super) links: HashMap<(u32, u32), String>,
-    /// Of merged cells the last row, by the first row and column.
-    pub(super) merged: HashMap<(u32, u32), u32>,
-    /// What people have written beside cells, in the order of the rows.
-    pub(super) comments: BTreeMap<(u32, u32), String>,
-    /// Whether days are counted from 1904.
-    pub(super) from_1904: bool,
-}
-
-pub(in crate::dataset) type CellFormats = HashMap<(u32, u32), CellFormat>;
 
 const FORMAT: u16 = 0x041E;
 const XF: u16 = 0x00E0;
@@ -39,11 +23,11 @@ const SAID: u16 = 0x01B6;
 const MORE: u16 = 0x003C;
 
 /// What the cells of every sheet have beside their values, in the order in which the workbook lists them; none where they can't be had.
-pub(super) fn beside(bytes: &[u8]) -> Vec<XlsExtras> {
+pub(super) fn beside(bytes: &[u8]) -> Vec<SheetExtras> {
     workbook(bytes).map(|stream| of_stream(&stream)).unwrap_or_default()
 }
 
-fn of_stream(stream: &[u8]) -> Vec<XlsExtras> {
+fn of_stream(stream: &[u8]) -> Vec<SheetExtras> {
     let (mut codes, mut cells, mut sheets): (HashMap<u16, CellFormat>, Vec<u16>, Vec<usize>) = Default::default();
     for (kind, data) in (Records { bytes: stream, at: 0 }) {
         match kind {
@@ -65,8 +49,8 @@ fn of_stream(stream: &[u8]) -> Vec<XlsExtras> {
     sheets.into_iter().map(|at| of_sheet(stream, at, &forms)).collect()
 }
 
-fn of_sheet(stream: &[u8], at: usize, forms: &[CellFormat]) -> XlsExtras {
-    let (mut found, mut links) = (CellFormats::new(), HashMap::new());
+fn of_sheet(stream: &[u8], at: usize, forms: &[CellFormat]) -> SheetExtras {
+    let (mut found, mut links) = (HashMap::new(), HashMap::new());
     let (mut deep, mut drawn, mut wanted) = (0_u32, 0_u16, 0_usize);
     let mut said: HashMap<u16, String> = HashMap::new();
     let mut comments: Vec<((u32, u32), u16)> = Vec::new();
@@ -115,7 +99,7 @@ fn of_sheet(stream: &[u8], at: usize, forms: &[CellFormat]) -> XlsExtras {
     }
     let comments = comments.into_iter().filter_map(|(at, of)| Some((at, said.get(&of)?.trim().to_owned())));
     let comments = comments.filter(|(_, text)| !text.is_empty()).collect();
-    XlsExtras { forms: found, links, comments, ..XlsExtras::default() }
+    SheetExtras { forms: found, links, comments, ..SheetExtras::default() }
 }
 
 /// The address of the web in the record of a link.

@@ -7,9 +7,9 @@ use std::collections::HashMap;
 use calamine::{CellErrorType, DataRef, ExcelDateTime, ExcelDateTimeType};
 
 use super::Broken;
-use super::book::{LostCell, RowBuilder};
+use super::book::{LostCell, RowBuilder, SheetExtras};
 use super::opc::{OpcArchive, opened, part, relations, rels_of};
-use super::xls::{XlsExtras, u16_at, u32_at};
+use super::xls::{u16_at, u32_at};
 use super::xlsx::CellFormat;
 use super::zip_bomb_guard::unpacked_size;
 use crate::dataset::problem::Rule;
@@ -130,9 +130,9 @@ impl Workbook {
     }
 
     /// What the cells of a sheet have beside their values, but for their forms.
-    fn beside(&self, archive: &mut OpcArchive<'_>, path: &str, sheet: &[u8]) -> XlsExtras {
+    fn beside(&self, archive: &mut OpcArchive<'_>, path: &str, sheet: &[u8]) -> SheetExtras {
         let addresses = relations(archive, &rels_of(path));
-        let mut beside = XlsExtras { from_1904: self.from_1904, ..XlsExtras::default() };
+        let mut beside = SheetExtras { from_1904: self.from_1904, ..SheetExtras::default() };
         for (kind, data) in Records::of(sheet) {
             let number = |at: usize| u32_at(data, at).unwrap_or_default();
             match kind {

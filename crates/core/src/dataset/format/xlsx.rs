@@ -7,10 +7,10 @@ use std::sync::Arc;
 use calamine::{DataRef, ExcelDateTime, Reader, SheetVisible, Style, Xlsx, XlsxError};
 use quick_xml::events::Event;
 
-use super::book::{LINK, LostCell, RowBuilder, error_in, linked_by, lose, remarked, too_far, typed, unsaved};
+use super::book::{LostCell, RowBuilder, SheetExtras, remarked, typed};
 use super::xlsx_marks::SheetMarks;
 use super::zip_bomb_guard::unpacked_through;
-use super::{Broken, MAX_COLUMNS, opc, plain, xml};
+use super::{Broken, opc, plain, xml};
 use crate::dataset::problem::Rule;
 
 /// Bytes that a workbook may unpack to.
@@ -23,7 +23,7 @@ pub(in crate::dataset) struct XlsxWorkbook {
     bytes: Arc<[u8]>,
     marks: SheetMarks,
     /// Of the sheets that have been looked at: each is read twice, its beginning first.
-    beside: HashMap<String, Arc<XlsxExtras>>,
+    beside: HashMap<String, Arc<SheetExtras>>,
 }
 
 /// How exactly a cell shows its date: one that shows month and year says no more.
@@ -105,18 +105,6 @@ fn bare(code: &str) -> String {
     out
 }
 
-/// What the cells of a sheet have beside their values.
-#[derive(Default)]
-struct XlsxExtras {
-    /// Of merged cells the last row, by the first row and column.
-    merged: HashMap<(u32, u32), u32>,
-    links: HashMap<(u32, u32), String>,
-    /// Formulas whose value was not saved.
-    formulas: HashMap<(u32, u32), String>,
-    /// What people have written beside cells, in the order of the rows.
-    comments: BTreeMap<(u32, u32), String>,
-}
-
 impl XlsxWorkbook {
     pub(in crate::dataset) fn open(bytes: Vec<u8>) -> Result<Self, Broken> {
         let mut marks = SheetMarks::default();
@@ -147,55 +135,32 @@ impl XlsxWorkbook {
             Err(XlsxError::NotAWorksheet(_)) => return Ok(Vec::new()),
             Err(error) => return Err(unreadable(&error)),
         };
-        let forms: Vec<CellFormat> = cells.styles().iter().map(form).collect();
+        // the library has made moments of what is shown as dates
+        let forms = cells.styles().iter().map(|style| CellFormat { dated: false, ..form(style) });
+        let forms: Vec<CellFormat> = forms.collect();
         let mut lost = Vec::new();
         for ((line, column), text) in &beside.comments {
             remarked(&mut lost, line + 1, *column, text);
         }
         let mut rows = RowBuilder::default();
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(|error| unreadable(&error))? {
-            let (line, column) = cell.get_position();
-            if !rows.at(line + 1, &mut each) {
+            let at = cell.get_position();
+            if !rows.at(at.0 + 1, &mut each) {
                 return Ok(lost);
             }
             let form = forms.get(style).copied().unwrap_or(CellFormat::PLAIN);
-            let mut text = as_text(cell.get_value(), form);
-            if let DataRef::Error(error) = cell.get_value() {
-                lose(&mut lost, line + 1, column, || error_in(error));
-            }
-            if let Some(formula) = beside.formulas.get(&(line, column)).filter(|_| text.is_empty()) {
-                lose(&mut lost, line + 1, column, || unsaved(formula));
-                text = format!("={formula}");
-            }
-            if text.is_empty() {
-                continue;
-            }
-            let by_formula = || beside.formulas.get(&(line, column)).and_then(|formula| linked_by(formula));
-            let address = beside.links.get(&(line, column)).map(String::as_str).or_else(by_formula);
-            if let Some(address) = address.filter(|address| *address != text) {
-                text.push(LINK);
-                text.push_str(address);
-            }
-            let at = column as usize;
-            if at >= MAX_COLUMNS {
-                too_far(&mut lost, line + 1, column, &text);
-                continue;
-            }
-            if let Some(last) = beside.merged.get(&(line, column)) {
-                rows.hold(at, *last + 1, text.clone());
-            }
-            rows.put(at, text);
+            rows.take(cell.get_value(), at, form, &beside, &mut lost);
         }
         rows.turn(0, &mut each);
         Ok(lost)
     }
 
     /// What can't be read of it is not there: the values come first.
-    fn beside(&mut self, sheet: &str) -> Arc<XlsxExtras> {
+    fn beside(&mut self, sheet: &str) -> Arc<SheetExtras> {
         if let Some(known) = self.beside.get(sheet) {
             return Arc::clone(known);
         }
-        let mut beside = XlsxExtras::default();
+        let mut beside = SheetExtras::default();
         let merged = self.marks.merged.then(|| self.book.merge_cells_by_sheet_name(sheet).ok()).flatten();
         let merged = merged.unwrap_or_default();
         beside
