@@ -7,6 +7,7 @@ mod data;
 mod hover;
 pub mod kind_style;
 mod kinds;
+pub mod links;
 pub mod pill;
 mod play;
 pub mod record_menu;

@@ -3,7 +3,7 @@
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, FontId, Galley, Label, Rect, RichText, Role, Sense, Ui, UiBuilder, Vec2, pos2, vec2};
 
-use super::paint::follow;
+use crate::context::links::follow;
 use crate::context::{Item, ViewCtx};
 use crate::ui::widgets::{self, strong};
 use km0_core::model::Cite;

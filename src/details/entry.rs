@@ -4,7 +4,8 @@ use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align, Align2, FontId, Label, Layout, RichText, Role, Sense, Stroke, Ui, Vec2, vec2};
 
 use super::cited::{LetterStyle, PagePainter, cited};
-use super::paint::{OUT_OF_PLAY, follow, mark_of};
+use super::paint::{OUT_OF_PLAY, mark_of};
+use crate::context::links::follow;
 use crate::context::{Item, ViewCtx, pill};
 use crate::ui::{fonts, widgets};
 use km0_core::model::Kind;

@@ -2,7 +2,7 @@
 
 use egui::{FontId, Label, Layout, RichText, Sense, Stroke, Ui, Vec2};
 
-use super::paint::follow;
+use crate::context::links::follow;
 use crate::context::record_menu::{self, RecordAction};
 use crate::context::{ViewCtx, kind_style, pill};
 use crate::ui::fonts;

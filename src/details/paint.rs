@@ -12,7 +12,8 @@ use super::cited::{LetterStyle as TextLook, PagePainter, cited, marks};
 use super::entry::{brief, entry};
 use super::folds::{Folds, in_brief, most};
 use super::head;
-use crate::context::{Item, ViewCtx, kind_style, seconds};
+use crate::context::links::link;
+use crate::context::{ViewCtx, kind_style, seconds};
 use crate::ui::fonts;
 use crate::ui::marks::{self as signs, MarkFill};
 use crate::ui::widgets::{self, strong};
@@ -418,7 +419,7 @@ fn runs(ui: &mut Ui, ctx: &ViewCtx<'_>, runs: &[PageRun]) {
             PageRun::Text(text) => {
                 ui.add(Label::new(text).wrap().selectable(true));
             }
-            PageRun::Link(item, name) => link(ui, ctx, item, name),
+            PageRun::Link(item, name) => link(ui, ctx, item, RichText::new(name)),
             PageRun::Url(url) => address(ui, ctx, url),
         }
     }
@@ -437,26 +438,6 @@ fn address(ui: &mut Ui, ctx: &ViewCtx<'_>, url: &str) {
     widgets::name(&response, Role::Link, url);
     if response.on_hover_text(url).clicked() {
         ui.ctx().open_url(egui::OpenUrl::new_tab(url));
-    }
-}
-
-fn link(ui: &mut Ui, ctx: &ViewCtx<'_>, item: &Item, name: &str) {
-    let text = RichText::new(name).color(ctx.palette.accent);
-    let text = if ctx.is_hovered(item.record()) { text.underline() } else { text };
-    let response = widgets::link(ui, text);
-    follow(ui, ctx, item, &response);
-}
-
-/// What all links do: hover shows the thing in the other panels, click goes to it.
-pub(super) fn follow(ui: &Ui, ctx: &ViewCtx<'_>, item: &Item, response: &egui::Response) {
-    if let Some(ix) = ctx.dataset.ix(item.record()) {
-        ctx.standing(ix).tell(ctx, response);
-    }
-    if response.hovered() {
-        ctx.hover.set(item.clone());
-    }
-    if response.clicked() {
-        ctx.click(item.clone(), ui.input(|input| input.modifiers.command));
     }
 }
 

@@ -6,7 +6,7 @@ use egui::{Align, Align2, FontId, Label, Layout, Rect, RichText, Role, ScrollAre
 
 use super::cited::PagePainter;
 use super::entry::entry;
-use super::paint::follow;
+use crate::context::links::follow;
 use crate::context::{Board, Command, Item, Task, ViewCtx};
 use crate::ui::fonts;
 use crate::ui::widgets::{self, strong};

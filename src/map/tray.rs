@@ -3,7 +3,7 @@
 use egui::{Button, Popup, PopupCloseBehavior, Rect, RichText, Ui, UiBuilder};
 
 use super::area::in_force;
-use crate::context::ViewCtx;
+use crate::context::{ViewCtx, links};
 use km0_core::dataset::Ix;
 
 const WIDTH: f32 = 320.0;
@@ -27,21 +27,8 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, rows: &[Ix], rect: Rect) {
 }
 
 fn list(ui: &mut Ui, ctx: &ViewCtx<'_>, rows: &[Ix]) -> Option<Ix> {
-    let mut chosen = None;
     ui.set_width(WIDTH);
-    let height = ui.spacing().interact_size.y;
-    let area = egui::ScrollArea::vertical().max_height(280.0).auto_shrink([false, true]);
-    area.show_rows(ui, height, rows.len(), |ui, seen| {
-        for ix in rows.get(seen).unwrap_or_default().iter().copied() {
-            let Some(record) = ctx.record(ix) else { continue };
-            let response = ui.add(Button::selectable(ctx.focus.is_selected(ix), ctx.name(record)).truncate());
-            if response.hovered() {
-                ctx.hover.set(record.item());
-            }
-            if response.clicked() {
-                chosen = Some(ix);
-            }
-        }
-    });
-    chosen
+    links::choose(ui, ctx, rows, 280.0, |ui, ix, record| {
+        ui.add(Button::selectable(ctx.focus.is_selected(ix), ctx.name(record)).truncate())
+    })
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use egui::{RichText, Ui};
 
 use super::event::is_planned;
-use crate::context::{ViewCtx, kind_style};
+use crate::context::{ViewCtx, kind_style, links};
 use crate::ui::marks::{self, MarkFill};
 use crate::ui::widgets::strong;
 use km0_core::dataset::{Ix, place};
@@ -130,29 +130,17 @@ fn kind_icon(ui: &mut Ui, ctx: &ViewCtx<'_>, kind: Kind, hollow: bool) {
 
 /// A list of events to choose from; gives the chosen one.
 pub(super) fn list(ui: &mut Ui, ctx: &ViewCtx<'_>, rows: &[Ix], with_date: bool) -> Option<Ix> {
-    let mut chosen = None;
     ui.set_width(WIDTH);
-    let height = ui.spacing().interact_size.y;
-    let area = egui::ScrollArea::vertical().max_height(300.0).auto_shrink([false, true]);
-    area.show_rows(ui, height, rows.len(), |ui, seen| {
-        for ix in rows.get(seen).unwrap_or_default().iter().copied() {
-            let Some(record) = ctx.record(ix) else { continue };
-            ui.horizontal(|ui| {
-                icon(ui, ctx, record);
-                let date = record.date.as_ref().filter(|_| with_date).map(|date| ctx.words.date(date));
-                let text =
-                    date.map_or_else(|| ctx.name(record).to_owned(), |date| format!("{}  ·  {date}", ctx.name(record)));
-                let button = egui::Button::selectable(ctx.focus.is_selected(ix), text).truncate();
-                let response = ui.add(button);
-                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, full_name(ctx, ix, None)));
-                if response.hovered() {
-                    ctx.hover.set(record.item());
-                }
-                if response.clicked() {
-                    chosen = Some(ix);
-                }
-            });
-        }
-    });
-    chosen
+    links::choose(ui, ctx, rows, 300.0, |ui, ix, record| {
+        let row = ui.horizontal(|ui| {
+            icon(ui, ctx, record);
+            let date = record.date.as_ref().filter(|_| with_date).map(|date| ctx.words.date(date));
+            let name = ctx.name(record);
+            let text = date.map_or_else(|| name.to_owned(), |date| format!("{name}  ·  {date}"));
+            let response = ui.add(egui::Button::selectable(ctx.focus.is_selected(ix), text).truncate());
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, full_name(ctx, ix, None)));
+            response
+        });
+        row.inner
+    })
 }

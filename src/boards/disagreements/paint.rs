@@ -9,6 +9,7 @@ use super::copy;
 use super::layout::{self, GAP};
 use super::model::{Case, DisagreementSide};
 use crate::boards::table::menu::whereabouts;
+use crate::context::links::link;
 use crate::context::{Emphasis, Item, Pointed, ViewCtx, kind_style, record_menu};
 use crate::ui::marks::{self, MarkFill};
 use crate::ui::widgets::{self, strong};
@@ -170,19 +171,4 @@ fn flow(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
         ui.spacing_mut().item_spacing = Vec2::new(5.0, 1.0);
         add(ui);
     });
-}
-
-fn link(ui: &mut Ui, ctx: &ViewCtx<'_>, item: &Item, text: RichText) {
-    let text = text.color(ctx.palette.accent);
-    let text = if ctx.is_hovered(item.record()) { text.underline() } else { text };
-    let response = widgets::link(ui, text);
-    if let Some(ix) = ctx.dataset.ix(item.record()) {
-        ctx.standing(ix).tell(ctx, &response);
-    }
-    if response.hovered() {
-        ctx.hover.set(item.clone());
-    }
-    if response.clicked() {
-        ctx.click(item.clone(), ui.input(|input| input.modifiers.command));
-    }
 }
