@@ -199,19 +199,9 @@ pub(super) enum ListColumn {
 }
 
 impl ListColumn {
-    pub(super) fn slug(self) -> &'static str {
-        match self {
-            Self::Id => "id",
-            Self::Kind => "kind",
-            Self::Date => "date",
-            Self::When => "when",
-            Self::Name => "name",
-            Self::Summary => "summary",
-            Self::Place => "place",
-            Self::Topics => "topics",
-            Self::State => "state",
-            Self::Sources => "sources",
-        }
+    /// As it is typed.
+    pub(super) fn slug(self) -> String {
+        self.to_possible_value().map(|word| word.get_name().to_owned()).unwrap_or_default()
     }
 }
 

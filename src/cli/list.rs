@@ -172,7 +172,7 @@ fn json(reader: &CellReader<'_>, rows: &[Ix], columns: &[ListColumn]) -> String 
         if columns.is_empty() {
             return record_json(reader.dataset, *ix);
         }
-        let member = |column: &ListColumn| (column.slug().to_owned(), reader.cell(*ix, *column).into());
+        let member = |column: &ListColumn| (column.slug(), reader.cell(*ix, *column).into());
         Some(Value::Object(columns.iter().map(member).collect::<Map<_, _>>()))
     };
     let list: Value = rows.iter().filter_map(one).collect();
@@ -185,7 +185,7 @@ fn csv(reader: &CellReader<'_>, rows: &[Ix], columns: &[ListColumn]) -> String {
         let plain = !cell.contains(['"', ',', '\n', '\r']);
         if plain { cell } else { format!("\"{}\"", cell.replace('"', "\"\"")) }
     };
-    let names: Vec<&str> = columns.iter().map(|column| column.slug()).collect();
+    let names: Vec<String> = columns.iter().map(|column| column.slug()).collect();
     let mut text = format!("{}\r\n", names.join(","));
     for ix in rows {
         let cells: Vec<String> = reader.row(*ix, columns, "").into_iter().map(quoted).collect();

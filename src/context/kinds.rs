@@ -1,6 +1,5 @@
 //! Which kinds of record lists, counts and the timeline are about.
 
-use km0_core::dataset::Ix;
 use km0_core::model::Kind;
 use km0_core::query::bits::FixedBitSet;
 use km0_core::query::{Clause, Corpus, Key, Query};
@@ -41,19 +40,5 @@ impl ViewCtx<'_> {
     #[must_use]
     pub fn asked_kinds(&self) -> AskedKinds {
         AskedKinds::of(self.query, self.data.has_events)
-    }
-
-    /// The events that the selection has to do with, in the dataset's order, whatever the query.
-    #[must_use]
-    pub fn related_events(&self) -> Vec<Ix> {
-        if self.selection.is_empty() {
-            return Vec::new();
-        }
-        let happens = |ix: &Ix| self.record(*ix).is_some_and(|record| record.kind.happens());
-        self.dataset
-            .rows()
-            .filter(|ix| self.focus.is_related(*ix) && !self.focus.is_selected(*ix))
-            .filter(happens)
-            .collect()
     }
 }

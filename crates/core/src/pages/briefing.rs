@@ -94,13 +94,7 @@ pub fn briefing<'a>(reader: &Reader<'a>, item: &Item) -> Option<Briefing<'a>> {
         .chain(meetings.iter().filter_map(|ix| reader.record(*ix)).filter(|_| record.kind != Kind::Meeting))
         .collect();
     let lists = [agreed(reader, record, &of(Kind::Agreement)), open, became, across(reader, &met)];
-    let part = ReportPart {
-        item: Some(page.item),
-        eyebrow: page.eyebrow,
-        title: page.title,
-        other_names: page.other_names,
-        blocks: head(reader, record),
-    };
+    let part = ReportPart::of_page(page, head(reader, record));
     Some(Briefing { reader: *reader, part, lists, rows })
 }
 

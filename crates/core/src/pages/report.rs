@@ -37,6 +37,14 @@ pub struct ReportPart {
     pub blocks: Vec<PageBlock>,
 }
 
+impl ReportPart {
+    /// The head of a page, over other blocks.
+    pub(super) fn of_page(page: page::Page, blocks: Vec<PageBlock>) -> Self {
+        let page::Page { item, eyebrow, title, other_names, .. } = page;
+        Self { item: Some(item), eyebrow, title, other_names, blocks }
+    }
+}
+
 impl Report {
     /// The pages of these items; an item that the dataset does not have is left out.
     #[must_use]
@@ -71,15 +79,10 @@ fn standing(pills: &[page::Pill]) -> Option<PageBlock> {
 /// The page of an item as a part; none when the dataset has no such record.
 #[must_use]
 pub fn dossier(reader: &Reader<'_>, item: &Item) -> Option<ReportPart> {
-    let page = page::page(reader, item)?;
-    let blocks = page.blocks.into_iter().map(|block| with_text(reader, block));
-    Some(ReportPart {
-        item: Some(page.item),
-        eyebrow: page.eyebrow,
-        title: page.title,
-        other_names: page.other_names,
-        blocks: standing(&page.pills).into_iter().chain(blocks).collect(),
-    })
+    let mut page = page::page(reader, item)?;
+    let blocks = std::mem::take(&mut page.blocks).into_iter().map(|block| with_text(reader, block));
+    let blocks = standing(&page.pills).into_iter().chain(blocks).collect();
+    Some(ReportPart::of_page(page, blocks))
 }
 
 /// A promise in a list with its text: on paper nobody can click on it.
