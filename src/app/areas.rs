@@ -1,25 +1,31 @@
 //! The main parts of the window as the keyboard goes through them: F6 leads from one to the next.
 
 use egui::{Id, LayerId, Order, Rect, Role, Sense, Stroke, StrokeKind, Ui};
+use km0_core::named_enum;
 
 use super::app_ctx::AppCtx;
 use crate::ui::widgets;
 
 use super::layout::Regions;
 
-/// In the order in which F6 goes through them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum WindowArea {
-    Search,
-    Left,
-    Middle,
-    Timeline,
-    Details,
+named_enum! {
+    /// In the order in which F6 goes through them.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(super) enum WindowArea {
+        Search = "command-search",
+        Left = "command-list",
+        Middle = "command-map",
+        Timeline = "command-timeline",
+        Details = "command-details",
+    }
+
+    /// All of them, in this order.
+    ALL;
+    /// Its word.
+    name;
 }
 
 impl WindowArea {
-    const ALL: [Self; 5] = [Self::Search, Self::Left, Self::Middle, Self::Timeline, Self::Details];
-
     fn rect(self, regions: &Regions) -> Option<Rect> {
         match self {
             Self::Search => Some(regions.bar),
@@ -27,16 +33,6 @@ impl WindowArea {
             Self::Middle => Some(regions.middle),
             Self::Timeline => regions.timeline,
             Self::Details => regions.details,
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Search => "command-search",
-            Self::Left => "command-list",
-            Self::Middle => "command-map",
-            Self::Timeline => "command-timeline",
-            Self::Details => "command-details",
         }
     }
 

@@ -1,38 +1,33 @@
 //! What can be done with any record wherever it is shown.
 
 use egui::{Button, Popup, PopupCloseBehavior, RichText, Role, Ui, vec2};
+use km0_core::named_enum;
 
 use super::{Command, RecordExport, ViewCtx};
 use crate::ui::widgets;
 use km0_core::model::{Id, Kind};
 use km0_core::query::{Key, Term};
 
-/// What is done most often with a record; the row of buttons in details and every menu offer the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RecordAction {
-    /// Only what concerns it.
-    Filter,
-    /// Its pages as a document.
-    Dossier,
-    /// What it says as a table.
-    Excel,
-    CopyLink,
+named_enum! {
+    /// What is done most often with a record; the row of buttons in details and every menu offer the same.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum RecordAction {
+        /// Only what concerns it.
+        Filter = "details-filter",
+        /// Its pages as a document.
+        Dossier = "details-dossier",
+        /// What it says as a table.
+        Excel = "details-excel",
+        CopyLink = "details-link",
+    }
+
+    /// All of them, in this order.
+    pub ALL;
+    /// The key of its name.
+    pub key;
 }
 
 impl RecordAction {
-    pub const ALL: [Self; 4] = [Self::Filter, Self::Dossier, Self::Excel, Self::CopyLink];
-
-    /// The key of its name.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Filter => "details-filter",
-            Self::Dossier => "details-dossier",
-            Self::Excel => "details-excel",
-            Self::CopyLink => "details-link",
-        }
-    }
-
     pub fn send(self, ctx: &ViewCtx<'_>, id: &Id) {
         // of a gate a table holds what concerns it, a dossier its own page, which tells of that
         let export = |export| ctx.send(Command::ExportRecord(Id::clone(id), export));

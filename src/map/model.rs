@@ -7,57 +7,35 @@ use crate::context::AskedKinds;
 use km0_core::dataset::{Dataset, Ix};
 use km0_core::model::parts::{Confidence, GateClass};
 use km0_core::model::{Field, Id, Kind, Lang, Moment, Record, Span, Text};
+use km0_core::named_enum;
 use km0_core::pages::along::Working;
 use km0_core::query::bits::FixedBitSet;
 
-/// What a place is on the map, the most important first. The symbol and the rank of the label
-/// follow from it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum PlaceSign {
-    International,
-    Rail,
-    Main,
-    Secondary,
-    Route,
-    Opening,
-    Tourism,
-    Unstated,
-    /// A town or other place where the base map has none of its own.
-    Place,
-    Marker,
+named_enum! {
+    /// What a place is on the map, the most important first. The symbol and the rank of the label
+    /// follow from it.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    pub enum PlaceSign {
+        International = "map-sign-international",
+        Rail = "map-sign-rail",
+        Main = "map-sign-main",
+        Secondary = "map-sign-secondary",
+        Route = "map-sign-route",
+        Opening = "map-sign-opening",
+        Tourism = "map-sign-tourism",
+        Unstated = "map-sign-unstated",
+        /// A town or other place where the base map has none of its own.
+        Place = "map-sign-place",
+        Marker = "map-sign-marker",
+    }
+
+    /// All of them, in this order.
+    pub ALL;
+    /// The message that names it.
+    pub key;
 }
 
 impl PlaceSign {
-    pub const ALL: [Self; 10] = [
-        Self::International,
-        Self::Rail,
-        Self::Main,
-        Self::Secondary,
-        Self::Route,
-        Self::Opening,
-        Self::Tourism,
-        Self::Unstated,
-        Self::Place,
-        Self::Marker,
-    ];
-
-    /// The message that names it.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::International => "map-sign-international",
-            Self::Rail => "map-sign-rail",
-            Self::Main => "map-sign-main",
-            Self::Secondary => "map-sign-secondary",
-            Self::Route => "map-sign-route",
-            Self::Opening => "map-sign-opening",
-            Self::Tourism => "map-sign-tourism",
-            Self::Unstated => "map-sign-unstated",
-            Self::Place => "map-sign-place",
-            Self::Marker => "map-sign-marker",
-        }
-    }
-
     fn of(record: &Record, moment: Moment) -> Option<Self> {
         match (record.kind, record.choice(Field::Form)) {
             (Kind::Gate, _) => Some(Self::of_class(class_at(record, moment))),

@@ -1,5 +1,6 @@
 //! Which lanes an event belongs to.
 
+use km0_core::named_enum;
 use serde::{Deserialize, Serialize};
 
 use std::collections::BTreeMap;
@@ -8,39 +9,29 @@ use super::columns::EventColumns;
 use km0_core::dataset::{Dataset, Ix};
 use km0_core::model::{Field, Kind, Record};
 
-/// What lanes stand for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum LaneGrouping {
-    #[default]
-    Kind,
-    Mechanism,
-    Province,
-    /// Provinces and regions of the other side.
-    Counterpart,
-    Gate,
-    Topic,
-    None,
+named_enum! {
+    /// What lanes stand for.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum LaneGrouping {
+        #[default]
+        Kind = "timeline-by-kind",
+        Mechanism = "timeline-by-mechanism",
+        Province = "timeline-by-province",
+        /// Provinces and regions of the other side.
+        Counterpart = "timeline-by-counterpart",
+        Gate = "timeline-by-gate",
+        Topic = "timeline-by-topic",
+        None = "timeline-by-none",
+    }
+
+    /// All of them, in this order.
+    pub ALL;
+    /// The message with the name of the grouping.
+    pub message;
 }
 
 impl LaneGrouping {
-    pub const ALL: [Self; 7] =
-        [Self::Kind, Self::Mechanism, Self::Province, Self::Counterpart, Self::Gate, Self::Topic, Self::None];
-
-    /// The message with the name of the grouping.
-    #[must_use]
-    pub fn message(self) -> &'static str {
-        match self {
-            Self::Kind => "timeline-by-kind",
-            Self::Mechanism => "timeline-by-mechanism",
-            Self::Province => "timeline-by-province",
-            Self::Counterpart => "timeline-by-counterpart",
-            Self::Gate => "timeline-by-gate",
-            Self::Topic => "timeline-by-topic",
-            Self::None => "timeline-by-none",
-        }
-    }
-
     /// The message with the title of the lane for events that belong to no other.
     pub(super) fn rest(self) -> &'static str {
         match self {

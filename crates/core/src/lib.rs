@@ -6,6 +6,8 @@
 //! [`saved`] is what a window shows as a value, [`words`] the interface in three languages, and
 //! [`basemap`] reads the files of the map that small maps and the window's draw.
 
+mod named_enum;
+
 pub mod basemap;
 pub mod model;
 

@@ -5,6 +5,7 @@ mod changes;
 mod list;
 
 use egui::{Context, Event, Key, KeyboardShortcut};
+use km0_core::named_enum;
 
 use crate::app::app_ctx::AppCtx;
 
@@ -13,55 +14,32 @@ use crate::app::input::Input;
 
 pub(super) use list::COMMANDS;
 
-/// Where a command stands in the menu bar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Menu {
-    File,
-    Recent,
-    CopyAs,
-    Edit,
-    Go,
-    View,
-    Theme,
-    Language,
-    Views,
-    Help,
+named_enum! {
+    /// Where a command stands in the menu bar.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub(super) enum Menu {
+        File = "menu-file",
+        Recent = "menu-recent",
+        CopyAs = "menu-copy-as",
+        Edit = "menu-edit",
+        Go = "menu-go",
+        View = "menu-view",
+        Theme = "menu-theme",
+        Language = "menu-language",
+        Views = "menu-views",
+        Help = "menu-help",
+    }
+
+    /// All of them, in this order.
+    pub(super) ALL;
+    /// The message with its title.
+    pub(super) title;
 }
 
 impl Menu {
     /// The menus behind the button of the bar, from top to bottom.
     pub(super) const BAR: [Self; 7] =
         [Self::File, Self::Edit, Self::Go, Self::View, Self::Views, Self::Theme, Self::Help];
-    pub(super) const ALL: [Self; 10] = [
-        Self::File,
-        Self::Recent,
-        Self::CopyAs,
-        Self::Edit,
-        Self::Go,
-        Self::View,
-        Self::Theme,
-        Self::Language,
-        Self::Views,
-        Self::Help,
-    ];
-
-    /// The message with its title.
-    #[must_use]
-    pub(super) fn title(self) -> &'static str {
-        match self {
-            Self::File => "menu-file",
-            Self::Recent => "menu-recent",
-            Self::CopyAs => "menu-copy-as",
-            Self::Edit => "menu-edit",
-            Self::Go => "menu-go",
-            Self::View => "menu-view",
-            Self::Theme => "menu-theme",
-            Self::Language => "menu-language",
-            Self::Views => "menu-views",
-            Self::Help => "menu-help",
-        }
-    }
-
     /// The message above a group of its commands: what serves those who edit the data is told apart
     /// and stands last.
     #[must_use]

@@ -6,29 +6,27 @@ use crate::boards::who;
 use crate::context::ViewCtx;
 use km0_core::dataset::Ix;
 use km0_core::model::{Cite, Field, Id, Kind, Record, Value};
+use km0_core::named_enum;
 
-/// In which order disagreements stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum CaseOrder {
-    /// By the time of what they are about.
-    #[default]
-    Time,
-    Name,
+named_enum! {
+    /// In which order disagreements stand.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub(super) enum CaseOrder {
+        /// By the time of what they are about.
+        #[default]
+        Time = "time",
+        Name = "name",
+    }
+
+    /// All of them, in this order.
+    pub(super) ALL;
+    /// The name in settings.
+    pub(super) slug;
 }
 
 impl CaseOrder {
-    pub(super) const ALL: [Self; 2] = [Self::Time, Self::Name];
-
     pub(super) fn of(arrangement: &BoardArrangement) -> Self {
         Self::ALL.into_iter().find(|order| order.slug() == arrangement.by).unwrap_or_default()
-    }
-
-    /// The name in settings.
-    pub(super) fn slug(self) -> &'static str {
-        match self {
-            Self::Time => "time",
-            Self::Name => "name",
-        }
     }
 
     pub(super) fn title(self) -> &'static str {

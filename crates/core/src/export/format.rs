@@ -1,59 +1,57 @@
 //! The formats there are, and what each is for.
 
+use crate::named_enum;
 use serde::{Deserialize, Serialize};
 
 use super::job::FormatWriter;
 use super::{bibtex, csl, csv, docx, geojson, html, ics, json, kml, lpf, markdown, ron, timelinejs, xlsx};
 
-/// A format to export to. Each has a file of its own with its writer and its losses.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Format {
-    #[default]
-    Csv,
-    Xlsx,
-    Docx,
-    Html,
-    Markdown,
-    GeoJson,
-    Kml,
-    Ics,
-    TimelineJs,
-    Lpf,
-    Csl,
-    Bibtex,
-    Json,
-    Ron,
-}
-
-/// What somebody who looks for a format wants to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FormatPurpose {
-    /// Count and sort.
-    Tables,
-    Reading,
-    /// Maps and calendars.
-    MapsAndTime,
-    Sources,
-    /// Nothing is left out.
-    Whole,
-}
-
-impl FormatPurpose {
-    /// Every group, in the order of the dialog.
-    pub const ALL: [Self; 5] = [Self::Tables, Self::Reading, Self::MapsAndTime, Self::Sources, Self::Whole];
-
-    /// The name in message keys: `format-group-tables`.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Tables => "tables",
-            Self::Reading => "reading",
-            Self::MapsAndTime => "maps",
-            Self::Sources => "sources",
-            Self::Whole => "whole",
-        }
+named_enum! {
+    /// A format to export to. Each has a file of its own with its writer and its losses.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Format {
+        #[default]
+        Csv = "csv",
+        Xlsx = "xlsx",
+        Docx = "docx",
+        Html = "html",
+        Markdown = "markdown",
+        GeoJson = "geojson",
+        Kml = "kml",
+        Ics = "ics",
+        TimelineJs = "timelinejs",
+        Lpf = "lpf",
+        Csl = "csl",
+        Bibtex = "bibtex",
+        Json = "json",
+        Ron = "ron",
     }
+
+    /// Group by group.
+    pub ALL;
+    /// The name on the command line and in message keys.
+    pub slug;
+}
+
+named_enum! {
+    /// What somebody who looks for a format wants to do.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum FormatPurpose {
+        /// Count and sort.
+        Tables = "tables",
+        Reading = "reading",
+        /// Maps and calendars.
+        MapsAndTime = "maps",
+        Sources = "sources",
+        /// Nothing is left out.
+        Whole = "whole",
+    }
+
+    /// Every group, in the order of the dialog.
+    pub ALL;
+    /// The name in message keys: `format-group-tables`.
+    pub slug;
 }
 
 /// What a file of the format holds, one of which a record becomes if it becomes anything.
@@ -80,45 +78,6 @@ impl WrittenUnit {
 }
 
 impl Format {
-    /// Group by group.
-    pub const ALL: [Self; 14] = [
-        Self::Csv,
-        Self::Xlsx,
-        Self::Docx,
-        Self::Html,
-        Self::Markdown,
-        Self::GeoJson,
-        Self::Kml,
-        Self::Ics,
-        Self::TimelineJs,
-        Self::Lpf,
-        Self::Csl,
-        Self::Bibtex,
-        Self::Json,
-        Self::Ron,
-    ];
-
-    /// The name on the command line and in message keys.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Xlsx => "xlsx",
-            Self::Docx => "docx",
-            Self::Html => "html",
-            Self::Markdown => "markdown",
-            Self::GeoJson => "geojson",
-            Self::Kml => "kml",
-            Self::Ics => "ics",
-            Self::TimelineJs => "timelinejs",
-            Self::Lpf => "lpf",
-            Self::Csl => "csl",
-            Self::Bibtex => "bibtex",
-            Self::Json => "json",
-            Self::Ron => "ron",
-        }
-    }
-
     /// The format by its name on the command line.
     #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {

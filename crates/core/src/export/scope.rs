@@ -1,5 +1,6 @@
 //! Which records are taken.
 
+use crate::named_enum;
 use serde::{Deserialize, Serialize};
 
 use crate::dataset::{Dataset, Ix};
@@ -11,31 +12,25 @@ use crate::words::Words;
 use super::Format;
 use super::job::{ExportNote, Job};
 
-/// Of what is on the screen, what is taken.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Scope {
-    /// What matches the query.
-    #[default]
-    Shown,
-    Selection,
-    All,
+named_enum! {
+    /// Of what is on the screen, what is taken.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Scope {
+        /// What matches the query.
+        #[default]
+        Shown = "shown",
+        Selection = "selection",
+        All = "all",
+    }
+
+    /// All of them, in the order of the dialog.
+    pub ALL;
+    /// The name on the command line and in message keys.
+    pub slug;
 }
 
 impl Scope {
-    /// All of them, in the order of the dialog.
-    pub const ALL: [Self; 3] = [Self::Shown, Self::Selection, Self::All];
-
-    /// The name on the command line and in message keys.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Shown => "shown",
-            Self::Selection => "selection",
-            Self::All => "all",
-        }
-    }
-
     /// The records of the scope in order, each once.
     #[must_use]
     pub fn rows(self, dataset: &Dataset, shown: &[Ix], selected: &[Ix]) -> Vec<Ix> {
@@ -77,60 +72,44 @@ pub fn with_related(dataset: &Dataset, rows: &[Ix]) -> Vec<Ix> {
 /// Selected records that an export names; of more it says how many.
 const NAMED: usize = 20;
 
-/// How a report tells of its records.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ReportForm {
-    /// By kind, an entry each.
-    #[default]
-    List,
-    /// The whole page of each.
-    Pages,
-    /// A sheet for each gate and meeting: what was agreed, what became of it, what is open.
-    Briefing,
-    /// The gates in the order in which they stand along the border, with what concerns each.
-    Along,
-}
+named_enum! {
+    /// How a report tells of its records.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum ReportForm {
+        /// By kind, an entry each.
+        #[default]
+        List = "list",
+        /// The whole page of each.
+        Pages = "pages",
+        /// A sheet for each gate and meeting: what was agreed, what became of it, what is open.
+        Briefing = "briefing",
+        /// The gates in the order in which they stand along the border, with what concerns each.
+        Along = "along",
+    }
 
-impl ReportForm {
     /// All of them, in the order of the dialog.
-    pub const ALL: [Self; 4] = [Self::List, Self::Pages, Self::Briefing, Self::Along];
-
+    pub ALL;
     /// The name in message keys: `export-form-list`.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::List => "list",
-            Self::Pages => "pages",
-            Self::Briefing => "briefing",
-            Self::Along => "along",
-        }
+    pub slug;
+}
+
+named_enum! {
+    /// Which columns a table has.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum ColumnSet {
+        /// What a person reads, in the reader's language.
+        People = "people",
+        /// Everything, under stable names, for programs.
+        #[default]
+        All = "all",
     }
-}
 
-/// Which columns a table has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ColumnSet {
-    /// What a person reads, in the reader's language.
-    People,
-    /// Everything, under stable names, for programs.
-    #[default]
-    All,
-}
-
-impl ColumnSet {
     /// All of them, in the order of the dialog.
-    pub const ALL: [Self; 2] = [Self::People, Self::All];
-
+    pub ALL;
     /// The name on the command line and in message keys.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::People => "people",
-            Self::All => "all",
-        }
-    }
+    pub slug;
 }
 
 /// What somebody wants: which records, in which format.

@@ -1,45 +1,35 @@
 //! The kinds of record.
 
+use crate::named_enum;
 use serde::{Deserialize, Serialize};
 
-/// What a record is. The order is the order in which kinds are listed everywhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Kind {
-    Meeting,
-    Agreement,
-    Commitment,
-    Project,
-    Milestone,
-    Figure,
-    Discrepancy,
-    Gate,
-    Place,
-    Mechanism,
-    Person,
-    Organisation,
-    Topic,
-    Source,
+named_enum! {
+    /// What a record is. The order is the order in which kinds are listed everywhere.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    pub enum Kind {
+        Meeting = "Meeting",
+        Agreement = "Agreement",
+        Commitment = "Commitment",
+        Project = "Project",
+        Milestone = "Milestone",
+        Figure = "Figure",
+        Discrepancy = "Discrepancy",
+        Gate = "Gate",
+        Place = "Place",
+        Mechanism = "Mechanism",
+        Person = "Person",
+        Organisation = "Organisation",
+        Topic = "Topic",
+        Source = "Source",
+    }
+
+    /// Every kind, in the order of menus and facets.
+    pub ALL;
+    /// The name in files: `Meeting(...)`.
+    pub name;
 }
 
 impl Kind {
-    /// Every kind, in the order of menus and facets.
-    pub const ALL: [Self; 14] = [
-        Self::Meeting,
-        Self::Agreement,
-        Self::Commitment,
-        Self::Project,
-        Self::Milestone,
-        Self::Figure,
-        Self::Discrepancy,
-        Self::Gate,
-        Self::Place,
-        Self::Mechanism,
-        Self::Person,
-        Self::Organisation,
-        Self::Topic,
-        Self::Source,
-    ];
-
     /// Whether it is something that happened, was agreed or is being done: what lists, counts and the
     /// timeline are about unless another kind is asked for.
     #[must_use]
@@ -54,27 +44,6 @@ impl Kind {
             self,
             Self::Gate | Self::Place | Self::Mechanism | Self::Person | Self::Organisation | Self::Topic | Self::Source
         )
-    }
-
-    /// The name in files: `Meeting(...)`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Meeting => "Meeting",
-            Self::Agreement => "Agreement",
-            Self::Commitment => "Commitment",
-            Self::Project => "Project",
-            Self::Milestone => "Milestone",
-            Self::Figure => "Figure",
-            Self::Discrepancy => "Discrepancy",
-            Self::Gate => "Gate",
-            Self::Place => "Place",
-            Self::Mechanism => "Mechanism",
-            Self::Person => "Person",
-            Self::Organisation => "Organisation",
-            Self::Topic => "Topic",
-            Self::Source => "Source",
-        }
     }
 
     /// The name in queries, exports and message keys: `meeting`.

@@ -1,5 +1,6 @@
 //! Text in up to three languages.
 
+use crate::named_enum;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::sync::LazyLock;
@@ -8,30 +9,24 @@ use serde::{Deserialize, Serialize};
 
 use super::{Cite, List};
 
-/// An interface and data language.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Lang {
-    #[default]
-    Vi,
-    En,
-    Zh,
+named_enum! {
+    /// An interface and data language.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Lang {
+        #[default]
+        Vi = "vi",
+        En = "en",
+        Zh = "zh",
+    }
+
+    /// Every language, in the order of menus.
+    pub ALL;
+    /// The BCP 47 tag.
+    pub tag;
 }
 
 impl Lang {
-    /// Every language, in the order of menus.
-    pub const ALL: [Self; 3] = [Self::Vi, Self::En, Self::Zh];
-
-    /// The BCP 47 tag.
-    #[must_use]
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::Vi => "vi",
-            Self::En => "en",
-            Self::Zh => "zh",
-        }
-    }
-
     /// The language's own name, for a language menu.
     #[must_use]
     pub fn endonym(self) -> &'static str {

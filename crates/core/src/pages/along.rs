@@ -5,6 +5,7 @@
 mod cluster;
 pub mod told;
 
+use crate::named_enum;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -19,32 +20,26 @@ use super::stages::{HeldStage, stages};
 
 pub use cluster::{Cluster, ClusterSign, MARK, clusters};
 
-/// In which order gates stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum GateOrder {
-    /// Along the border, province by province.
-    #[default]
-    Place,
-    /// What most happened about first.
-    Activity,
-    /// What most promises are open about first.
-    Open,
+named_enum! {
+    /// In which order gates stand.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    pub enum GateOrder {
+        /// Along the border, province by province.
+        #[default]
+        Place = "place",
+        /// What most happened about first.
+        Activity = "activity",
+        /// What most promises are open about first.
+        Open = "open",
+    }
+
+    /// All of them, in the order of menus and legends.
+    pub ALL;
+    /// The name in settings and in message keys: `along-by-place`.
+    pub slug;
 }
 
 impl GateOrder {
-    /// All of them, in the order of menus and legends.
-    pub const ALL: [Self; 3] = [Self::Place, Self::Activity, Self::Open];
-
-    /// The name in settings and in message keys: `along-by-place`.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Place => "place",
-            Self::Activity => "activity",
-            Self::Open => "open",
-        }
-    }
-
     /// The order by its name in settings.
     #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
@@ -107,20 +102,24 @@ pub fn working(stages: &[HeldStage], time: f64) -> Working {
     holds.or_else(first).map_or(Working::Unknown, |stage| Working::from_status(stage.value))
 }
 
-/// How a state is drawn: told apart by form as well as by colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Band {
-    Open,
-    Reopened,
-    Trial,
-    Suspended,
-    NotOpen,
+named_enum! {
+    /// How a state is drawn: told apart by form as well as by colour.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Band {
+        Open = "Open",
+        Reopened = "Reopened",
+        Trial = "Trial",
+        Suspended = "Suspended",
+        NotOpen = "NotOpen",
+    }
+
+    /// All of them, in the order of menus and legends.
+    pub ALL;
+    /// The word that stands for it in a legend.
+    pub name;
 }
 
 impl Band {
-    /// All of them, in the order of menus and legends.
-    pub const ALL: [Self; 5] = [Self::Open, Self::Reopened, Self::Trial, Self::Suspended, Self::NotOpen];
-
     /// None for what is no word of a gate's status.
     #[must_use]
     pub fn from_status(status: &str) -> Option<Self> {
@@ -131,18 +130,6 @@ impl Band {
             (Working::Suspended, _) => Some(Self::Suspended),
             (Working::NotOpen, _) => Some(Self::NotOpen),
             (Working::Unknown, _) => None,
-        }
-    }
-
-    /// The word that stands for it in a legend.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Open => "Open",
-            Self::Reopened => "Reopened",
-            Self::Trial => "Trial",
-            Self::Suspended => "Suspended",
-            Self::NotOpen => "NotOpen",
         }
     }
 }

@@ -1,46 +1,36 @@
 //! What a picture shows and what it is made on, as a value that the dialog, the command line and the
 //! painter share.
 
+use crate::named_enum;
 use serde::{Deserialize, Serialize};
 
-/// What a picture shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SheetContent {
-    /// The window as it is on the screen.
-    Window,
-    Timeline,
-    Map,
-    /// The map above the timeline.
-    #[default]
-    Both,
-    /// All gates along the border.
-    Gates,
-    /// Everything there is to say about what is selected, page by page.
-    Dossier,
-    /// A sheet for each thing that is selected, to take to a meeting.
-    Briefing,
+named_enum! {
+    /// What a picture shows.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum SheetContent {
+        /// The window as it is on the screen.
+        Window = "window",
+        Timeline = "timeline",
+        Map = "map",
+        /// The map above the timeline.
+        #[default]
+        Both = "both",
+        /// All gates along the border.
+        Gates = "gates",
+        /// Everything there is to say about what is selected, page by page.
+        Dossier = "dossier",
+        /// A sheet for each thing that is selected, to take to a meeting.
+        Briefing = "briefing",
+    }
+
+    /// All of them, in the order of the dialog.
+    pub ALL;
+    /// What the command line calls it.
+    pub slug;
 }
 
 impl SheetContent {
-    /// All of them, in the order of the dialog.
-    pub const ALL: [Self; 7] =
-        [Self::Window, Self::Timeline, Self::Map, Self::Both, Self::Gates, Self::Dossier, Self::Briefing];
-
-    /// What the command line calls it.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Window => "window",
-            Self::Timeline => "timeline",
-            Self::Map => "map",
-            Self::Both => "both",
-            Self::Gates => "gates",
-            Self::Dossier => "dossier",
-            Self::Briefing => "briefing",
-        }
-    }
-
     /// Whether it is text about what is selected, on pages that stand upright.
     #[must_use]
     pub fn is_text(self) -> bool {
@@ -48,30 +38,24 @@ impl SheetContent {
     }
 }
 
-/// The format of a picture.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Image {
-    #[default]
-    Pdf,
-    Svg,
-    Png,
+named_enum! {
+    /// The format of a picture.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Image {
+        #[default]
+        Pdf = "pdf",
+        Svg = "svg",
+        Png = "png",
+    }
+
+    /// All of them, in the order of the dialog.
+    pub ALL;
+    /// What the command line calls it, and how its files' names end.
+    pub slug;
 }
 
 impl Image {
-    /// All of them, in the order of the dialog.
-    pub const ALL: [Self; 3] = [Self::Pdf, Self::Svg, Self::Png];
-
-    /// What the command line calls it, and how its files' names end.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Pdf => "pdf",
-            Self::Svg => "svg",
-            Self::Png => "png",
-        }
-    }
-
     /// The format that a file's name promises.
     #[must_use]
     pub fn of_name(path: &std::path::Path) -> Option<Self> {
@@ -80,28 +64,23 @@ impl Image {
     }
 }
 
-/// A size of paper of ISO 216.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Paper {
-    #[default]
-    A4,
-    A3,
+named_enum! {
+    /// A size of paper of ISO 216.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Paper {
+        #[default]
+        A4 = "a4",
+        A3 = "a3",
+    }
+
+    /// All of them, in the order of the dialog.
+    pub ALL;
+    /// Its name on the command line.
+    pub slug;
 }
 
 impl Paper {
-    /// All of them, in the order of the dialog.
-    pub const ALL: [Self; 2] = [Self::A4, Self::A3];
-
-    /// Its name on the command line.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::A4 => "a4",
-            Self::A3 => "a3",
-        }
-    }
-
     /// Width and height upright, in millimetres.
     #[must_use]
     pub fn millimetres(self) -> [f32; 2] {
