@@ -21,7 +21,7 @@ named_enum! {
 
     /// All of them, in this order.
     ALL;
-    /// Its word.
+    /// The message with its name.
     name;
 }
 

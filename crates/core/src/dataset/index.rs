@@ -495,8 +495,8 @@ impl Dataset {
     }
 
     /// The last day of which the dataset has word, within the time that it says it is about: that of
-    /// the newest source, or of the newest meeting, agreement or promise that is not a plan. What came after it the data cannot know, so
-    /// ages are counted up to it.
+    /// the newest source, or of the newest meeting, agreement or promise that is not a plan. What came
+    /// after it the data cannot know, so ages are counted up to it.
     #[must_use]
     pub fn last_word(&self) -> Option<Moment> {
         self.last_word
