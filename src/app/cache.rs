@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 const MOST: u64 = 256 << 20;
 
 /// Where tiles from the network are kept; nowhere when the desktop does not say.
-#[must_use]
 pub(super) fn tiles() -> Option<PathBuf> {
     Some(folder(|name| std::env::var_os(name).map(PathBuf::from))?.join("km0").join("tiles"))
 }

@@ -86,7 +86,6 @@ pub struct Explorer {
 
 impl Explorer {
     /// The context that it is painted in must have been given to [`Self::install`].
-    #[must_use]
     pub fn new(state: State) -> Self {
         let mut map = MapPanel::default();
         if let Some(view) = state.settings.map {
@@ -150,7 +149,6 @@ impl Explorer {
     }
 
     /// What is to be remembered until the next run.
-    #[must_use]
     pub fn settings(&self) -> Settings {
         Settings {
             time: Some(self.state.time),
@@ -195,14 +193,12 @@ impl Explorer {
     }
 
     /// Where the parts of the window stood when it was painted last.
-    #[must_use]
     pub fn regions(&self) -> Regions {
         let layout = &self.state.settings.layout;
         regions(self.size, layout, self.state.settings.board != Board::Overview)
     }
 
     /// What is shown, as a view to keep.
-    #[must_use]
     pub fn captured(&self) -> SavedView {
         views::capture(&self.state, self.map.view())
     }
@@ -453,7 +449,6 @@ impl Explorer {
     }
 
     /// The command line that makes what is shown.
-    #[must_use]
     pub fn command_line(&self, make: Make) -> String {
         let dark = self.palette.dark && self.state.settings.theme != ThemeChoice::HighContrast;
         let theme = theme_slug(if dark { ThemeChoice::Dark } else { self.state.settings.theme });

@@ -40,24 +40,20 @@ impl<T: PartialEq> History<T> {
         Some(next)
     }
 
-    #[must_use]
     pub fn can_back(&self) -> bool {
         !self.past.is_empty()
     }
 
-    #[must_use]
     pub fn can_forward(&self) -> bool {
         !self.future.is_empty()
     }
 
     /// The step that [`Self::back`] would return to.
-    #[must_use]
     pub fn last(&self) -> Option<&T> {
         self.past.last()
     }
 
     /// The step that [`Self::forward`] would go to.
-    #[must_use]
     pub fn next(&self) -> Option<&T> {
         self.future.last()
     }

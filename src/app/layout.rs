@@ -81,7 +81,6 @@ pub struct Regions {
 }
 
 /// Lays out a window of `size` points. `board` stands in place of map and timeline.
-#[must_use]
 pub fn regions(size: Vec2, layout: &WindowLayout, board: bool) -> Regions {
     let size = vec2(size.x.max(1.0), size.y.max(BAR + 1.0));
     let top = BAR;
@@ -114,7 +113,6 @@ pub fn regions(size: Vec2, layout: &WindowLayout, board: bool) -> Regions {
 }
 
 /// How wide the left panel is when it lies over the middle, opened from its rail.
-#[must_use]
 pub(super) fn overlay(size: Vec2, regions: &Regions) -> Rect {
     let width = LEAST_LEFT.max(size.x * 0.4).min(size.x - RAIL).min(340.0);
     let top = regions.bar.bottom();

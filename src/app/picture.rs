@@ -62,7 +62,6 @@ pub(super) fn on(ground: Canvas) -> (Paper, bool) {
 }
 
 /// The picture of what is shown, in these colours. The map goes to what matches where no view is given.
-#[must_use]
 pub fn order(state: &State, sheet: PictureSpec, theme: ThemeChoice, map: Option<MapView>) -> PrintRequest {
     PrintRequest {
         sheet,

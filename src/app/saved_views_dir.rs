@@ -21,7 +21,6 @@ pub(super) fn read(path: &Path) -> Result<SavedView, String> {
 
 /// The views in the folder by name. A file that can't be read is there under its own name, so
 /// that opening it says what is wrong.
-#[must_use]
 pub(super) fn list(folder: &Path) -> Vec<NamedView> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let mut views: Vec<NamedView> = entries.filter(|path| saved::is_view(path)).map(named).collect();
@@ -67,7 +66,6 @@ fn free_path(folder: &Path, name: &str) -> PathBuf {
 }
 
 /// The name as every file system takes it.
-#[must_use]
 pub(super) fn stem(name: &str) -> String {
     let plain = fold::bare(name);
     let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());

@@ -72,13 +72,11 @@ pub struct Settings {
 
 impl Settings {
     /// What was remembered; whatever can't be read any more is as new.
-    #[must_use]
     pub fn from_text(text: &str) -> Self {
         ron::from_str(text).unwrap_or_default()
     }
 
     /// Text that reads back as the same settings.
-    #[must_use]
     pub fn to_text(&self) -> String {
         ron::to_string(self).unwrap_or_default()
     }

@@ -47,7 +47,6 @@ pub(super) fn settings() -> Settings {
 }
 
 /// The language that the window would speak: the one used last, else the system's, else English.
-#[must_use]
 pub fn reader_lang() -> Lang {
     remembered().map_or_else(|| of_locales(sys_locale::get_locales()), |settings| settings.lang)
 }

@@ -45,13 +45,11 @@ pub struct PendingQuery {
 
 impl PendingQuery {
     /// The stamp of the dataset that is asked.
-    #[must_use]
     pub fn stamp(&self) -> u64 {
         self.data.dataset.stamp()
     }
 
     /// The answer, with what the facets count.
-    #[must_use]
     pub fn answer(&self) -> Event {
         let Data { dataset, corpus, .. } = &*self.data;
         let counted = AskedKinds::of(&self.query, self.data.has_events).rows(corpus);
@@ -189,7 +187,6 @@ pub struct State {
 
 impl State {
     /// The files that a view may open unasked: those that somebody has opened here.
-    #[must_use]
     pub(super) fn known_files(&self) -> Vec<PathBuf> {
         let Settings { folder, over, recent, .. } = &self.settings;
         let layers = over.iter().chain(&self.data.layers).map(|layer| &layer.path);
@@ -197,7 +194,6 @@ impl State {
         files.cloned().collect()
     }
 
-    #[must_use]
     pub fn new(data: Data, settings: Settings) -> Self {
         let export = ExportChoice {
             format: settings.export.format,
@@ -243,7 +239,6 @@ impl State {
     }
 
     /// Whether work over all records is done beside the thread that paints.
-    #[must_use]
     pub(super) fn is_large(&self) -> bool {
         self.data.dataset.len() >= MANY
     }
@@ -259,7 +254,6 @@ impl State {
     }
 
     /// The question whose answer is waited for.
-    #[must_use]
     pub fn question(&self) -> Option<PendingQuery> {
         let question = || PendingQuery { data: Arc::clone(&self.data), query: self.ask.query.clone() };
         self.ask.waiting.then(question)
@@ -316,7 +310,6 @@ impl State {
     }
 
     /// What is wrong with the files as they are now.
-    #[must_use]
     pub fn problems(&self) -> &[Problem] {
         self.broken.as_deref().unwrap_or(&self.data.problems)
     }
@@ -332,7 +325,6 @@ impl State {
     }
 
     /// The time that the dataset is about.
-    #[must_use]
     pub fn whole_time(&self) -> TimeView {
         let dataset = &self.data.dataset;
         let Some((from, to)) = dataset.period() else { return TimeView::default() };

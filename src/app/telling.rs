@@ -64,12 +64,10 @@ impl Telling {
     }
 
     /// Whether undo is about the story, and has something of it to undo.
-    #[must_use]
     pub fn can_undo(&self) -> bool {
         self.editing && self.drafts.can_back()
     }
 
-    #[must_use]
     pub fn can_redo(&self) -> bool {
         self.editing && self.drafts.can_forward()
     }
@@ -111,17 +109,14 @@ impl Telling {
         true
     }
 
-    #[must_use]
     pub fn title(&self, lang: Lang) -> String {
         self.view.story.as_ref().map(|story| title(&self.view, story, lang)).unwrap_or_default()
     }
 
-    #[must_use]
     pub fn len(&self) -> usize {
         self.view.story.as_ref().map_or(0, |story| story.steps.len())
     }
 
-    #[must_use]
     pub fn step(&self) -> Option<&StoryStep> {
         self.view.story.as_ref()?.steps.get(self.at)
     }

@@ -17,7 +17,6 @@ use super::telling::{self, Telling};
 const RECENT: usize = 10;
 
 /// What is shown, as a view to keep.
-#[must_use]
 pub fn capture(state: &State, map: Option<MapView>) -> SavedView {
     let data = &state.data;
     let about = &data.dataset.about;

@@ -12,7 +12,6 @@ pub struct RowCounts {
 }
 
 /// The message with a board's name.
-#[must_use]
 pub fn title(board: Board) -> &'static str {
     match board {
         Board::Overview => "board-overview",
@@ -55,7 +54,6 @@ impl RowCounts {
     }
 
     /// How many match; none for the overview, which shows everything.
-    #[must_use]
     pub fn on(&self, board: Board) -> Option<usize> {
         let at = Board::ALL.iter().position(|other| *other == board)?;
         self.of.get(at.checked_sub(1)?).copied()

@@ -59,12 +59,10 @@ pub struct Boards {
 }
 
 impl Boards {
-    #[must_use]
     pub fn new(setup: Setup) -> Self {
         Self { setup, ..Self::default() }
     }
 
-    #[must_use]
     pub fn setup(&self) -> &Setup {
         &self.setup
     }

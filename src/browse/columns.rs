@@ -106,13 +106,11 @@ fn shown(column: Column) -> ShownColumn {
 const WIDEST: f32 = 900.0;
 
 impl ListSetup {
-    #[must_use]
     pub fn columns(&self) -> &[ShownColumn] {
         &self.columns
     }
 
     /// As it was read from a file that anybody can edit, made to hold together.
-    #[must_use]
     pub fn mended(mut self) -> Self {
         let mut seen = Vec::new();
         self.columns.retain(|shown| {
@@ -129,7 +127,6 @@ impl ListSetup {
         self
     }
 
-    #[must_use]
     pub fn has(&self, column: Column) -> bool {
         self.at(column).is_some()
     }
@@ -186,7 +183,6 @@ impl ListSetup {
     }
 
     /// Where the columns lie in so many points: pairs of left and right edges from 0 on.
-    #[must_use]
     pub fn lay(&self, room: f32) -> Vec<(f32, f32)> {
         let stretched = self.stretched(room);
         let mut left = 0.0;

@@ -129,12 +129,10 @@ struct Sorting {
 }
 
 impl ListPanel {
-    #[must_use]
     pub fn new(setup: ListSetup) -> Self {
         Self { setup: setup.mended(), ..Self::default() }
     }
 
-    #[must_use]
     pub fn setup(&self) -> &ListSetup {
         &self.setup
     }

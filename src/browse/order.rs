@@ -22,7 +22,6 @@ pub struct ListOrder {
 
 impl ListOrder {
     /// A click on a column's head: sorts by it, or turns the order round.
-    #[must_use]
     pub fn clicked(self, column: Column) -> Self {
         Self { column, descending: self.column == column && !self.descending }
     }

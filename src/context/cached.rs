@@ -26,17 +26,14 @@ impl<K: PartialEq, V> Cached<K, V> {
         stale
     }
 
-    #[must_use]
     pub fn is_for(&self, key: &K) -> bool {
         self.0.as_ref().is_some_and(|(known, _)| known == key)
     }
 
-    #[must_use]
     pub fn value(&self) -> Option<&V> {
         self.0.as_ref().map(|(_, value)| value)
     }
 
-    #[must_use]
     pub fn kept(&self) -> Option<(&K, &V)> {
         self.0.as_ref().map(|(key, value)| (key, value))
     }

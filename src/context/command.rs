@@ -122,7 +122,6 @@ impl<T> Queue<T> {
         self.0.borrow_mut().push(asked);
     }
 
-    #[must_use]
     pub fn take(&self) -> Vec<T> {
         self.0.take()
     }

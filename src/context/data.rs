@@ -26,19 +26,16 @@ pub struct Data {
 
 impl Data {
     /// Takes seconds for a million records: not for the thread that paints.
-    #[must_use]
     pub fn new(loaded: Loaded, path: Option<PathBuf>) -> Self {
         Self::over(loaded, path, Vec::new(), Vec::new())
     }
 
     /// As [`Self::new`], with a corpus that was made of the dataset already.
-    #[must_use]
     pub fn with_corpus(loaded: Loaded, corpus: Corpus, path: Option<PathBuf>) -> Self {
         Self::made(loaded, corpus, path, Vec::new(), Vec::new())
     }
 
     /// As [`Self::new`], with what was laid over it, and those of these files that are not there.
-    #[must_use]
     pub fn over(loaded: Loaded, path: Option<PathBuf>, layers: Vec<Layer>, gone: Vec<PathBuf>) -> Self {
         let corpus = Corpus::new(&loaded.dataset);
         Self::made(loaded, corpus, path, layers, gone)
@@ -51,7 +48,6 @@ impl Data {
     }
 
     /// Works out beforehand what a search for words needs, so that the first letter that is typed waits for nothing.
-    #[must_use]
     pub fn with_words(mut self) -> Self {
         self.corpus = self.corpus.with_words(&self.dataset);
         self

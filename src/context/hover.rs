@@ -27,7 +27,6 @@ pub enum Pointed {
 
 impl Hover {
     /// What was hovered when the last frame ended.
-    #[must_use]
     pub fn item(&self) -> Option<&Item> {
         self.shown.as_ref()
     }
@@ -59,7 +58,6 @@ impl Hover {
         self.focus = Focus::new(dataset, self.shown.as_slice());
     }
 
-    #[must_use]
     pub fn pointed(&self, ix: Ix) -> Pointed {
         if self.focus.is_selected(ix) {
             Pointed::Here

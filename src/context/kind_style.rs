@@ -7,7 +7,6 @@ use crate::ui::theme::Palette;
 use km0_core::model::Kind;
 
 /// The mark of a kind.
-#[must_use]
 pub fn mark(kind: Kind) -> Mark {
     match kind {
         Kind::Meeting => Mark::Disc,
@@ -23,7 +22,6 @@ pub fn mark(kind: Kind) -> Mark {
 }
 
 /// The colour of a kind.
-#[must_use]
 pub fn color(kind: Kind, palette: &Palette) -> Color32 {
     let at = match kind {
         Kind::Meeting => 0,

@@ -14,18 +14,15 @@ pub struct AskedKinds {
 
 impl AskedKinds {
     /// What a query asks for, in a dataset that has events or none.
-    #[must_use]
     pub fn of(query: &Query, has_events: bool) -> Self {
         Self { all: names_a_kind(query) || !has_events }
     }
 
     /// The records of these kinds; none where all are.
-    #[must_use]
     pub fn rows(self, corpus: &Corpus) -> Option<&FixedBitSet> {
         (!self.all).then(|| corpus.happens())
     }
 
-    #[must_use]
     pub fn takes(self, kind: Kind) -> bool {
         self.all || kind.happens()
     }
@@ -37,7 +34,6 @@ fn names_a_kind(query: &Query) -> bool {
 
 impl ViewCtx<'_> {
     /// The kinds that lists, counts and the timeline are about.
-    #[must_use]
     pub fn asked_kinds(&self) -> AskedKinds {
         AskedKinds::of(self.query, self.data.has_events)
     }

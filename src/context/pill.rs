@@ -12,7 +12,6 @@ const PAD: f32 = 7.0;
 const HEIGHT: f32 = 18.0;
 
 /// The colour of a tone where there is no text: parts of a bar, and the signs that explain them.
-#[must_use]
 pub fn base(tone: StateTone, palette: &Palette) -> Color32 {
     let [blue, green, amber, violet, ..] = palette.series;
     match tone {
@@ -27,7 +26,6 @@ pub fn base(tone: StateTone, palette: &Palette) -> Color32 {
 }
 
 /// Behind and in a label of this tone.
-#[must_use]
 pub fn colors(tone: StateTone, palette: &Palette) -> (Color32, Color32) {
     if tone == StateTone::Class { palette.solid() } else { palette.tint(base(tone, palette)) }
 }
@@ -37,7 +35,6 @@ fn font(pill: &Pill) -> FontId {
 }
 
 /// Points that the label takes across, if it had the room.
-#[must_use]
 pub fn width(ui: &Ui, pill: &Pill) -> f32 {
     let galley = ui.painter().layout_no_wrap(pill.text.clone(), font(pill), Color32::PLACEHOLDER);
     galley.size().x + 2.0 * PAD

@@ -58,13 +58,11 @@ pub struct PlayedCaptions {
 }
 
 impl PlayedCaptions {
-    #[must_use]
     pub fn of(ix: Option<Ix>) -> Self {
         Self { rows: [ix, None, None], others: 0 }
     }
 
     /// The next is told, with so many that it stands for.
-    #[must_use]
     pub fn then(self, ix: Ix, others: usize) -> Self {
         let [first, second, _] = self.rows;
         Self { rows: [Some(ix), first, second], others }
@@ -99,7 +97,6 @@ impl Stretch {
     pub const ALL: [Self; 5] = [Self::Day, Self::Week, Self::Month, Self::Quarter, Self::Year];
 
     /// Of an average one.
-    #[must_use]
     pub fn seconds(self) -> f64 {
         DAY * match self {
             Self::Day => 1.0,
@@ -119,7 +116,6 @@ impl Default for Pace {
 
 impl Play {
     /// What is in the window.
-    #[must_use]
     pub fn window(&self) -> Span {
         let moment = |time: f64| Some(Moment(time.clamp(-1e17, 1e17).floor() as i64));
         let from = match self.pace.mode {
@@ -133,7 +129,6 @@ impl Play {
 
 impl PlayStep {
     /// What is left of a play, or begins, with this step.
-    #[must_use]
     pub fn applied_to(self, play: Option<Play>, pace: Pace) -> Option<Play> {
         let change = |change: &dyn Fn(&mut Play)| {
             play.map(|mut play| {

@@ -21,7 +21,6 @@ pub enum Emphasis {
 
 impl Emphasis {
     /// Whether its text stands out.
-    #[must_use]
     pub fn is_strong(self) -> bool {
         self >= Self::Related
     }
@@ -37,7 +36,6 @@ pub struct Focus {
 }
 
 impl Focus {
-    #[must_use]
     pub fn new(dataset: &Dataset, selection: &[Item]) -> Self {
         let selected: Vec<Ix> = selection.iter().filter_map(|item| dataset.ix(item.record())).collect();
         if selected.is_empty() {
@@ -55,23 +53,19 @@ impl Focus {
     }
 
     /// In the order in which they were selected.
-    #[must_use]
     pub fn selected(&self) -> &[Ix] {
         &self.selected
     }
 
-    #[must_use]
     pub fn is_selected(&self, ix: Ix) -> bool {
         self.chosen.contains(ix.row())
     }
 
-    #[must_use]
     pub fn is_related(&self, ix: Ix) -> bool {
         self.related.contains(ix.row())
     }
 
     /// How much a record that matches (or not) stands out.
-    #[must_use]
     pub fn emphasis(&self, ix: Ix, matches: bool) -> Emphasis {
         if self.is_selected(ix) {
             Emphasis::Selected
@@ -89,7 +83,6 @@ impl Focus {
 
 /// The records that a selected one is related to: what it refers to, what refers to it, and for a
 /// place or gate the same for everything in it.
-#[must_use]
 pub fn neighbours(dataset: &Dataset, ix: Ix) -> Vec<Ix> {
     let place = dataset.record(ix).is_some_and(|record| matches!(record.kind, Kind::Gate | Kind::Place));
     let heart = if place { dataset.within(ix) } else { vec![ix] };

@@ -22,7 +22,6 @@ pub struct OrderKey<C> {
 
 impl<C> OrderKey<C> {
     /// By a column, in the language of the window.
-    #[must_use]
     pub fn new(ctx: &ViewCtx<'_>, column: C) -> Self {
         Self { dataset: ctx.dataset.stamp(), lang: ctx.words.lang(), column }
     }

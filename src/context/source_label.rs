@@ -5,7 +5,6 @@ use km0_core::model::{Cite, Field};
 
 impl ViewCtx<'_> {
     /// The publisher of a source with its day; its author where it names no publisher, else its id.
-    #[must_use]
     pub fn source_label(&self, cite: &Cite) -> String {
         let Some(source) = self.dataset.by_id(&cite.source) else { return cite.source.to_string() };
         let publisher = source.text(Field::Publisher).map(|text| text.get(self.words.lang()));

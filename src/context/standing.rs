@@ -13,7 +13,6 @@ pub struct Standing {
 
 impl Standing {
     /// That of several records shown as one: whatever stands out most.
-    #[must_use]
     pub fn of_all(all: impl Iterator<Item = Self>) -> Self {
         let least = Self { emphasis: Emphasis::Dimmed, pointed: Pointed::No };
         all.fold(least, |most, one| Self {

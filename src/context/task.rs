@@ -23,7 +23,6 @@ pub enum Stand<V> {
 
 impl<V> Coming<V> {
     /// What has come of it. Once it is done it must not be asked again.
-    #[must_use]
     pub fn poll(&self) -> Stand<V> {
         match self.0.try_recv() {
             Ok(value) => Stand::Done(value),
@@ -119,25 +118,21 @@ impl<K: PartialEq + Clone, V: Send + 'static> Task<K, V> {
     }
 
     /// Whether the value that is there is the one for this key.
-    #[must_use]
     pub fn is_for(&self, key: &K) -> bool {
         self.made.as_ref().is_some_and(|(made, _)| made == key)
     }
 
     /// Whether another value is being made.
-    #[must_use]
     pub fn is_going(&self) -> bool {
         self.coming.is_some()
     }
 
     /// The value that is there, perhaps for an earlier key.
-    #[must_use]
     pub fn get(&self) -> Option<&V> {
         self.made.as_ref().map(|(_, value)| value)
     }
 
     /// As [`Self::get`], with its key.
-    #[must_use]
     pub fn kept(&self) -> Option<(&K, &V)> {
         self.made.as_ref().map(|(key, value)| (key, value))
     }
@@ -147,7 +142,6 @@ impl<K: PartialEq + Clone, V: Send + 'static> Task<K, V> {
     }
 
     /// As [`Self::get`], if it is for a key for which the test holds.
-    #[must_use]
     pub fn get_if(&self, fits: impl FnOnce(&K) -> bool) -> Option<&V> {
         self.made.as_ref().filter(|(key, _)| fits(key)).map(|(_, value)| value)
     }

@@ -20,7 +20,6 @@ pub struct TimeView {
 
 impl TimeView {
     /// A view of at least a day and at most 4 000 years; what is no span becomes one around it.
-    #[must_use]
     pub fn new(from: f64, to: f64) -> Self {
         let (from, to) = if from <= to { (from, to) } else { (to, from) };
         if !(from.is_finite() && to.is_finite()) {
@@ -32,7 +31,6 @@ impl TimeView {
     }
 
     /// The view that shows a span; an open side ends at that side of `around`.
-    #[must_use]
     pub fn of_span(span: &Span, around: &Self) -> Self {
         let from = span.from.map_or(around.from, seconds);
         let to = span.to.map_or(around.to, seconds);
@@ -40,25 +38,21 @@ impl TimeView {
     }
 
     /// Seconds.
-    #[must_use]
     pub fn width(&self) -> f64 {
         self.to - self.from
     }
 
     /// Wider by a part of itself on both sides.
-    #[must_use]
     pub fn padded(&self, part: f64) -> Self {
         let pad = self.width() * part;
         Self::new(self.from - pad, self.to + pad)
     }
 
-    #[must_use]
     pub fn panned(&self, seconds: f64) -> Self {
         Self::new(self.from + seconds, self.to + seconds)
     }
 
     /// `factor` above 1 shows less time. `at` stays where it is on the screen.
-    #[must_use]
     pub fn zoomed(&self, factor: f64, at: f64) -> Self {
         let width = (self.width() / factor).clamp(MIN_WIDTH, MAX_WIDTH);
         let share = (at - self.from) / self.width();
@@ -66,7 +60,6 @@ impl TimeView {
         Self { from, to: from + width }
     }
 
-    #[must_use]
     pub fn span(&self) -> Span {
         Span { from: Some(Moment(self.from.floor() as i64)), to: Some(Moment(self.to.ceil() as i64)) }
     }
@@ -80,7 +73,6 @@ impl Default for TimeView {
 }
 
 /// A moment as seconds.
-#[must_use]
 pub fn seconds(moment: Moment) -> f64 {
     moment.0 as f64
 }
@@ -99,34 +91,28 @@ pub struct TimeScale {
 
 impl TimeScale {
     /// `left` and `right` in points; a scale is at least one point wide.
-    #[must_use]
     pub fn new(view: TimeView, left: f32, right: f32) -> Self {
         Self { view, left: f64::from(left), width: f64::from(right - left).max(1.0) }
     }
 
-    #[must_use]
     pub fn view(&self) -> TimeView {
         self.view
     }
 
     /// Seconds that one point on screen stands for.
-    #[must_use]
     pub fn seconds_per_point(&self) -> f64 {
         self.view.width() / self.width
     }
 
-    #[must_use]
     pub fn x_of_seconds(&self, time: f64) -> f32 {
         (self.left + (time - self.view.from) / self.view.width() * self.width) as f32
     }
 
-    #[must_use]
     pub fn x_of(&self, moment: Moment) -> f32 {
         self.x_of_seconds(seconds(moment))
     }
 
     /// Seconds; the inverse of [`Self::x_of_seconds`].
-    #[must_use]
     pub fn time_at(&self, x: f32) -> f64 {
         self.view.from + (f64::from(x) - self.left) / self.width * self.view.width()
     }

@@ -4,7 +4,6 @@ use km0_core::export::defused;
 
 /// One row, its cells separated by tabs. What a spreadsheet would run as a formula is defused; a
 /// tab or line end within a cell becomes a space.
-#[must_use]
 pub fn line(cells: impl Iterator<Item = String>) -> String {
     let clean = |cell: String| defused(cell.replace(|c: char| c.is_control(), " "));
     cells.map(clean).collect::<Vec<_>>().join("\t")

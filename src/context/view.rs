@@ -46,29 +46,24 @@ impl<'a> ViewCtx<'a> {
     }
 
     /// What pages about the dataset are written from.
-    #[must_use]
     pub fn reader(&self) -> Reader<'a> {
         Reader { dataset: self.dataset, words: self.words }
     }
 
-    #[must_use]
     pub fn record(&self, ix: Ix) -> Option<&'a Record> {
         self.dataset.record(ix)
     }
 
     /// Whether work over all records is done beside the thread that paints.
-    #[must_use]
     pub fn is_large(&self) -> bool {
         self.dataset.len() >= MANY
     }
 
     /// The record's name in the interface language.
-    #[must_use]
     pub fn name(&self, record: &'a Record) -> &'a str {
         record.name.get(self.words.lang())
     }
 
-    #[must_use]
     pub fn emphasis(&self, ix: Ix) -> Emphasis {
         let emphasis = self.focus.emphasis(ix, self.answer.has(ix));
         let stays = emphasis == Emphasis::Selected || self.is_played(ix);
@@ -76,13 +71,11 @@ impl<'a> ViewCtx<'a> {
     }
 
     /// The time that stands out while time is played.
-    #[must_use]
     pub fn played(&self) -> Option<Span> {
         self.play.map(|play| play.window())
     }
 
     /// What playing tells of now.
-    #[must_use]
     pub fn told(&self) -> Option<Item> {
         let [ix, ..] = self.play?.told.rows;
         Some(Item::Record(self.record(ix?)?.id.clone()))
@@ -90,7 +83,6 @@ impl<'a> ViewCtx<'a> {
 
     /// Whether a record may have happened in the time that is played. True of everything while
     /// none is, and of what has no date.
-    #[must_use]
     pub fn is_played(&self, ix: Ix) -> bool {
         let Some(window) = self.played() else { return true };
         self.dataset.bounds(ix).is_none_or(|bounds| bounds.possible().overlaps(&window))
@@ -98,7 +90,6 @@ impl<'a> ViewCtx<'a> {
 
     /// The moment whose state is shown, in seconds: the end of what is played, else of what the
     /// timeline shows. Of what comes after its period a dataset knows nothing.
-    #[must_use]
     pub fn moment(&self) -> f64 {
         let period = self.dataset.about.time.as_ref().and_then(|time| time.bounds().possible().to);
         let last = period.map_or(f64::INFINITY, seconds);
@@ -106,12 +97,10 @@ impl<'a> ViewCtx<'a> {
     }
 
     /// How the selection, the pointer and the query concern a record.
-    #[must_use]
     pub fn standing(&self, ix: Ix) -> Standing {
         Standing { emphasis: self.emphasis(ix), pointed: self.hover.pointed(ix) }
     }
 
-    #[must_use]
     pub fn is_hovered(&self, id: &Id) -> bool {
         self.hover.item().is_some_and(|item| item.record() == id)
     }

@@ -29,7 +29,6 @@ pub struct OwnedViewCtx {
 #[allow(dead_code)]
 impl OwnedViewCtx {
     /// Nothing asked and nothing selected, in light colours.
-    #[must_use]
     pub fn new(dataset: Dataset, lang: Lang) -> Self {
         let data = Data::new(Loaded { dataset, problems: Vec::new() }, None);
         let query = Query::default();
@@ -49,7 +48,6 @@ impl OwnedViewCtx {
         }
     }
 
-    #[must_use]
     pub fn of_builtin(lang: Lang) -> Self {
         Self::new(builtin().dataset, lang)
     }

@@ -48,12 +48,10 @@ pub struct Facets {
 }
 
 impl Facets {
-    #[must_use]
     pub fn new(settings: FacetSettings) -> Self {
         Self { settings, stale: true, ..Self::default() }
     }
 
-    #[must_use]
     pub fn settings(&self) -> FacetSettings {
         self.settings.clone()
     }

@@ -34,18 +34,15 @@ impl From<MapView> for MapFrame {
 }
 
 impl MapView {
-    #[must_use]
     pub fn new(centre: MercatorPoint, zoom: f64) -> Self {
         Self { lat: centre.lat(), lon: centre.lon(), zoom: zoom.clamp(*ZOOMS.start(), *ZOOMS.end()) }
     }
 
-    #[must_use]
     pub fn centre(&self) -> MercatorPoint {
         MercatorPoint::of(self.lat, self.lon)
     }
 
     /// The view that shows all of `extent` in `size` points, with a margin, no closer than `closest`.
-    #[must_use]
     pub fn fitting(extent: &Extent, size: Vec2, closest: f64) -> Self {
         let room = vec2((size.x - 96.0).max(size.x * 0.5), (size.y - 80.0).max(size.y * 0.5));
         let scale = |points: f32, world: f64| f64::from(points.max(1.0)) / world.max(1e-12) / SQUARE;
@@ -55,7 +52,6 @@ impl MapView {
 
     /// This view with a centre in `bounds` and a zoom in range, at which `bounds` fill
     /// `size` points one way at least. What is no number becomes the middle of `bounds`.
-    #[must_use]
     pub fn kept_in(&self, bounds: &Extent, size: Vec2) -> Self {
         let centre = self.centre();
         let finite = centre.x.is_finite() && centre.y.is_finite() && self.zoom.is_finite();
@@ -67,7 +63,6 @@ impl MapView {
     }
 
     /// Part of the way from this view to another: 0 is this one, 1 the other.
-    #[must_use]
     pub fn toward(&self, other: &Self, part: f64) -> Self {
         let mix = |a: f64, b: f64| a + (b - a) * part;
         Self { lat: mix(self.lat, other.lat), lon: mix(self.lon, other.lon), zoom: mix(self.zoom, other.zoom) }
@@ -87,22 +82,18 @@ pub struct Camera {
 }
 
 impl Camera {
-    #[must_use]
     pub fn new(view: &MapView, rect: Rect) -> Self {
         Self { centre: view.centre(), scale: points_per_world(view.zoom), rect }
     }
 
-    #[must_use]
     pub fn zoom(&self) -> f64 {
         (self.scale / SQUARE).log2()
     }
 
-    #[must_use]
     pub fn view(&self) -> MapView {
         MapView::new(self.centre, self.zoom())
     }
 
-    #[must_use]
     pub fn to_screen(&self, at: MercatorPoint) -> Pos2 {
         let middle = self.rect.center();
         let x = f64::from(middle.x) + (at.x - self.centre.x) * self.scale;
@@ -111,7 +102,6 @@ impl Camera {
     }
 
     /// The inverse of [`Self::to_screen`].
-    #[must_use]
     pub fn to_world(&self, at: Pos2) -> MercatorPoint {
         let offset = at - self.rect.center();
         MercatorPoint {
@@ -120,13 +110,11 @@ impl Camera {
         }
     }
 
-    #[must_use]
     pub fn visible(&self) -> Extent {
         Extent { min: self.to_world(self.rect.min), max: self.to_world(self.rect.max) }
     }
 
     /// The view with `steps` more zoom in which the place under `at` has not moved.
-    #[must_use]
     pub fn zoomed(&self, steps: f64, at: Pos2) -> MapView {
         let zoom = (self.zoom() + steps).clamp(*ZOOMS.start(), *ZOOMS.end());
         let fixed = self.to_world(at);
@@ -139,27 +127,23 @@ impl Camera {
     }
 
     /// The view when the map is moved by so many points.
-    #[must_use]
     pub fn panned(&self, points: Vec2) -> MapView {
         MapView::new(self.to_world(self.rect.center() - points), self.zoom())
     }
 
     /// Metres on the ground that one point stands for in the middle of the map.
-    #[must_use]
     pub fn metres_per_point(&self) -> f64 {
         metres_per_world(self.centre.lat()) / self.scale
     }
 }
 
 /// The zoom at which `bounds` fill `size` points one way, in range.
-#[must_use]
 pub fn widest(bounds: &Extent, size: Vec2) -> f64 {
     let fill = |points: f32, world: f64| (f64::from(points.max(1.0)) / world.max(1e-12) / SQUARE).log2();
     let whole = fill(size.x, bounds.width()).min(fill(size.y, bounds.height()));
     whole.clamp(*ZOOMS.start(), *ZOOMS.end())
 }
 
-#[must_use]
 pub fn points_per_world(zoom: f64) -> f64 {
     SQUARE * zoom.exp2()
 }

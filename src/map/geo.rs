@@ -16,32 +16,27 @@ pub struct MercatorPoint {
 
 impl MercatorPoint {
     /// Degrees, WGS 84.
-    #[must_use]
     pub fn of(lat: f64, lon: f64) -> Self {
         let lat = lat.clamp(-MAX_LAT, MAX_LAT).to_radians();
         Self { x: lon / 360.0 + 0.5, y: 0.5 - lat.tan().asinh() / std::f64::consts::TAU }
     }
 
     /// Degrees.
-    #[must_use]
     pub fn lat(self) -> f64 {
         ((0.5 - self.y) * std::f64::consts::TAU).sinh().atan().to_degrees()
     }
 
     /// Degrees.
-    #[must_use]
     pub fn lon(self) -> f64 {
         (self.x - 0.5) * 360.0
     }
 
-    #[must_use]
     pub fn distance(self, other: Self) -> f64 {
         (self.x - other.x).hypot(self.y - other.y)
     }
 }
 
 /// Metres that the whole square would be wide if all of it were as large as it is at `lat`.
-#[must_use]
 pub fn metres_per_world(lat: f64) -> f64 {
     EQUATOR * lat.to_radians().cos()
 }
@@ -59,7 +54,6 @@ impl Extent {
         max: MercatorPoint { x: f64::NEG_INFINITY, y: f64::NEG_INFINITY },
     };
 
-    #[must_use]
     pub fn of_frame(frame: &LonLatBox) -> Self {
         Self { min: MercatorPoint::of(frame.north, frame.west), max: MercatorPoint::of(frame.south, frame.east) }
     }
@@ -76,43 +70,35 @@ impl Extent {
         }
     }
 
-    #[must_use]
     pub fn is_nothing(&self) -> bool {
         self.min.x > self.max.x || self.min.y > self.max.y
     }
 
-    #[must_use]
     pub fn center(&self) -> MercatorPoint {
         MercatorPoint { x: f64::midpoint(self.min.x, self.max.x), y: f64::midpoint(self.min.y, self.max.y) }
     }
 
-    #[must_use]
     pub fn width(&self) -> f64 {
         (self.max.x - self.min.x).max(0.0)
     }
 
-    #[must_use]
     pub fn height(&self) -> f64 {
         (self.max.y - self.min.y).max(0.0)
     }
 
-    #[must_use]
     pub fn contains(&self, at: MercatorPoint) -> bool {
         self.min.x <= at.x && at.x <= self.max.x && self.min.y <= at.y && at.y <= self.max.y
     }
 
-    #[must_use]
     pub fn meets(&self, other: &Self) -> bool {
         self.min.x <= other.max.x && other.min.x <= self.max.x && self.min.y <= other.max.y && other.min.y <= self.max.y
     }
 
-    #[must_use]
     pub fn encloses(&self, other: &Self) -> bool {
         self.contains(other.min) && self.contains(other.max)
     }
 
     /// Wider on every side by a part of its size.
-    #[must_use]
     pub fn grown(&self, part: f64) -> Self {
         let (x, y) = (self.width() * part, self.height() * part);
         Self {
@@ -122,7 +108,6 @@ impl Extent {
     }
 
     /// The place inside that is nearest.
-    #[must_use]
     pub fn nearest(&self, at: MercatorPoint) -> MercatorPoint {
         MercatorPoint { x: at.x.clamp(self.min.x, self.max.x), y: at.y.clamp(self.min.y, self.max.y) }
     }

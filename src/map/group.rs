@@ -20,19 +20,16 @@ const MOST_APART: usize = 300;
 pub struct ZoomStep(i32);
 
 impl ZoomStep {
-    #[must_use]
     pub fn of(zoom: f64) -> Self {
         Self((zoom * 4.0).floor() as i32)
     }
 
     /// The widest zoom of the step.
-    #[must_use]
     pub fn zoom(self) -> f64 {
         f64::from(self.0) / 4.0
     }
 
     /// Points that the Mercator square is wide, at the widest zoom of the step.
-    #[must_use]
     pub fn scale(self) -> f64 {
         points_per_world(self.zoom())
     }
@@ -58,13 +55,11 @@ pub struct SymbolGroup {
 }
 
 impl SymbolGroup {
-    #[must_use]
     pub fn leader(&self) -> usize {
         self.members.first().copied().unwrap_or_default()
     }
 
     /// Whether it is drawn as its leader alone.
-    #[must_use]
     pub fn is_single(&self) -> bool {
         self.counted == 1
     }
@@ -72,7 +67,6 @@ impl SymbolGroup {
 
 /// Sites in the order of importance → groups in the same order. A site joins the first group
 /// whose leader is near: a minor one always, others while they are drawn as one.
-#[must_use]
 pub fn groups(sites: &[SiteSpot], step: ZoomStep) -> Vec<SymbolGroup> {
     let near = NEAR / step.scale();
     let apart = is_apart(sites.len(), step);

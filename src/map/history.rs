@@ -10,7 +10,6 @@ use km0_core::pages::stages::stages;
 
 /// The class of a gate: the last one stated by the moment; where every statement is younger, the
 /// first of them; [`GateClass::Unstated`] only where nothing else is said.
-#[must_use]
 pub fn class_at(record: &Record, moment: Moment) -> Option<GateClass> {
     let history = record.history(Field::Class);
     let stated: Vec<&Change> = history.iter().filter(|c| c.value != GateClass::Unstated.name()).collect();
@@ -19,13 +18,11 @@ pub fn class_at(record: &Record, moment: Moment) -> Option<GateClass> {
 }
 
 /// Whether a gate works at the moment, as far as is stated.
-#[must_use]
 pub fn working_at(record: &Record, moment: Moment) -> Working {
     working(&stages(record, Field::Status), moment.0 as f64)
 }
 
 /// The unit that a place has become part of by the moment.
-#[must_use]
 pub fn merger_at(record: &Record, moment: Moment) -> Option<&Merger> {
     match record.get(Field::MergedInto) {
         Some(Value::Merger(merger)) => {
@@ -59,7 +56,6 @@ fn first<'a>(changes: impl Iterator<Item = &'a Change>) -> Option<&'a Change> {
 /// Every moment at which the class, the status or the unit of a place may change or the drawn
 /// provinces did, in order: from
 /// one to the next nothing on the map does, however the shown time moves.
-#[must_use]
 pub fn turns(dataset: &Dataset) -> Vec<Moment> {
     let mut turns = Vec::new();
     for record in dataset.records() {

@@ -103,7 +103,6 @@ pub(super) const NEAR: f32 = 6.0;
 const MARGIN: f32 = 1.5;
 
 /// For every wish, in the order of importance, where it has room; `None` where it has none.
-#[must_use]
 pub(super) fn place(
     wishes: &[Wish<'_>],
     ground: &LabelObstacles<'_>,
@@ -165,7 +164,6 @@ pub(super) fn place(
 }
 
 /// Where a line from a place meets the label that it leads to.
-#[must_use]
 pub(super) fn end_of_line(label: Rect, place: Pos2) -> Pos2 {
     let label = label.shrink2(vec2(-2.0, 3.0));
     if (label.left()..=label.right()).contains(&place.x) {

@@ -78,7 +78,6 @@ impl LegendEntry {
     /// Points from the left edge of the symbol to the text.
     pub const INDENT: f32 = 20.0;
 
-    #[must_use]
     pub fn text(&self, ctx: &ViewCtx<'_>) -> String {
         self.0.text(ctx)
     }

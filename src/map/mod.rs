@@ -126,13 +126,11 @@ pub struct MapPanel {
 
 impl MapPanel {
     /// What the map shows; `None` before it was painted for the first time.
-    #[must_use]
     pub fn view(&self) -> Option<MapView> {
         self.view
     }
 
     /// What the map shows, where a person moved it there: what it was fitted to follows the window.
-    #[must_use]
     pub fn kept_view(&self) -> Option<MapView> {
         self.view.filter(|_| self.fitted.is_none())
     }
@@ -184,7 +182,6 @@ impl MapPanel {
     }
 
     /// Which layers are shown.
-    #[must_use]
     pub fn layers(&self) -> &MapLayers {
         &self.layers.chosen
     }

@@ -110,13 +110,11 @@ impl Times {
     }
 
     /// How many there are.
-    #[must_use]
     pub fn count(&self) -> usize {
         self.from.len()
     }
 
     /// How many may lie in a stretch of time, at least in part.
-    #[must_use]
     pub fn within(&self, window: &Span) -> usize {
         if window.is_empty() {
             return 0;
@@ -128,7 +126,6 @@ impl Times {
 }
 
 /// Every gate, marker and area that has a position, the most important first.
-#[must_use]
 pub(super) fn sites(
     dataset: &Dataset,
     matched: &FixedBitSet,
@@ -189,7 +186,6 @@ pub(super) fn matching(dataset: &Dataset, matched: &FixedBitSet, asked: AskedKin
 
 /// What matches and is not on the map: gates without a position, then the records of what happened that
 /// refer to no gate or place on it, none with a position and none that is a unit of it.
-#[must_use]
 pub(super) fn unplaced(dataset: &Dataset, matched: &FixedBitSet, is_unit: impl Fn(&str) -> bool) -> Vec<Ix> {
     let on_map = |ix: Ix| {
         let place = dataset.record(ix).filter(|record| matches!(record.kind, Kind::Gate | Kind::Place));
@@ -204,7 +200,6 @@ pub(super) fn unplaced(dataset: &Dataset, matched: &FixedBitSet, is_unit: impl F
 
 /// The name in the interface language, and in Chinese, or for Chinese readers in Vietnamese; the
 /// second is empty where it would say the same.
-#[must_use]
 pub fn names(text: &Text, lang: Lang) -> [String; 2] {
     let first = text.get(lang);
     let second = text.only(if lang == Lang::Zh { Lang::Vi } else { Lang::Zh });

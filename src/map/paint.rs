@@ -186,7 +186,6 @@ pub(super) fn haloed(painter: &Painter, palette: &Palette, at: Pos2, anchor: Ali
 }
 
 /// The place that a hidden group's disc would take, for the pointer.
-#[must_use]
 pub(super) fn hit_rect(center: Pos2) -> Rect {
     Rect::from_center_size(center, Vec2::splat(GROUP_RADIUS * 2.0 + 3.0))
 }

@@ -6,7 +6,6 @@ use egui::Pos2;
 pub const SNAP: f32 = 12.0;
 
 /// The nearest of the places that is within `snap` points of the pointer; the first of equals.
-#[must_use]
 pub fn nearest(places: impl IntoIterator<Item = (usize, Pos2)>, pointer: Pos2, snap: f32) -> Option<usize> {
     let mut best: Option<(usize, f32)> = None;
     for (i, place) in places {

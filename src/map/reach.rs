@@ -7,7 +7,6 @@ use km0_core::dataset::Ix;
 use km0_core::model::{Kind, Record};
 
 /// The frame of the dataset, else what has a position, else the whole base map.
-#[must_use]
 pub(super) fn of_dataset(ctx: &ViewCtx<'_>) -> Extent {
     if let Some(frame) = &ctx.dataset.about.frame {
         return Extent::of_frame(frame);
@@ -21,7 +20,6 @@ pub(super) fn of_dataset(ctx: &ViewCtx<'_>) -> Extent {
 
 /// The part of the world that the map can show: the base map, and where a dataset reaches beyond
 /// it the surroundings of its places too.
-#[must_use]
 pub(super) fn of_map(ctx: &ViewCtx<'_>) -> Extent {
     let (mut map, own) = (level(Detail::Low).bounds, of_dataset(ctx));
     if !map.encloses(&own) {
@@ -35,7 +33,6 @@ pub(super) fn of_map(ctx: &ViewCtx<'_>) -> Extent {
 }
 
 /// Every place that matches or that a matching record of what happened refers to.
-#[must_use]
 pub(super) fn of_matches(ctx: &ViewCtx<'_>) -> Extent {
     let (map, mut extent) = (of_map(ctx), Extent::NOTHING);
     for (ix, record) in ctx.dataset.rows().zip(ctx.dataset.records()) {
@@ -51,7 +48,6 @@ pub(super) fn of_matches(ctx: &ViewCtx<'_>) -> Extent {
 }
 
 /// The selection's own places, or those of what it is related to.
-#[must_use]
 pub(super) fn of_selection(ctx: &ViewCtx<'_>) -> Extent {
     let selected = ctx.focus.selected();
     let own = of_rows(ctx, selected.iter().copied());
@@ -83,7 +79,6 @@ fn of_record(record: &Record, map: &Extent) -> Extent {
 }
 
 /// How much each unit of a level stands out; merged ones as one.
-#[must_use]
 pub(super) fn light(ctx: &ViewCtx<'_>, level: &Level, merged: bool) -> Vec<f32> {
     let of_unit = |id: &str| {
         let Some(ix) = ctx.dataset.ix(id) else { return 0.0 };

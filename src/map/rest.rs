@@ -9,19 +9,16 @@ use crate::context::ViewCtx;
 
 impl MapPanel {
     /// Points that the map had when it was painted last.
-    #[must_use]
     pub fn size(&self) -> Vec2 {
         self.size
     }
 
     /// How many matching records no place on the map stands for.
-    #[must_use]
     pub fn unplaced(&self) -> usize {
         self.scene.unplaced.len()
     }
 
     /// What the symbols mean that were in view when it was painted last on paper, each once.
-    #[must_use]
     pub fn legend(&self) -> &[LegendEntry] {
         &self.explained
     }

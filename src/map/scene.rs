@@ -89,14 +89,12 @@ pub(super) struct Scene {
 
 /// The moment that the map shows, to the day: the end of what is played or of what the timeline
 /// shows.
-#[must_use]
 pub(super) fn moment(ctx: &ViewCtx<'_>) -> Moment {
     let end = ctx.moment().clamp(-1e15, 1e15) as i64 - 1;
     Moment(end.div_euclid(DAY) * DAY)
 }
 
 /// Whether the map shows provinces as they are since those were merged that it draws.
-#[must_use]
 pub(super) fn merged(ctx: &ViewCtx<'_>) -> bool {
     boundaries().until().is_some_and(|end| moment(ctx) >= end)
 }

@@ -36,7 +36,6 @@ impl SymbolColours {
 const LARGEST: f32 = 9.0;
 
 /// Points from the middle of a symbol to its edge; its area grows with what happened there.
-#[must_use]
 pub(super) fn radius(sign: PlaceSign, count: usize) -> f32 {
     let least = match sign {
         PlaceSign::Marker => 2.8,
@@ -48,7 +47,6 @@ pub(super) fn radius(sign: PlaceSign, count: usize) -> f32 {
 }
 
 /// The symbol around `center`; `radius` in points.
-#[must_use]
 pub(super) fn shapes(sign: PlaceSign, working: Working, center: Pos2, radius: f32, ink: SymbolColours) -> Vec<Shape> {
     let mut out = vec![base(sign, center, radius + 1.5, MarkFill::solid(ink.halo))];
     // what is not open yet is an outline, in grey as well as in colour
@@ -96,7 +94,6 @@ fn base(sign: PlaceSign, center: Pos2, radius: f32, look: MarkFill) -> Shape {
 }
 
 /// Around a place that is known only roughly.
-#[must_use]
 pub(super) fn rough_ring(center: Pos2, radius: f32, color: Color32) -> Vec<Shape> {
     let steps = (radius * 1.2).clamp(20.0, 90.0);
     let at = |i: f32| center + Vec2::angled(i / steps * std::f32::consts::TAU) * radius;

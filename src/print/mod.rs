@@ -96,7 +96,6 @@ pub struct Leaves {
 
 impl Leaves {
     /// The characters on them that are boxes, since no font has them.
-    #[must_use]
     pub fn lacking(&self) -> BTreeSet<char> {
         fonts::boxes(&self.ctx, self.pages.iter().flat_map(|page| &page.shapes))
     }

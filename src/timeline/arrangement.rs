@@ -21,7 +21,6 @@ pub struct Arrangement {
 
 impl Arrangement {
     /// Whether the lane is collapsed.
-    #[must_use]
     pub fn is_collapsed(&self, lane: &str) -> bool {
         self.collapsed.get(&self.grouping).is_some_and(|lanes| lanes.contains(lane))
     }

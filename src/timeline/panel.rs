@@ -71,7 +71,6 @@ const LANDING: u8 = 4;
 
 impl Timeline {
     /// How lanes are arranged.
-    #[must_use]
     pub fn arrangement(&self) -> &Arrangement {
         &self.arrangement
     }
@@ -95,7 +94,6 @@ impl Timeline {
     }
 
     /// How many points of the lanes had no room when it was painted last.
-    #[must_use]
     pub fn hidden(&self) -> f32 {
         self.hidden
     }

@@ -18,25 +18,21 @@ const FACES: [(&str, &[u8]); 4] = [
 ];
 
 /// The family of headings and names.
-#[must_use]
 pub fn bold() -> FontFamily {
     FontFamily::Name("bold".into())
 }
 
 /// A bold font of this size in points.
-#[must_use]
 pub fn bold_id(size: f32) -> FontId {
     FontId::new(size, bold())
 }
 
 /// The places in [`faces`] of a family's faces, in the order in which they are asked for a character. Characters that
 /// are seldom bold are in the regular face alone.
-#[must_use]
 pub fn order(family: &FontFamily) -> &'static [usize] {
     if *family == bold() { &[1, 3, 2] } else { &[0, 2] }
 }
 
-#[must_use]
 pub fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     for (name, bytes) in FACES {
@@ -50,7 +46,6 @@ pub fn definitions() -> FontDefinitions {
 }
 
 /// The bytes of the faces with their names.
-#[must_use]
 pub fn faces() -> &'static [(&'static str, &'static [u8])] {
     &FACES
 }
@@ -75,7 +70,6 @@ pub fn add_system_fonts(ctx: &Context) {
 }
 
 /// Those of the characters that no bundled face has.
-#[must_use]
 pub fn not_bundled(characters: impl IntoIterator<Item = char>) -> Vec<char> {
     let fonts = [0, 2].map(|face| FACES.get(face).and_then(|(_, bytes)| FontRef::new(bytes).ok()));
     let maps: Vec<_> = fonts.iter().flatten().map(MetadataProvider::charmap).collect();
@@ -84,14 +78,12 @@ pub fn not_bundled(characters: impl IntoIterator<Item = char>) -> Vec<char> {
 }
 
 /// Those of the characters that a context has no font for, whether bold or not. It must have painted before.
-#[must_use]
 pub fn lacking(ctx: &Context, characters: &[char]) -> Vec<char> {
     let id = FontId::proportional(12.0);
     ctx.fonts_mut(|fonts| characters.iter().copied().filter(|c| !fonts.has_glyph(&id, *c)).collect())
 }
 
 /// The characters of painted texts that are boxes: those that a context has no font for.
-#[must_use]
 pub fn boxes<'a>(ctx: &Context, shapes: impl IntoIterator<Item = &'a ClippedShape>) -> BTreeSet<char> {
     let mut used = BTreeSet::new();
     for shape in shapes {
@@ -115,7 +107,6 @@ fn gather(shape: &Shape, used: &mut BTreeSet<char>) {
 
 /// Whether a character leaves a mark by itself: neither blanks nor controls nor what only tells how others are to be
 /// drawn.
-#[must_use]
 pub fn is_seen(c: char) -> bool {
     !(c.is_whitespace() || c.is_control() || km0_core::model::hidden::is_ignorable(c))
 }

@@ -23,12 +23,10 @@ pub struct MarkFill {
 }
 
 impl MarkFill {
-    #[must_use]
     pub fn solid(color: Color32) -> Self {
         Self { fill: color, stroke: Stroke::NONE }
     }
 
-    #[must_use]
     pub fn hollow(color: Color32) -> Self {
         Self { fill: Color32::TRANSPARENT, stroke: Stroke::new(1.5, color) }
     }

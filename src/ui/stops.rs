@@ -15,7 +15,6 @@ pub struct Stops {
 
 impl Stops {
     /// Begins a frame's controls; the name is one of its own within `ui`.
-    #[must_use]
     pub fn begin(ui: &Ui, name: &str) -> Self {
         let key = ui.scope_id().with(("stops", name));
         let here = ui.data(|data| data.get_temp(key)).unwrap_or(0);
@@ -23,7 +22,6 @@ impl Stops {
     }
 
     /// What the next control senses of `whole`: only one of all is reached by Tab.
-    #[must_use]
     pub fn sense(&self, whole: Sense) -> Sense {
         if self.seen.len() == self.here { whole } else { whole - Sense::FOCUSABLE }
     }

@@ -38,7 +38,6 @@ impl AtlasWatch {
 }
 
 /// One line of at most `width` points, with an ellipsis where it is cut.
-#[must_use]
 pub fn one_line(ui: &Ui, text: &str, font: FontId, ink: Color32, width: f32) -> Arc<Galley> {
     let mut job = LayoutJob::simple_singleline(text.to_owned(), font, ink);
     job.wrap = cut_at(width);
@@ -46,7 +45,6 @@ pub fn one_line(ui: &Ui, text: &str, font: FontId, ink: Color32, width: f32) -> 
 }
 
 /// Cuts text after so many points, with an ellipsis.
-#[must_use]
 pub fn cut_at(width: f32) -> TextWrapping {
     TextWrapping { max_width: width.max(0.0), max_rows: 1, break_anywhere: true, overflow_character: Some('…') }
 }

@@ -86,7 +86,6 @@ const fn rgb(hex: u32) -> Color32 {
 }
 
 impl Palette {
-    #[must_use]
     pub fn light() -> Self {
         Self {
             dark: false,
@@ -134,7 +133,6 @@ impl Palette {
         }
     }
 
-    #[must_use]
     pub fn dark() -> Self {
         Self {
             dark: true,
@@ -183,7 +181,6 @@ impl Palette {
     }
 
     /// Text has a contrast of at least 7 to 1 on every ground (held by a test).
-    #[must_use]
     pub fn high_contrast() -> Self {
         Self {
             dark: true,
@@ -232,7 +229,6 @@ impl Palette {
     }
 
     /// The palette for a choice, given what the desktop has.
-    #[must_use]
     pub fn of(choice: ThemeChoice, desktop_is_dark: bool) -> Self {
         match (choice, desktop_is_dark) {
             (ThemeChoice::HighContrast, _) => Self::high_contrast(),
@@ -242,25 +238,21 @@ impl Palette {
     }
 
     /// An ink that steps back and can still be read: 4.5 to 1 on the page (held by a test).
-    #[must_use]
     pub fn faded(&self, ink: Color32) -> Color32 {
         self.page.lerp_to_gamma(ink, FADED)
     }
 
     /// Behind and in a small coloured label whose colour is `base`.
-    #[must_use]
     pub fn tint(&self, base: Color32) -> (Color32, Color32) {
         (self.raised.lerp_to_gamma(base, 0.16), base.lerp_to_gamma(self.ink, 0.45))
     }
 
     /// Behind and in a small label that stands out most.
-    #[must_use]
     pub fn solid(&self) -> (Color32, Color32) {
         (self.accent, if self.dark { self.page } else { self.raised })
     }
 
     /// egui's own widgets in these colours.
-    #[must_use]
     pub fn visuals(&self) -> Visuals {
         let mut visuals = if self.dark { Visuals::dark() } else { Visuals::light() };
         visuals.panel_fill = self.page;
@@ -303,7 +295,6 @@ impl Palette {
 }
 
 /// Spacing and text sizes shared by all panels.
-#[must_use]
 pub fn style(palette: &Palette) -> egui::Style {
     let mut style = egui::Style { visuals: palette.visuals(), ..egui::Style::default() };
     style.spacing.item_spacing = Vec2::new(8.0, 5.0);

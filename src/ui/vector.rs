@@ -19,7 +19,6 @@ pub enum Medium {
 
 impl Medium {
     /// What a context paints on.
-    #[must_use]
     pub fn of(ctx: &Context) -> Self {
         ctx.data(|data| data.get_temp(Id::NULL)).unwrap_or_default()
     }
@@ -29,7 +28,6 @@ impl Medium {
         ctx.data_mut(|data| data.insert_temp(Id::NULL, self));
     }
 
-    #[must_use]
     pub fn is_paper(self) -> bool {
         self != Self::Screen
     }
@@ -81,7 +79,6 @@ impl Drawing {
     }
 
     /// The drawing that [`Self::shape`] made a shape of.
-    #[must_use]
     pub fn of(callback: &PaintCallback) -> Option<&Self> {
         callback.callback.downcast_ref()
     }

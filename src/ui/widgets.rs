@@ -6,7 +6,6 @@ use super::fonts;
 use super::theme::Palette;
 
 /// Text in the bold face.
-#[must_use]
 pub fn strong(text: impl Into<String>, size: f32) -> RichText {
     RichText::new(text.into()).font(fonts::bold_id(size))
 }

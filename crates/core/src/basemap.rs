@@ -56,19 +56,16 @@ pub struct Feature<P> {
 
 impl<P> Feature<P> {
     /// A property that is a text; empty where there is none.
-    #[must_use]
     pub fn text(&self, key: &str) -> &str {
         self.properties.get(key).and_then(Value::as_str).unwrap_or("")
     }
 
     /// A property that is a whole number.
-    #[must_use]
     pub fn number(&self, key: &str) -> Option<u64> {
         self.properties.get(key).and_then(Value::as_u64)
     }
 
     /// Whether a property is true.
-    #[must_use]
     pub fn is(&self, key: &str) -> bool {
         self.properties.get(key).and_then(Value::as_bool).unwrap_or(false)
     }
@@ -100,13 +97,11 @@ impl<P: Copy> Topology<P> {
     }
 
     /// The features of an object, none when there is no such object.
-    #[must_use]
     pub fn object(&self, name: &str) -> &[Feature<P>] {
         self.objects.iter().find(|(own, _)| own == name).map_or(&[], |(_, features)| features)
     }
 
     /// The places of a run of arcs, each meeting point once.
-    #[must_use]
     pub fn line(&self, arcs: &[ArcRef]) -> Vec<P> {
         let mut line: Vec<P> = Vec::new();
         for reference in arcs {
@@ -123,7 +118,6 @@ impl<P: Copy> Topology<P> {
 }
 
 /// The arc's place in the list.
-#[must_use]
 pub fn index(reference: ArcRef) -> usize {
     usize::try_from(if reference < 0 { !reference } else { reference }).unwrap_or(usize::MAX)
 }

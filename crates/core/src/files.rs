@@ -195,7 +195,6 @@ const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// The beginning of a file's name as every system takes it; `stem` holds letters, digits and
 /// hyphens.
-#[must_use]
 pub fn unreserved(stem: &str) -> String {
     let low = stem.to_lowercase();
     let numbered = |name: &str| low.strip_prefix(name).is_some_and(|rest| rest.len() == 1 && rest != "0");

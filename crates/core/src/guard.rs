@@ -17,7 +17,6 @@ pub fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
 
 /// Whether a library broke off in guarded work, of which nobody has to be told; what the program's own code does
 /// wrong there is told as everywhere.
-#[must_use]
 pub fn is_expected(info: &PanicHookInfo<'_>) -> bool {
     GUARDED.get() && info.location().is_some_and(|at| is_foreign(at.file()))
 }

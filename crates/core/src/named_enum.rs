@@ -41,7 +41,6 @@ macro_rules! named_enum {
             $all_vis const ALL: [Self; [$($word),+].len()] = [$(Self::$member),+];
 
             $(#[$word_meta])*
-            #[must_use]
             $word_vis const fn $word_of(self) -> &'static str {
                 match self {
                     $(Self::$member => $word,)+

@@ -144,7 +144,6 @@ pub enum Rule {
 
 impl Rule {
     /// A valid EDTF text that keeps the rule.
-    #[must_use]
     pub const fn example(self) -> &'static str {
         match self {
             Self::Empty

@@ -99,7 +99,6 @@ impl Edtf {
     }
 
     /// The text as it was written.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0.text
     }
@@ -107,19 +106,16 @@ impl Edtf {
     /// The earliest and latest times of the start and of the end; see [`Bounds`].
     ///
     /// `?` does not change them, `~` and `%` widen them.
-    #[must_use]
     pub fn bounds(&self) -> Bounds {
         self.0.bounds
     }
 
     /// The value taken apart, for printing it in words.
-    #[must_use]
     pub fn parts(&self) -> DateParts {
         self.0.parts
     }
 
     /// How exactly the date is known; [`Precision::Interval`] for an interval.
-    #[must_use]
     pub fn precision(&self) -> Precision {
         match self.0.parts {
             DateParts::Single(date) => date.form.precision(),
@@ -128,43 +124,36 @@ impl Edtf {
     }
 
     /// Whether the date, or an end of the interval, is marked `~` or `%`.
-    #[must_use]
     pub fn is_approximate(&self) -> bool {
         self.0.parts.dates().any(|date| date.qualifier.approximate())
     }
 
     /// Whether the date, or an end of the interval, is marked `?` or `%`.
-    #[must_use]
     pub fn is_uncertain(&self) -> bool {
         self.0.parts.dates().any(|date| date.qualifier.uncertain())
     }
 
     /// Whether this is an interval: a start and an end around a slash.
-    #[must_use]
     pub fn is_interval(&self) -> bool {
         matches!(self.0.parts, DateParts::Interval { .. })
     }
 
     /// Whether this is an interval without a start: `../1985`.
-    #[must_use]
     pub fn open_start(&self) -> bool {
         self.0.parts.start() == Some(End::Open)
     }
 
     /// Whether this is an interval that goes on: `1985/..`.
-    #[must_use]
     pub fn open_end(&self) -> bool {
         self.0.parts.end() == Some(End::Open)
     }
 
     /// Whether this is an interval whose start is not known: `/1985`.
-    #[must_use]
     pub fn unknown_start(&self) -> bool {
         self.0.parts.start() == Some(End::Unknown)
     }
 
     /// Whether this is an interval whose end is not known: `1985/`.
-    #[must_use]
     pub fn unknown_end(&self) -> bool {
         self.0.parts.end() == Some(End::Unknown)
     }
@@ -172,13 +161,11 @@ impl Edtf {
     /// Whether the whole possible time lies in the window and the date is not marked uncertain.
     ///
     /// Implies [`Edtf::possibly_in`].
-    #[must_use]
     pub fn certainly_in(&self, window: &Span) -> bool {
         !self.is_uncertain() && window.encloses(&self.0.bounds.possible())
     }
 
     /// Whether some of the possible time lies in the window. Never true of an empty window.
-    #[must_use]
     pub fn possibly_in(&self, window: &Span) -> bool {
         window.overlaps(&self.0.bounds.possible())
     }

@@ -22,7 +22,6 @@ impl Moment {
     /// The first second of a day, or `None` when the calendar has no such day.
     ///
     /// Saturates to the first or last moment for years beyond ±290 000 000 000.
-    #[must_use]
     pub fn from_ymd(year: i64, month: u8, day: u8) -> Option<Self> {
         if day < 1 || day > days_in_month(year, month)? {
             return None;
@@ -31,14 +30,12 @@ impl Moment {
     }
 
     /// The first second of a year; saturates as [`Moment::from_ymd`] does.
-    #[must_use]
     pub fn year_start(year: i64) -> Self {
         Self::month_start(year, 1)
     }
 
     /// The first second of a month, counted from 1 and running on into other years: 13 is the
     /// next January and 0 the last December.
-    #[must_use]
     pub fn month_start(year: i64, month: i64) -> Self {
         let month = month.saturating_sub(1);
         let year = year.saturating_add(month.div_euclid(12));
@@ -52,13 +49,11 @@ impl Moment {
     }
 
     /// This moment and a number of days, which may be negative; saturates.
-    #[must_use]
     pub const fn plus_days(self, days: i64) -> Self {
         Self(self.0.saturating_add(days.saturating_mul(DAY)))
     }
 
     /// The year, the month (1 to 12) and the day (1 to 31) of this moment.
-    #[must_use]
     pub fn ymd(self) -> (i64, u8, u8) {
         let days = self.0.div_euclid(DAY);
         // the mean year is 365.2425 days, so the guess is at most a year off
@@ -81,13 +76,11 @@ impl Moment {
     }
 
     /// The moment as chrono writes it, or `None` beyond its years of about ±262 000.
-    #[must_use]
     pub fn to_naive(self) -> Option<NaiveDateTime> {
         DateTime::from_timestamp(self.0, 0).map(|moment| moment.naive_utc())
     }
 
     /// The moment of a chrono time; a part of a second is dropped.
-    #[must_use]
     pub fn from_naive(time: NaiveDateTime) -> Self {
         Self(time.and_utc().timestamp())
     }

@@ -16,7 +16,6 @@ pub enum DateParts {
 
 impl DateParts {
     /// The start of an interval; `None` for a single date.
-    #[must_use]
     pub const fn start(&self) -> Option<End> {
         match *self {
             Self::Single(_) => None,
@@ -25,7 +24,6 @@ impl DateParts {
     }
 
     /// The end of an interval; `None` for a single date.
-    #[must_use]
     pub const fn end(&self) -> Option<End> {
         match *self {
             Self::Single(_) => None,
@@ -56,7 +54,6 @@ pub enum End {
 
 impl End {
     /// The date, where there is one.
-    #[must_use]
     pub const fn date(self) -> Option<Date> {
         match self {
             Self::Date(date) => Some(date),
@@ -149,7 +146,6 @@ pub enum DateForm {
 
 impl DateForm {
     /// How exactly the date is known: `1985-04-XX` is a month, as which day is not said.
-    #[must_use]
     pub const fn precision(self) -> Precision {
         match self {
             Self::Century { .. } => Precision::Century,
@@ -199,7 +195,6 @@ pub enum Season {
 
 impl Season {
     /// The month in which the season begins: 3, 6, 9 or 12.
-    #[must_use]
     pub const fn first_month(self) -> u8 {
         match self {
             Self::Spring => 3,
@@ -226,13 +221,11 @@ pub enum Qualifier {
 
 impl Qualifier {
     /// Whether the mark is `?` or `%`.
-    #[must_use]
     pub const fn uncertain(self) -> bool {
         matches!(self, Self::Uncertain | Self::Both)
     }
 
     /// Whether the mark is `~` or `%`.
-    #[must_use]
     pub const fn approximate(self) -> bool {
         matches!(self, Self::Approximate | Self::Both)
     }

@@ -16,25 +16,21 @@ impl Span {
     pub const ALL: Self = Self { from: None, to: None };
 
     /// The stretch from a moment up to, and without, another.
-    #[must_use]
     pub const fn new(from: Moment, to: Moment) -> Self {
         Self { from: Some(from), to: Some(to) }
     }
 
     /// Whether no moment lies inside: both bounds are set and `from` is not before `to`.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         !before(self.from, self.to)
     }
 
     /// Whether the moment lies inside.
-    #[must_use]
     pub fn contains(&self, moment: Moment) -> bool {
         self.from.is_none_or(|from| from <= moment) && self.to.is_none_or(|to| moment < to)
     }
 
     /// Whether all of the other span lies inside. True of an empty one.
-    #[must_use]
     pub fn encloses(&self, other: &Self) -> bool {
         other.is_empty()
             || (self.from.is_none_or(|from| other.from.is_some_and(|other| from <= other))
@@ -42,7 +38,6 @@ impl Span {
     }
 
     /// Whether some moment lies in both. Never true when one is empty.
-    #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {
         !self.is_empty() && !other.is_empty() && before(self.from, other.to) && before(other.from, self.to)
     }
@@ -81,7 +76,6 @@ pub struct Bounds {
 
 impl Bounds {
     /// All the time that may be meant: `[earliest_start, latest_end)`. Never empty for a date.
-    #[must_use]
     pub const fn possible(&self) -> Span {
         Span { from: self.earliest_start, to: self.latest_end }
     }
@@ -90,7 +84,6 @@ impl Bounds {
     ///
     /// Lies in [`Bounds::possible`]. Takes the date at its word: whether the source doubts it
     /// (`?`) is [`Edtf::is_uncertain`](super::Edtf::is_uncertain).
-    #[must_use]
     pub fn certain(&self) -> Option<Span> {
         let span = Span { from: self.latest_start, to: self.earliest_end };
         (!span.is_empty()).then_some(span)

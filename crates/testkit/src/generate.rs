@@ -11,7 +11,6 @@ use km0_core::model::{Cite, Edtf, Field, Id, Kind, Lang, List, Moment, Record, T
 /// A dataset of `records` records (at least 25): about one in forty is a place, gate, person,
 /// mechanism, topic or source, the others are events between 2015 and 2026, most of them from
 /// 2020 on.
-#[must_use]
 pub fn dataset(records: usize, seed: u64) -> Dataset {
     let mut maker = Maker { dice: Dice(seed), registers: Registers::of(records), meetings: Vec::new() };
     let mut all = maker.register_records();

@@ -5,7 +5,6 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node};
 
 /// The rows in view, from top to bottom. Names may come twice.
-#[must_use]
 pub fn nodes<'w, S>(window: &'w Harness<'_, S>) -> Vec<Node<'w>> {
     let rows = window.query_all_by(|node| node.role() == Role::Row && node.label().is_some());
     let mut rows: Vec<Node<'_>> = rows.collect();
@@ -18,7 +17,6 @@ pub fn nodes<'w, S>(window: &'w Harness<'_, S>) -> Vec<Node<'w>> {
 /// # Panics
 ///
 /// When a row has no name.
-#[must_use]
 pub fn rows<S>(window: &Harness<'_, S>) -> Vec<String> {
     nodes(window).iter().map(|node| node.accesskit_node().label().unwrap()).collect()
 }

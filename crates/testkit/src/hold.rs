@@ -217,7 +217,6 @@ pub fn is_decoded(bytes: &[u8]) {
 }
 
 /// A packed file with these parts, not compressed: what stands in it is met as it is.
-#[must_use]
 pub fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut file = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
@@ -253,7 +252,6 @@ const PARTS: [(&str, &str); 5] = [
 ];
 
 /// A workbook of which one part is replaced; `which` says which.
-#[must_use]
 pub fn xlsx_with(which: u8, part: &[u8]) -> Vec<u8> {
     let at = usize::from(which) % PARTS.len();
     let parts: Vec<(&str, &[u8])> = PARTS
@@ -265,7 +263,6 @@ pub fn xlsx_with(which: u8, part: &[u8]) -> Vec<u8> {
 }
 
 /// A spreadsheet of `OpenDocument` with this content.
-#[must_use]
 pub fn ods_with(content: &[u8]) -> Vec<u8> {
     packed(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content)])
 }

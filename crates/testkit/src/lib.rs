@@ -13,7 +13,6 @@ pub mod hold;
 pub mod renderer;
 
 /// The folder of the project, where `seeds` and `tests/data` are.
-#[must_use]
 pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
 }

@@ -8,7 +8,6 @@ use egui_wgpu::{RenderState, Renderer, RendererOptions};
 
 /// A render state with a painter of its own on the device that the whole test program shares:
 /// making a device takes longer than most tests.
-#[must_use]
 pub fn render_state() -> RenderState {
     static SHARED: OnceLock<RenderState> = OnceLock::new();
     let options = RendererOptions::PREDICTABLE;

@@ -42,13 +42,11 @@ impl Menu {
         [Self::File, Self::Edit, Self::Go, Self::View, Self::Views, Self::Theme, Self::Help];
     /// The message above a group of its commands: what serves those who edit the data is told apart
     /// and stands last.
-    #[must_use]
     pub(super) fn heading(self, group: u8) -> Option<&'static str> {
         (self == Self::Edit && group == 2).then_some("menu-curators")
     }
 
     /// The menu that it opens from, and the group of commands that it follows there.
-    #[must_use]
     pub(super) fn parent(self) -> Option<(Self, u8)> {
         match self {
             Self::Recent => Some((Self::File, 0)),
@@ -83,14 +81,12 @@ pub(super) struct CommandEntry {
 
 impl CommandEntry {
     /// What it is called in its menu.
-    #[must_use]
     pub(super) fn label(&self, ctx: &AppCtx<'_>) -> String {
         let now = self.now.and_then(|now| now(ctx));
         now.unwrap_or_else(|| ctx.words.t(self.label).to_owned())
     }
 
     /// What it is called where its menu is not in sight.
-    #[must_use]
     pub(super) fn full_text(&self, ctx: &AppCtx<'_>) -> String {
         let text = self.label(ctx);
         if self.menu.parent().is_none() {
@@ -100,19 +96,16 @@ impl CommandEntry {
     }
 
     /// Its first keys as the desktop writes them; empty without.
-    #[must_use]
     pub(super) fn keys_text(&self, ctx: &Context) -> String {
         self.keys.first().map(|keys| written(ctx, *keys)).unwrap_or_default()
     }
 
     /// All its keys.
-    #[must_use]
     pub(super) fn all_keys_text(&self, ctx: &Context) -> String {
         self.keys.iter().map(|keys| written(ctx, *keys)).collect::<Vec<_>>().join("   ")
     }
 
     /// Its name with its keys, for a tooltip.
-    #[must_use]
     pub(super) fn tooltip(&self, egui: &Context, ctx: &AppCtx<'_>) -> String {
         format!("{} ({})", self.label(ctx), self.keys_text(egui))
     }
@@ -133,7 +126,6 @@ fn written(ctx: &Context, keys: KeyboardShortcut) -> String {
 }
 
 /// The command of this label.
-#[must_use]
 pub(super) fn find(label: &str) -> Option<&'static CommandEntry> {
     COMMANDS.iter().find(|entry| entry.label == label)
 }
@@ -169,7 +161,6 @@ fn untype(events: &mut Vec<Event>, keys: KeyboardShortcut) {
 }
 
 /// Every command with its menu and its keys, as the rows of a Markdown table, for the manual.
-#[must_use]
 pub fn command_table(lang: km0_core::model::Lang) -> String {
     let words = km0_core::words::Words::new(lang);
     let ctx = Context::default();

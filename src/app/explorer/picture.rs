@@ -45,7 +45,6 @@ impl Explorer {
     }
 
     /// The picture that the dialog is set to.
-    #[must_use]
     pub fn picture_order(&self) -> PrintRequest {
         let PictureSettings { sheet, theme } = self.state.settings.picture.clone();
         let order = picture::order(&self.state, sheet, theme, self.map.view());

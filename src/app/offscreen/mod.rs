@@ -39,7 +39,6 @@ pub enum RenderError {
 
 impl RenderError {
     /// What a reader is told, with what to do.
-    #[must_use]
     pub fn said(&self, lang: Lang) -> String {
         let words = Words::new(lang);
         match self {

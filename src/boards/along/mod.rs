@@ -102,7 +102,6 @@ struct AlongScene<'a> {
 
 impl Gates {
     /// The board on a sheet of paper.
-    #[must_use]
     pub fn on_paper() -> Self {
         let mut board = Self { paper: true, ..Self::default() };
         board.model.wait();
@@ -110,7 +109,6 @@ impl Gates {
     }
 
     /// Points of rows that had no room on the sheet when it was painted last.
-    #[must_use]
     pub fn hidden(&self) -> f32 {
         self.hidden
     }

@@ -29,7 +29,6 @@ pub(crate) struct PlaceName {
 }
 
 /// Countries, seas, islands and rivers.
-#[must_use]
 pub(crate) fn names() -> &'static [PlaceName] {
     static CELL: OnceLock<Vec<PlaceName>> = OnceLock::new();
     CELL.get_or_init(|| {
@@ -52,7 +51,6 @@ pub(crate) fn names() -> &'static [PlaceName] {
 }
 
 /// What a country is called.
-#[must_use]
 pub(crate) fn country(country: Country) -> Option<&'static Text> {
     let vi = if country == Country::Vn { "Việt Nam" } else { "Trung Quốc" };
     names().iter().find(|name| name.what == PlaceKind::Country && &*name.text.vi == vi).map(|name| &name.text)
@@ -92,7 +90,6 @@ pub(crate) struct GazetteerPoint {
 }
 
 /// The districts and communes, from west to east.
-#[must_use]
 pub(crate) fn places() -> &'static [GazetteerPoint] {
     static CELL: OnceLock<Vec<GazetteerPoint>> = OnceLock::new();
     CELL.get_or_init(|| {

@@ -39,7 +39,6 @@ impl Detail {
 }
 
 impl Detail {
-    #[must_use]
     pub fn for_zoom(zoom: f64) -> Self {
         match zoom {
             z if z < 7.0 => Self::Low,
@@ -53,7 +52,6 @@ static LEVELS: [OnceLock<Level>; 3] = [const { OnceLock::new() }; 3];
 
 /// The base map at a level of detail; made when first asked for, which for the finest takes longer
 /// than a frame has.
-#[must_use]
 pub fn level(detail: Detail) -> &'static Level {
     let at = detail as usize;
     let [low, mid, full] = &LEVELS;
@@ -64,13 +62,11 @@ pub fn level(detail: Detail) -> &'static Level {
 static WORLD: OnceLock<Level> = OnceLock::new();
 
 /// The land around the map, and all other land of the world. Takes as long to make as a level.
-#[must_use]
 pub(super) fn world() -> &'static Level {
     WORLD.get_or_init(|| build::world(AROUND, level(Detail::Low)).unwrap_or_default())
 }
 
 /// The land around, once it is made.
-#[must_use]
 pub(super) fn world_made() -> Option<&'static Level> {
     WORLD.get()
 }
@@ -90,7 +86,6 @@ pub fn prepare(wake: &egui::Context) {
 }
 
 /// The finest level up to the one for `zoom` that is made. Never waits for more than the coarsest.
-#[must_use]
 pub fn ready(zoom: f64) -> Detail {
     let wanted = Detail::for_zoom(zoom);
     let made = |detail: &Detail| LEVELS.get(*detail as usize).is_some_and(|cell| cell.get().is_some());
@@ -104,7 +99,6 @@ pub type Local = [f32; 2];
 const ORIGIN_LAT: f64 = 22.5;
 const ORIGIN_LON: f64 = 105.5;
 
-#[must_use]
 pub fn origin() -> MercatorPoint {
     MercatorPoint::of(ORIGIN_LAT, ORIGIN_LON)
 }
@@ -151,13 +145,11 @@ pub struct Whole {
 
 impl MapRegion {
     /// The unit by which it goes, as drawn or once provinces were merged.
-    #[must_use]
     pub fn id_when(&self, merged: bool) -> &Arc<str> {
         self.became.as_ref().filter(|_| merged).unwrap_or(&self.id)
     }
 
     /// What the unit covers, as drawn or once provinces were merged; nothing of one that is no more.
-    #[must_use]
     pub fn extent_when(&self, merged: bool) -> Option<Extent> {
         match (&self.became, &self.whole) {
             (Some(_), Some(whole)) if merged => Some(whole.extent),
@@ -255,7 +247,6 @@ impl Default for Level {
 
 impl Level {
     /// The border that the data is about, in points from [`origin`] at a scale.
-    #[must_use]
     pub(super) fn border_in_points(&self, scale: f64) -> Spared {
         let mut spared = Spared::default();
         for line in self.lines.iter().filter(|line| line.class == LineClass::Border) {
@@ -266,7 +257,6 @@ impl Level {
     }
 
     /// A measure by place in `units`, each with the greatest of those that became one with it.
-    #[must_use]
     pub(super) fn as_merged(&self, own: &[f32]) -> Vec<f32> {
         let mut most = own.to_vec();
         for (unit, value) in self.units.iter().zip(own) {
@@ -279,20 +269,17 @@ impl Level {
     }
 
     /// By place in `units`: the one that goes on for a unit, as drawn or once provinces were merged.
-    #[must_use]
     pub(super) fn joined_when(&self, unit: usize, merged: bool) -> usize {
         self.units.get(unit).and_then(|unit| unit.joined).filter(|_| merged).unwrap_or(unit)
     }
 
     /// By place in `units`: the unit that a place lies in.
-    #[must_use]
     pub(super) fn unit_index_at(&self, at: MercatorPoint) -> Option<usize> {
         let holds = |unit: &MapRegion| unit.extent.contains(at) && inside::holds(&unit.rings, build::local(at));
         self.units.iter().position(holds)
     }
 
     /// The unit that a place lies in.
-    #[must_use]
     pub fn unit_at(&self, at: MercatorPoint) -> Option<&MapRegion> {
         self.unit_index_at(at).and_then(|unit| self.units.get(unit))
     }

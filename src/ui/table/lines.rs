@@ -34,12 +34,10 @@ impl<R> Default for TableLines<R> {
 }
 
 impl<R> TableLines<R> {
-    #[must_use]
     pub fn new(rows: Vec<R>, heads: Vec<GroupHead>, head_high: f32) -> Self {
         Self { rows, heads, head_high, tops: Vec::new(), even: 0.0 }
     }
 
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty() && self.heads.is_empty()
     }
@@ -66,37 +64,31 @@ impl<R> TableLines<R> {
     }
 
     /// How many heads stand above a row.
-    #[must_use]
     pub fn heads_above(&self, row: usize) -> usize {
         self.heads.partition_point(|head| head.at <= row)
     }
 
     /// Points from the top of all to the row's.
-    #[must_use]
     pub fn top(&self, row: usize) -> f64 {
         self.base(row) + self.heads_above(row) as f64 * f64::from(self.head_high)
     }
 
-    #[must_use]
     pub fn row_height(&self, row: usize) -> f32 {
         (self.base(row + 1) - self.base(row)) as f32
     }
 
     /// Points from the top of all to a head's.
-    #[must_use]
     pub fn head_top(&self, which: usize) -> f64 {
         let at = self.heads.get(which).map_or(0, |head| head.at);
         self.base(at) + which as f64 * f64::from(self.head_high)
     }
 
     /// Points that all lines are high.
-    #[must_use]
     pub fn height(&self) -> f64 {
         self.base(self.rows.len()) + self.heads.len() as f64 * f64::from(self.head_high)
     }
 
     /// The first row that ends below a height.
-    #[must_use]
     pub fn first_below(&self, y: f64) -> usize {
         let (mut from, mut to) = (0, self.rows.len());
         while from < to {
@@ -113,7 +105,6 @@ impl<R> TableLines<R> {
 
 impl<R: PartialEq> TableLines<R> {
     /// Where a row stands: at `near` if it does so there, else where it does first.
-    #[must_use]
     pub fn place_of(&self, row: &R, near: Option<usize>) -> Option<usize> {
         let near = near.filter(|at| self.rows.get(*at) == Some(row));
         near.or_else(|| self.rows.iter().position(|other| other == row))

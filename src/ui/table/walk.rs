@@ -237,7 +237,6 @@ pub fn copy<T: TableRecords>(records: &T, rows: &[T::Row]) {
 
 /// How far to scroll so that a row is in view; none when it is. A row that is far away comes to
 /// the middle.
-#[must_use]
 pub fn offset_for(top: f32, row: f32, offset: f32, high: f32) -> Option<f32> {
     let bottom = top + row;
     if bottom < offset - high || top > offset + 2.0 * high {

@@ -3,7 +3,6 @@
 use egui::Key;
 
 /// Where a key leads from a row of so many; none for other keys.
-#[must_use]
 pub fn target(key: Key, at: Option<usize>, count: usize, page: usize) -> Option<usize> {
     let last = count.checked_sub(1)?;
     let from = |step: &dyn Fn(usize) -> usize| at.map_or(0, step).min(last);

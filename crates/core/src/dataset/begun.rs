@@ -15,7 +15,6 @@ pub struct Begun {
 }
 
 /// None where a record has no date, or only one by which it had ended.
-#[must_use]
 pub fn begun(dataset: &Dataset, ix: Ix) -> Option<Begun> {
     let bounds = dataset.bounds(ix)?;
     let at = bounds.latest_start?;

@@ -29,7 +29,6 @@ pub struct BorderPosition {
 }
 
 /// The border, as the base map draws it.
-#[must_use]
 pub fn border() -> &'static Border {
     static CELL: OnceLock<Border> = OnceLock::new();
     CELL.get_or_init(|| Border { points: joined(runs()) })
@@ -37,7 +36,6 @@ pub fn border() -> &'static Border {
 
 impl Border {
     /// Where a position stands beside it; none where nothing is drawn.
-    #[must_use]
     pub fn beside(&self, lat: f64, lon: f64) -> Option<BorderPosition> {
         let wide = lat.to_radians().cos();
         let plane = |[x, y]: &[f64; 2]| [(x - lon) * wide * DEGREE, (y - lat) * DEGREE];

@@ -25,14 +25,12 @@ pub struct Boundaries {
 
 impl Boundaries {
     /// The moment from which on the provinces were no longer as they are drawn.
-    #[must_use]
     pub fn until(&self) -> Option<Moment> {
         self.until
     }
 }
 
 /// The edition of the boundaries that the base map draws.
-#[must_use]
 pub fn boundaries() -> &'static Boundaries {
     static CELL: OnceLock<Boundaries> = OnceLock::new();
     CELL.get_or_init(|| {

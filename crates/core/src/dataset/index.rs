@@ -24,7 +24,6 @@ pub struct Ix(pub u32);
 
 impl Ix {
     /// As a place in lists by row.
-    #[must_use]
     pub fn row(self) -> usize {
         self.0 as usize
     }
@@ -189,19 +188,16 @@ static MADE: AtomicU64 = AtomicU64::new(0);
 
 impl Dataset {
     /// Links that lead nowhere are left out; a second record of an id is dropped.
-    #[must_use]
     pub fn new(about: About, records: Vec<Record>) -> Self {
         Self::parted(about, records).0
     }
 
     /// As [`Self::new`], with the records that were dropped.
-    #[must_use]
     pub fn parted(about: About, records: Vec<Record>) -> (Self, Vec<Record>) {
         Self::made(about, records, Vec::new())
     }
 
     /// A dataset with layers over it, whose records are the last and whose ids are their own.
-    #[must_use]
     pub(super) fn over(about: About, records: Vec<Record>, layers: Vec<LaidLayer>) -> Self {
         Self::made(about, records, layers).0
     }
@@ -299,31 +295,26 @@ impl Dataset {
     }
 
     /// Tells this dataset from every other of the run: the key of what is worked out from it alone.
-    #[must_use]
     pub fn stamp(&self) -> u64 {
         self.stamp
     }
 
     /// What the dataset was made of, to make another of it.
-    #[must_use]
     pub(super) fn into_parts(self) -> (About, Vec<Record>) {
         (self.about, self.records)
     }
 
     /// The layers that are laid over the dataset, each with its rows.
-    #[must_use]
     pub fn layers(&self) -> &[LaidLayer] {
         &self.layers
     }
 
     /// Whether the record is of a layer, and none of the dataset that it is laid over.
-    #[must_use]
     pub fn is_laid(&self, ix: Ix) -> bool {
         self.layers.first().is_some_and(|first| ix.0 >= first.rows.start)
     }
 
     /// The records of the layer that was read from this file; none where no such layer lies over it.
-    #[must_use]
     pub fn records_of_layer(&self, path: &Path) -> &[Record] {
         let laid = self.layers.iter().find(|laid| laid.layer.path == path);
         let rows = laid.map(|laid| laid.rows.start as usize..laid.rows.end as usize);
@@ -331,25 +322,21 @@ impl Dataset {
     }
 
     /// The layer that the record is of.
-    #[must_use]
     pub fn layer_of(&self, ix: Ix) -> Option<&Layer> {
         self.layers.iter().find(|laid| laid.rows.contains(&ix.0)).map(|laid| &laid.layer)
     }
 
     /// How many records there are.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.records.len()
     }
 
     /// How many of them a file has a row or an entry of: all but what such rows name.
-    #[must_use]
     pub fn len_of_rows(&self) -> usize {
         self.records.len().saturating_sub(self.about.named)
     }
 
     /// Whether there are none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.records.is_empty()
     }
@@ -366,37 +353,31 @@ impl Dataset {
     }
 
     /// Every record, by row.
-    #[must_use]
     pub fn records(&self) -> &[Record] {
         &self.records
     }
 
     /// The row of an id.
-    #[must_use]
     pub fn ix(&self, id: &str) -> Option<Ix> {
         self.by_id.get(&self.records, id)
     }
 
     /// The record of a row.
-    #[must_use]
     pub fn record(&self, ix: Ix) -> Option<&Record> {
         self.records.get(ix.row())
     }
 
     /// The record of an id.
-    #[must_use]
     pub fn by_id(&self, id: &str) -> Option<&Record> {
         self.ix(id).and_then(|ix| self.record(ix))
     }
 
     /// The kind of the record in this row.
-    #[must_use]
     pub fn kind(&self, ix: Ix) -> Option<Kind> {
         self.kinds.get(ix.row()).copied()
     }
 
     /// Whether there is a record of this kind, without looking through the rows.
-    #[must_use]
     pub fn has_kind(&self, kind: Kind) -> bool {
         self.present.contains(&kind)
     }
@@ -408,39 +389,33 @@ impl Dataset {
     }
 
     /// Whether the record refers to something that is not there.
-    #[must_use]
     pub(super) fn is_loose(&self, ix: Ix) -> bool {
         self.loose.binary_search(&ix).is_ok()
     }
 
     /// What the record refers to, sorted by field.
-    #[must_use]
     pub fn links(&self, ix: Ix) -> &[Link] {
         self.out.of(ix.row())
     }
 
     /// What the record and its entries cite, each once, sorted by row.
-    #[must_use]
     pub(crate) fn cited(&self, ix: Ix) -> &[Ix] {
         self.cited.of(ix.row())
     }
 
     /// What refers to the record.
-    #[must_use]
     pub fn back_links(&self, ix: Ix) -> &[Link] {
         self.back.of(ix.row())
     }
 
     /// The places that a place or gate lies in, sorted by row. A province that was merged into
     /// another lies in that one too.
-    #[must_use]
     pub fn above(&self, ix: Ix) -> &[Ix] {
         self.above.of(ix.row())
     }
 
     /// As [`Self::above`], as things stood at `date`: a gate that became part of another only later
     /// did not lie in that one. Without a date nothing says that it did not.
-    #[must_use]
     pub fn above_then(&self, ix: Ix, date: Option<&Edtf>) -> Cow<'_, [Ix]> {
         if !self.joined_after(ix, date) {
             return Cow::Borrowed(self.above(ix));
@@ -461,7 +436,6 @@ impl Dataset {
 
     /// Whether what a record says of `part` it says of `whole` too, which holds that part: it did
     /// so when what the record tells came about.
-    #[must_use]
     pub fn is_of(&self, record: Ix, part: Ix, whole: Ix) -> bool {
         let date = self.record(record).and_then(|record| record.date.as_ref());
         part == whole || !self.joined_after(part, date) || self.above_then(part, date).binary_search(&whole).is_ok()
@@ -475,7 +449,6 @@ impl Dataset {
 
     /// What refers to a thing, otherwise than by `see`, or to what was part of it at that time: each
     /// once, in the dataset's order. This is what counts of a gate are counts of.
-    #[must_use]
     pub fn concerning(&self, ix: Ix) -> Vec<Ix> {
         let mut rows: Vec<Ix> = Vec::new();
         for at in std::iter::once(ix).chain(self.parts(ix)) {
@@ -488,7 +461,6 @@ impl Dataset {
     }
 
     /// The places and gates in a place, itself included.
-    #[must_use]
     pub fn within(&self, ix: Ix) -> Vec<Ix> {
         let inside = self.rows().filter(|row| *row == ix || self.above(*row).binary_search(&ix).is_ok());
         inside.collect()
@@ -497,14 +469,12 @@ impl Dataset {
     /// The last day of which the dataset has word, within the time that it says it is about: that of
     /// the newest source, or of the newest meeting, agreement or promise that is not a plan. What came
     /// after it the data cannot know, so ages are counted up to it.
-    #[must_use]
     pub fn last_word(&self) -> Option<Moment> {
         self.last_word
     }
 
     /// The time that the dataset is about, half-open: what it says itself, else where the bulk of its
     /// events lies.
-    #[must_use]
     pub fn period(&self) -> Option<(Moment, Moment)> {
         self.period
     }
@@ -515,7 +485,6 @@ impl Dataset {
     }
 
     /// The four bounds of the date of a record.
-    #[must_use]
     pub fn bounds(&self, ix: Ix) -> Option<Bounds> {
         self.records.get(ix.row()).and_then(|record| record.date.as_ref()).map(crate::model::Edtf::bounds)
     }

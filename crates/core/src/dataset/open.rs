@@ -78,7 +78,6 @@ pub(super) fn seed(name: &str) -> &'static str {
 }
 
 /// The dataset embedded in the program.
-#[must_use]
 pub fn builtin() -> Loaded {
     let file = |(name, text): &(&str, &str)| SourceFile { name: Arc::from(*name), text: (*text).to_owned() };
     let files: Vec<SourceFile> = SEEDS.iter().map(file).collect();
@@ -100,13 +99,11 @@ pub struct Options {
 }
 
 /// The dataset in a folder, or in one file of any format.
-#[must_use]
 pub fn open(path: &Path) -> Loaded {
     open_with(path, &Options::default())
 }
 
 /// As [`open`], for whoever watches, or knows what the columns mean.
-#[must_use]
 pub fn open_with(path: &Path, options: &Options) -> Loaded {
     let mut intake = Intake::default();
     let files = dataset_files(path, &mut intake.problems);
@@ -120,7 +117,6 @@ pub fn open_with(path: &Path, options: &Options) -> Loaded {
 
 /// A dataset with files laid over it, each as a layer of its own; those that are hidden are not
 /// read. What keeps one from being read is told, and the rest is there all the same.
-#[must_use]
 pub fn lay_over(base: Loaded, layers: &[Layer], options: &Options) -> Loaded {
     let shown = layers.iter().filter(|layer| !layer.hidden);
     let over: Vec<Over> = shown.map(|layer| read_over(layer, &base.dataset, options)).collect();
@@ -140,7 +136,6 @@ fn read_over(layer: &Layer, base: &Dataset, options: &Options) -> Over {
 }
 
 /// The dataset that comes out of a pipe. `name` is what messages call it.
-#[must_use]
 pub fn open_stream(source: impl Read + Send, name: &str, options: &Options) -> Loaded {
     let mut intake = Intake::default();
     read_stream(source, None, Path::new(name), options, &mut intake);
@@ -181,14 +176,12 @@ pub fn sheets_in(path: &Path, encoding: Option<Encoding>) -> Result<Vec<TableHea
 }
 
 /// Where the mapping of a table is kept: beside it.
-#[must_use]
 pub fn mapping_path(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!("{name}.{EXTENSION}"))
 }
 
 /// What somebody has said that the columns of a table mean.
-#[must_use]
 pub fn kept_mapping(path: &Path) -> Option<Result<Mapping, String>> {
     let file = fs::File::open(mapping_path(path)).ok()?;
     let mut text = String::new();
@@ -199,7 +192,6 @@ pub fn kept_mapping(path: &Path) -> Option<Result<Mapping, String>> {
 }
 
 /// Decodes, indexes and checks files of the dataset's own format that are already in memory.
-#[must_use]
 pub fn load(files: &[SourceFile], problems: Vec<Problem>) -> Loaded {
     let mut intake = Intake { problems, ..Intake::default() };
     for file in files {

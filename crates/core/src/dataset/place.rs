@@ -20,7 +20,6 @@ const STATED: [Field; 2] = [Field::Venues, Field::Place];
 
 /// Where the record is: where a source states it to be, else the gates and places it is about. The
 /// first field that says it decides.
-#[must_use]
 pub fn placed(dataset: &Dataset, ix: Ix) -> RecordPositions<'_> {
     match stated(dataset, ix) {
         RecordPositions::Nowhere => Some(about(dataset, ix))
@@ -35,7 +34,6 @@ pub fn placed(dataset: &Dataset, ix: Ix) -> RecordPositions<'_> {
 ///
 /// Venues count only when all of them have positions: a meeting between six capitals of which one
 /// is positioned was not held there alone.
-#[must_use]
 pub fn stated(dataset: &Dataset, ix: Ix) -> RecordPositions<'_> {
     if let Some(position) = dataset.record(ix).and_then(|record| record.position()) {
         return RecordPositions::Own(position);
@@ -48,7 +46,6 @@ pub fn stated(dataset: &Dataset, ix: Ix) -> RecordPositions<'_> {
 }
 
 /// The positioned gates and places that the record is about.
-#[must_use]
 pub fn about(dataset: &Dataset, ix: Ix) -> Vec<(Ix, &Position)> {
     by_field(dataset, ix, Field::About).0
 }
@@ -69,7 +66,6 @@ fn by_field(dataset: &Dataset, ix: Ix, field: Field) -> (Vec<(Ix, &Position)>, u
 
 /// The one place that is named beside an event in lists, cards and groups: where it took place or
 /// what it measures, else where the paper was signed, else the first gate or place that it names.
-#[must_use]
 pub fn shown<'a>(dataset: &'a Dataset, record: &'a Record) -> Option<&'a Record> {
     let is_place = |to: &&Record| matches!(to.kind, Kind::Place | Kind::Gate);
     let first = |ids: &[Id]| ids.iter().filter_map(|id| dataset.by_id(id)).find(is_place);
@@ -81,7 +77,6 @@ pub fn shown<'a>(dataset: &'a Dataset, record: &'a Record) -> Option<&'a Record>
 }
 
 /// The gates and places that the record names anywhere but in `see`, each once.
-#[must_use]
 pub fn named(dataset: &Dataset, ix: Ix) -> Vec<&Record> {
     let mut found: Vec<&Record> = Vec::new();
     for link in dataset.links(ix).iter().filter(|link| link.field != Field::See) {
@@ -94,7 +89,6 @@ pub fn named(dataset: &Dataset, ix: Ix) -> Vec<&Record> {
 }
 
 /// The gates, or the places, that the record names anywhere but in `see`.
-#[must_use]
 pub fn linked<'a>(dataset: &'a Dataset, record: &Record, kind: Kind) -> Vec<&'a Record> {
     let mut found: Vec<&Record> = Vec::new();
     for (_, id) in record.links().filter(|(field, _)| *field != Field::See) {

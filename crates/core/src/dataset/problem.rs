@@ -45,13 +45,11 @@ macro_rules! rules {
             pub const ALL: &'static [Self] = &[$(Self::$rule),+];
 
             /// Its name in messages and in the manual.
-            #[must_use]
             pub fn slug(self) -> &'static str {
                 match self { $(Self::$rule => $slug),+ }
             }
 
             /// Whether it is an error or a warning.
-            #[must_use]
             pub fn severity(self) -> Severity {
                 match self { $(Self::$rule => Severity::$severity),+ }
             }
@@ -183,14 +181,12 @@ pub struct TakenName {
 
 impl Problem {
     /// Whether it is about this file, a sheet of it, or a file in it where it is a folder.
-    #[must_use]
     pub fn is_of(&self, path: &Path) -> bool {
         let rest = self.origin.file.strip_prefix(&*path.to_string_lossy());
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['#', '/', '\\']))
     }
 
     /// What is wrong and what to do, in English: the key of its translations.
-    #[must_use]
     pub fn new(rule: Rule, origin: Origin, what: impl Into<String>, remedy: impl Into<Box<str>>) -> Self {
         Self {
             rule,
@@ -205,20 +201,17 @@ impl Problem {
     }
 
     /// The same as being about a name and the record that it was taken to be.
-    #[must_use]
     pub(crate) fn of_name(self, said: &str, to: Option<&Id>) -> Self {
         Self { name: Some(Box::new(TakenName { said: said.to_owned(), to: to.cloned() })), ..self }
     }
 
     /// The same with what could be read instead.
-    #[must_use]
     pub fn or_read(mut self, instead: impl IntoIterator<Item = String>) -> Self {
         self.instead = instead.into_iter().collect();
         self
     }
 
     /// Whether it is an error or a warning.
-    #[must_use]
     pub fn severity(&self) -> Severity {
         self.rule.severity()
     }
@@ -240,7 +233,6 @@ impl fmt::Display for Problem {
 }
 
 /// How many of them say that something is wrong, notes left out.
-#[must_use]
 pub fn wrong(problems: &[Problem]) -> usize {
     problems.iter().filter(|problem| problem.severity() != Severity::Note).count()
 }
@@ -257,7 +249,6 @@ pub struct OfRule<'a> {
 
 /// Problems by rule, errors before warnings and within these the most frequent first; of each rule
 /// so many.
-#[must_use]
 pub fn by_rule(problems: &[Problem], most: usize) -> Vec<OfRule<'_>> {
     let mut rules: Vec<OfRule<'_>> = Vec::new();
     for problem in problems {
@@ -279,14 +270,12 @@ pub fn by_rule(problems: &[Problem], most: usize) -> Vec<OfRule<'_>> {
 
 /// Problems as a table to work through, its cells between tabs: what pastes into a spreadsheet. What is
 /// wrong and what to do stand in the reader's language.
-#[must_use]
 pub fn as_table(problems: &[Problem], words: &Words) -> String {
     let rows = rows(problems, words);
     std::iter::once(COLUMNS.join("\t")).chain(rows.map(|cells| cells.join("\t"))).map(|line| line + "\n").collect()
 }
 
 /// The same as CSV, as spreadsheets open it.
-#[must_use]
 pub fn as_csv(problems: &[Problem], words: &Words) -> String {
     let quoted = |cell: String| {
         if cell.contains([',', '"']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
@@ -350,7 +339,6 @@ impl FileProblems {
     }
 
     /// What was found, in that order.
-    #[must_use]
     pub fn into_list(self) -> Vec<Problem> {
         let mut list = self.list;
         for (rule, (count, last)) in self.counts {
@@ -363,20 +351,17 @@ impl FileProblems {
     }
 
     /// How many there are, those that are only counted included.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.list.len()
     }
 
     /// Whether there are none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 }
 
 /// The origin of a place in `file`.
-#[must_use]
 pub fn origin(file: &Arc<str>, place: SourcePos) -> Origin {
     Origin { file: Arc::clone(file), line: place.line, column: place.column }
 }

@@ -48,7 +48,6 @@ pub struct UnderlayShape {
 
 impl UnderlayShape {
     /// What it has under a name, by its place in [`Underlay::names`].
-    #[must_use]
     pub fn value(&self, name: u16) -> Option<&str> {
         self.values.iter().find(|(of, _)| *of == name).map(|(_, text)| &**text)
     }
@@ -58,7 +57,6 @@ impl UnderlayShape {
 pub const EXTENSIONS: [&str; 8] = ["geojson", "json", "geojsonl", "ndjson", "geojsons", "kml", "kmz", "gpx"];
 
 /// Whether the name of a file promises a map.
-#[must_use]
 pub fn is_map(path: &Path) -> bool {
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
     EXTENSIONS.contains(&&*extension)

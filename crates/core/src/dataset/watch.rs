@@ -16,13 +16,11 @@ struct Inner {
 
 impl Watch {
     /// Bytes read or records written so far.
-    #[must_use]
     pub fn done(&self) -> u64 {
         self.0.done.load(Ordering::Relaxed)
     }
 
     /// From 0 to 1; 0 while nothing is known.
-    #[must_use]
     pub fn share(&self) -> f32 {
         let (done, total) = (self.done(), self.0.total.load(Ordering::Relaxed));
         if total == 0 { 0.0 } else { (done as f64 / total as f64).clamp(0.0, 1.0) as f32 }
@@ -40,7 +38,6 @@ impl Watch {
     }
 
     /// Whether somebody wants the work to end.
-    #[must_use]
     pub fn is_cancelled(&self) -> bool {
         self.0.cancelled.load(Ordering::Relaxed)
     }

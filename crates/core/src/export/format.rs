@@ -66,7 +66,6 @@ pub enum WrittenUnit {
 
 impl WrittenUnit {
     /// The name in message keys: `export-unit-records`.
-    #[must_use]
     pub fn slug(self) -> &'static str {
         match self {
             Self::Records => "records",
@@ -79,13 +78,11 @@ impl WrittenUnit {
 
 impl Format {
     /// The format by its name on the command line.
-    #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.slug() == slug)
     }
 
     /// What a file's name ends with, without the first dot.
-    #[must_use]
     pub fn extension(self) -> &'static str {
         match self {
             Self::Markdown => "md",
@@ -98,7 +95,6 @@ impl Format {
     }
 
     /// What it is for.
-    #[must_use]
     pub fn group(self) -> FormatPurpose {
         match self {
             Self::Csv | Self::Xlsx => FormatPurpose::Tables,
@@ -110,7 +106,6 @@ impl Format {
     }
 
     /// What a record becomes in it.
-    #[must_use]
     pub fn unit(self) -> WrittenUnit {
         match self {
             Self::Ics | Self::TimelineJs => WrittenUnit::Events,
@@ -121,7 +116,6 @@ impl Format {
     }
 
     /// Whether the format is a report, which can hold a record's whole page or a briefing.
-    #[must_use]
     pub fn is_report(self) -> bool {
         self.group() == FormatPurpose::Reading
     }

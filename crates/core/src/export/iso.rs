@@ -45,7 +45,6 @@ pub(super) fn push_quoted(moment: Moment, out: &mut Vec<u8>) {
 }
 
 /// The text.
-#[must_use]
 pub(super) fn moment(moment: Moment) -> String {
     let mut out = Vec::new();
     push(moment, &mut out);

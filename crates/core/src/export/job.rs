@@ -47,7 +47,6 @@ pub struct Job<'a> {
 
 impl<'a> Job<'a> {
     /// A row that comes twice is taken once.
-    #[must_use]
     pub fn new(dataset: &'a Dataset, words: &'a Words, rows: &[Ix], note: ExportNote) -> Self {
         let mut inside = FixedBitSet::with_capacity(dataset.len());
         let mut once = Vec::with_capacity(rows.len());
@@ -61,20 +60,17 @@ impl<'a> Job<'a> {
     }
 
     /// A report of a story; only reports can tell one.
-    #[must_use]
     pub fn of_story(dataset: &'a Dataset, words: &'a Words, story: ToldStory) -> Self {
         Self { story: Some(story), ..Self::new(dataset, words, &[], ExportNote::default()) }
     }
 
     /// How a report tells of the records.
-    #[must_use]
     pub fn with_form(mut self, form: ReportForm) -> Self {
         self.form = form;
         self
     }
 
     /// In a table of text, these columns.
-    #[must_use]
     pub fn with_columns(mut self, columns: ColumnSet) -> Self {
         self.columns = columns;
         self
@@ -224,10 +220,12 @@ pub(super) fn stream<W: FnMut(usize, Ix, &Record, &mut Vec<u8>)>(
     in_order(
         |send| job.rows.chunks(BATCH).enumerate().all(send),
         || {
-            let mut each = worker();
+            // batches come to about the same length
+            let (mut each, mut most) = (worker(), 0);
             move |(batch, rows): (usize, &[Ix])| {
-                let mut bytes = Vec::new();
+                let mut bytes = Vec::with_capacity(most);
                 fill(job, batch, rows, &mut each, &mut bytes);
+                most = most.max(bytes.len());
                 (rows.len(), bytes)
             }
         },

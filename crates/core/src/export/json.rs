@@ -170,7 +170,6 @@ impl Sink for Members<'_, '_> {
 }
 
 /// One record as a value, in the form of the export.
-#[must_use]
 pub fn record(dataset: &Dataset, ix: Ix) -> Option<Value> {
     let mut bytes = Vec::new();
     put(dataset, ix, dataset.record(ix)?, &mut bytes);

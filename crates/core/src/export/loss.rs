@@ -81,7 +81,6 @@ const OTHERS: [LostPart; 16] = [
 
 impl LostPart {
     /// The name in message keys: `loss-undated`, `loss-field`.
-    #[must_use]
     pub fn slug(self) -> &'static str {
         match self {
             Self::Undated => "undated",
@@ -114,7 +113,6 @@ impl LostPart {
 
 impl Loss {
     /// In the reader's language.
-    #[must_use]
     pub fn in_words(&self, words: &Words) -> String {
         let count = ("count", self.records.into());
         match self.what {
@@ -170,7 +168,6 @@ pub struct Survey {
 
 impl Survey {
     /// Looks at every record once.
-    #[must_use]
     pub fn count_losses(job: &Job<'_>, format: Format) -> Self {
         let writer = format.writer();
         let counted = |rows: &[Ix]| {
@@ -197,13 +194,11 @@ impl Survey {
     }
 
     /// Each loss in the reader's language.
-    #[must_use]
     pub fn losses_in_words(&self, words: &Words) -> Vec<String> {
         self.losses.iter().map(|loss| loss.in_words(words)).collect()
     }
 
     /// The same in few lines, for whoever reads and does not count: all fields in one.
-    #[must_use]
     pub fn losses_in_short(&self, words: &Words) -> Vec<String> {
         let (mut said, mut fields) = (Vec::new(), Vec::new());
         for loss in &self.losses {

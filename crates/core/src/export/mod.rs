@@ -117,20 +117,17 @@ pub fn write_file(
 
 /// The file that is written beside one of the format, if any. Nothing stands beside a device, and a
 /// table for people needs no description.
-#[must_use]
 pub fn beside(format: Format, columns: ColumnSet, path: &Path) -> Option<PathBuf> {
     let is_file = path.is_file() || !path.exists();
     (format == Format::Csv && columns == ColumnSet::All && is_file).then(|| path.with_extension("datapackage.json"))
 }
 
 /// How much a file holds, in words: "58 sources cited by 214 records".
-#[must_use]
 pub fn counted(job: &Job<'_>, survey: &Survey) -> String {
     prose::counted(job, survey)
 }
 
 /// The same as [`write()`] in memory and in Vietnamese, for sets that are known to be small.
-#[must_use]
 pub fn export(dataset: &Dataset, rows: &[Ix], format: Format, note: &ExportNote) -> Export {
     let words = Words::new(Lang::default());
     let job = Job::new(dataset, &words, rows, note.clone());

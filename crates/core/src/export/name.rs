@@ -15,7 +15,6 @@ const NAMED: usize = 2;
 
 /// The name that an export is offered under: `ta-lung-thoa-thuan-2026-11-29.xlsx`. `today` is the
 /// day as `2026-11-29`.
-#[must_use]
 pub fn file_name(
     dataset: &Dataset,
     words: &Words,

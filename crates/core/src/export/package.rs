@@ -13,7 +13,6 @@ use super::table::{ColumnSource, TableColumn, columns, is_plain};
 use super::walk;
 
 /// The descriptor of a table in the file `table`, as JSON.
-#[must_use]
 pub(super) fn describe(job: &Job<'_>, survey: &Survey, table: &str) -> Vec<u8> {
     let about = &job.dataset.about;
     let lang = job.words.lang();

@@ -54,7 +54,6 @@ fn head(job: &Job<'_>, survey: &Survey) -> String {
 }
 
 /// One record as it stands in a dataset file, indented by four, with its comma and line end.
-#[must_use]
 pub fn record(record: &Record) -> String {
     let mut tree = tree::of_record(record);
     if let Tree::Struct(_, members) = &mut tree {
@@ -67,7 +66,6 @@ pub fn record(record: &Record) -> String {
 }
 
 /// A group of fields as a file of its own, a field a line.
-#[must_use]
 pub fn file(tree: &Tree) -> String {
     let mut out = String::new();
     match tree {

@@ -32,7 +32,6 @@ named_enum! {
 
 impl Scope {
     /// The records of the scope in order, each once.
-    #[must_use]
     pub fn rows(self, dataset: &Dataset, shown: &[Ix], selected: &[Ix]) -> Vec<Ix> {
         match self {
             Self::Shown => shown.to_vec(),
@@ -45,7 +44,6 @@ impl Scope {
 /// The rows, and after them in the dataset's order what a selection of them marks as related: what
 /// lies in their places, what these refer to and what refers to them; with their topics and the
 /// sources that they cite, so that a file of them stands on its own.
-#[must_use]
 pub fn with_related(dataset: &Dataset, rows: &[Ix]) -> Vec<Ix> {
     let inside = rows_among(dataset.len(), rows.iter().copied());
     let in_place = |ix: Ix| dataset.above(ix).iter().any(|place| inside.contains(place.row()));
@@ -127,13 +125,11 @@ pub struct ExportChoice {
 
 impl ExportChoice {
     /// How the records are told of; only a report can do so in more than one way.
-    #[must_use]
     pub fn form(&self) -> ReportForm {
         if self.format.is_report() { self.form } else { ReportForm::List }
     }
 
     /// The records in order, each once.
-    #[must_use]
     pub fn rows(&self, dataset: &Dataset, shown: &[Ix], selected: &[Ix]) -> Vec<Ix> {
         let rows = self.scope.rows(dataset, shown, selected);
         if self.related { with_related(dataset, &rows) } else { rows }
@@ -141,7 +137,6 @@ impl ExportChoice {
 
     /// The work: these records, with a note that says how they were chosen. `shown` is the answer
     /// to `query`.
-    #[must_use]
     pub fn job<'a>(
         &self,
         dataset: &'a Dataset,

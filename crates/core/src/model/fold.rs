@@ -11,7 +11,6 @@ use super::hidden::is_ignorable;
 
 /// Lower case, one form of composition, no apostrophes, nothing that cannot be seen: `Hữu Nghị` in NFD and NFC become the same
 /// text.
-#[must_use]
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     plain_into(text, &mut out);
@@ -38,7 +37,6 @@ fn composed(text: &str) -> String {
 }
 
 /// As [`plain`], without marks, and with đ as d: `Hữu Nghị` becomes `huu nghi`.
-#[must_use]
 pub fn bare(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     each_bare(text, |c| out.push(c));
@@ -104,14 +102,12 @@ fn is_left_out(c: char) -> bool {
 }
 
 /// Whether this may stand within a word without being a letter: `kǒu'àn`, `People's`.
-#[must_use]
 pub fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}')
 }
 
 /// Vietnamese puts the tone of `oa`, `oe` and `uy` on either vowel: the other way of writing a plain
 /// word, where there is one.
-#[must_use]
 pub fn tone_moved(word: &str) -> Option<String> {
     const FIRST: [(&str, &str); 3] = [("òóỏõọ", "oa"), ("òóỏõọ", "oe"), ("ùúủũụ", "uy")];
     const SECOND: [&str; 3] = ["àáảãạ", "èéẻẽẹ", "ỳýỷỹỵ"];
@@ -125,14 +121,12 @@ pub fn tone_moved(word: &str) -> Option<String> {
 }
 
 /// Whether the text has a mark that [`bare`] would take away.
-#[must_use]
 pub fn has_marks(text: &str) -> bool {
     plain(text) != bare(text)
 }
 
 /// Whether a character is written without spaces between words, so that any place in a text can
 /// begin one.
-#[must_use]
 pub fn is_ideograph(c: char) -> bool {
     matches!(u32::from(c), 0x2E80..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }

@@ -34,7 +34,6 @@ const DEGREE_M: f64 = 111_195.0;
 
 impl Geometry {
     /// What it is called in GeoJSON.
-    #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
             Self::Point(_) => "Point",
@@ -48,7 +47,6 @@ impl Geometry {
     }
 
     /// The shape without what only wraps one: a list of one point is that point.
-    #[must_use]
     pub fn simple(self) -> Self {
         match self {
             Self::Points(points) if points.len() == 1 => {
@@ -95,7 +93,6 @@ impl Geometry {
     }
 
     /// Whether it has points, and all of them are on the globe.
-    #[must_use]
     pub fn is_on_globe(&self) -> bool {
         let (mut any, mut all) = (false, true);
         self.each_point(&mut |[lon, lat]| {
@@ -106,7 +103,6 @@ impl Geometry {
     }
 
     /// A point to label it by: its own, the middle of the longest line, or one within the largest area.
-    #[must_use]
     pub fn label(&self) -> Option<LabelPoint> {
         let mut best: Option<(f64, Point)> = None;
         self.each_part(&mut |part| {
@@ -141,7 +137,6 @@ impl Geometry {
     }
 
     /// As well-known text: `LINESTRING(106.5 22.4,106.6 22.5)`.
-    #[must_use]
     pub fn to_wkt(&self) -> String {
         let mut out = String::new();
         self.write(&mut out);
@@ -182,7 +177,6 @@ impl Geometry {
     }
 
     /// The shape that a well-known text describes; heights are passed over.
-    #[must_use]
     pub fn from_wkt(text: &str) -> Option<Self> {
         let mut reader = Wkt { rest: text };
         let shape = reader.shape(0)?;

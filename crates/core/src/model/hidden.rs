@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 /// Whether a character leaves no mark by itself: it joins, parts, turns or chooses among forms of others, or does
 /// nothing. Unicode calls these default ignorable; with the brackets of notes between lines.
-#[must_use]
 pub fn is_ignorable(c: char) -> bool {
     // most letters are told by one look
     c >= '\u{AD}'
@@ -17,7 +16,6 @@ pub fn is_ignorable(c: char) -> bool {
 
 /// Whether a character can make a text look like another that it is not: what turns the direction of writing, and what
 /// has neither width nor use. Joiners and what chooses a form are needed by scripts and signs that are seen.
-#[must_use]
 pub fn deceives(c: char) -> bool {
     is_ignorable(c)
         && !matches!(c,
@@ -27,7 +25,6 @@ pub fn deceives(c: char) -> bool {
 }
 
 /// The characters with their numbers, as far as there are no more than `most`, then `…`: `覃 (U+8983), …`.
-#[must_use]
 pub fn numbered(characters: &BTreeSet<char>, most: usize) -> String {
     let named = characters.iter().take(most).map(|c| {
         let shown = if is_ignorable(*c) || c.is_control() { String::new() } else { format!("{c} ") };

@@ -13,7 +13,6 @@ pub enum Item {
 
 impl Item {
     /// What a citation points at.
-    #[must_use]
     pub fn cited(cite: &Cite) -> Self {
         match cite.paragraph {
             Some(number) => Self::Paragraph { source: Id::clone(&cite.source), number },
@@ -22,7 +21,6 @@ impl Item {
     }
 
     /// The record that is selected, or that the paragraph belongs to.
-    #[must_use]
     pub fn record(&self) -> &Id {
         match self {
             Self::Record(id) => id,
@@ -33,7 +31,6 @@ impl Item {
 
 impl Record {
     /// The record as something that can be selected.
-    #[must_use]
     pub fn item(&self) -> Item {
         Item::Record(Id::clone(&self.id))
     }

@@ -32,13 +32,11 @@ named_enum! {
 impl Kind {
     /// Whether it is something that happened, was agreed or is being done: what lists, counts and the
     /// timeline are about unless another kind is asked for.
-    #[must_use]
     pub const fn happens(self) -> bool {
         matches!(self, Self::Meeting | Self::Agreement | Self::Commitment | Self::Project | Self::Milestone)
     }
 
     /// Whether it is an entry of a register: something that events refer to, found by its name.
-    #[must_use]
     pub const fn is_register(self) -> bool {
         matches!(
             self,
@@ -47,7 +45,6 @@ impl Kind {
     }
 
     /// The name in queries, exports and message keys: `meeting`.
-    #[must_use]
     pub const fn slug(self) -> &'static str {
         match self {
             Self::Meeting => "meeting",
@@ -68,20 +65,17 @@ impl Kind {
     }
 
     /// The kind by its name in files.
-    #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
     /// The kind by its name in queries and JSON.
-    #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.slug() == slug)
     }
 
     /// Whether records of this kind happen, as against the registers (gates, people, topics …)
     /// that what happens refers to.
-    #[must_use]
     pub fn is_event(self) -> bool {
         self <= Self::Figure
     }

@@ -45,7 +45,6 @@ pub struct Member {
 
 impl Node {
     /// The value of this name, of a group of fields that has one.
-    #[must_use]
     pub fn member(&self, name: &str) -> Option<&Self> {
         match &self.tree {
             Tree::Struct(_, members) => members.iter().find(|member| &*member.name == name).map(|member| &member.value),
@@ -54,7 +53,6 @@ impl Node {
     }
 
     /// The text, where it is one.
-    #[must_use]
     pub fn said(&self) -> Option<&str> {
         match &self.tree {
             Tree::Text(text) | Tree::Word(text) => Some(text),
@@ -73,7 +71,6 @@ impl Node {
     }
 
     /// The value in one line for a person; lists with `; ` between their entries.
-    #[must_use]
     pub fn plain(&self) -> String {
         let joined =
             |parts: Vec<String>| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
@@ -105,7 +102,6 @@ impl Node {
 
 impl Tree {
     /// What to call the value in an error message.
-    #[must_use]
     pub fn noun(&self) -> &'static str {
         match self {
             Self::Null => "nothing",

@@ -132,13 +132,11 @@ macro_rules! words {
             pub const NAMES: &'static [&'static str] = &[$(stringify!($word)),+];
 
             /// The word as it stands in files.
-            #[must_use]
             pub fn name(self) -> &'static str {
                 match self { $(Self::$word => stringify!($word)),+ }
             }
 
             /// The one with this word, if there is one.
-            #[must_use]
             pub fn from_name(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|word| word.name() == name)
             }

@@ -71,7 +71,6 @@ pub enum Value {
 
 impl Record {
     /// A record that says nothing yet.
-    #[must_use]
     pub fn new(id: Id, kind: Kind) -> Self {
         Self {
             id,
@@ -93,25 +92,21 @@ impl Record {
     }
 
     /// The value of a field, whatever its shape.
-    #[must_use]
     pub fn get(&self, field: Field) -> Option<&Value> {
         self.fields.iter().find(|(name, _)| *name == field).map(|(_, value)| value)
     }
 
     /// The date that the record's own sources give it, as against one it takes from its occasion.
-    #[must_use]
     pub fn stated_date(&self) -> Option<&Edtf> {
         self.date.as_ref().filter(|_| self.dated_by.is_none())
     }
 
     /// The record whose date this one takes, where it has none of its own.
-    #[must_use]
     pub fn dated_from(&self) -> Option<&Id> {
         self.link(self.dated_by?)
     }
 
     /// A field that is a text.
-    #[must_use]
     pub fn text(&self, field: Field) -> Option<&Text> {
         match self.get(field) {
             Some(Value::Text(text)) => Some(text),
@@ -120,7 +115,6 @@ impl Record {
     }
 
     /// A field that is free text in no particular language.
-    #[must_use]
     pub fn word(&self, field: Field) -> Option<&str> {
         match self.get(field) {
             Some(Value::Word(word)) => Some(word),
@@ -129,7 +123,6 @@ impl Record {
     }
 
     /// A field that is one of the words of its schema.
-    #[must_use]
     pub fn choice(&self, field: Field) -> Option<&'static str> {
         match self.get(field) {
             Some(Value::Choice(word)) => Some(word),
@@ -138,7 +131,6 @@ impl Record {
     }
 
     /// A field that is a number.
-    #[must_use]
     pub fn number(&self, field: Field) -> Option<f64> {
         match self.get(field) {
             Some(Value::Number(number)) => Some(*number),
@@ -147,7 +139,6 @@ impl Record {
     }
 
     /// A field that names one record.
-    #[must_use]
     pub fn link(&self, field: Field) -> Option<&Id> {
         match self.get(field) {
             Some(Value::Link(id)) => Some(id),
@@ -156,7 +147,6 @@ impl Record {
     }
 
     /// A field that names records; none where it is not given.
-    #[must_use]
     pub fn ids(&self, field: Field) -> &[Id] {
         match self.get(field) {
             Some(Value::Links(ids)) => ids,
@@ -165,7 +155,6 @@ impl Record {
     }
 
     /// A field that is a date; the record's own stands in its head.
-    #[must_use]
     pub fn date_in(&self, field: Field) -> Option<&Edtf> {
         match self.get(field) {
             Some(Value::Date(date)) => Some(date),
@@ -174,7 +163,6 @@ impl Record {
     }
 
     /// A field that is a list of what was said.
-    #[must_use]
     pub fn statements(&self, field: Field) -> &[Statement] {
         match self.get(field) {
             Some(Value::Statements(list)) => list,
@@ -183,7 +171,6 @@ impl Record {
     }
 
     /// Who took part.
-    #[must_use]
     pub fn seats(&self) -> &[Seat] {
         match self.get(Field::Seats) {
             Some(Value::Seats(list)) => list,
@@ -192,7 +179,6 @@ impl Record {
     }
 
     /// A field that is a dated history, the earliest first.
-    #[must_use]
     pub fn history(&self, field: Field) -> &[Change] {
         match self.get(field) {
             Some(Value::History(list)) => list,
@@ -201,7 +187,6 @@ impl Record {
     }
 
     /// Where it is, by its own coordinates.
-    #[must_use]
     pub fn position(&self) -> Option<&Position> {
         match self.get(Field::At) {
             Some(Value::Position(position)) => Some(position),
@@ -210,7 +195,6 @@ impl Record {
     }
 
     /// Who proposed it.
-    #[must_use]
     pub fn proposals(&self) -> &[Proposal] {
         match self.get(Field::ProposedBy) {
             Some(Value::Proposals(list)) => list,
@@ -228,7 +212,6 @@ impl Record {
     }
 
     /// Every citation in the record, those of its entries included.
-    #[must_use]
     pub fn all_cites(&self) -> Vec<&Cite> {
         let mut cites = Vec::new();
         self.each_cite(|cite| cites.push(cite));

@@ -39,7 +39,6 @@ macro_rules! fields {
             pub const ALL: &'static [Self] = &[$(Self::$field),+];
 
             /// The name in files and exports.
-            #[must_use]
             pub fn name(self) -> &'static str {
                 match self { $(Self::$field => $name),+ }
             }
@@ -284,7 +283,6 @@ const SOURCE: &[FieldSpec] = spec![
 const DISCREPANCY: &[FieldSpec] = spec![Claims: FieldShape::Claims, Finding: FieldShape::Text];
 
 /// The fields that `kind` adds to the head every record has.
-#[must_use]
 pub fn fields_of(kind: Kind) -> &'static [FieldSpec] {
     match kind {
         Kind::Meeting => MEETING,

@@ -28,7 +28,6 @@ named_enum! {
 
 impl Lang {
     /// The language's own name, for a language menu.
-    #[must_use]
     pub fn endonym(self) -> &'static str {
         match self {
             Self::Vi => "Tiếng Việt",
@@ -95,13 +94,11 @@ impl From<Forms> for Text {
 
 impl Text {
     /// A text in three languages; empty where one is not given.
-    #[must_use]
     pub fn new(vi: &str, en: &str, zh: &str) -> Self {
         Forms { vi: vi.into(), en: en.into(), zh: zh.into(), ..Forms::default() }.into()
     }
 
     /// What is said in `lang` alone.
-    #[must_use]
     pub fn said(lang: Lang, said: impl Into<Box<str>>) -> Self {
         let mut text = Self::default();
         text.set(lang, said);
@@ -120,7 +117,6 @@ impl Text {
 
     /// The text in `lang`, else in the language most readers of `lang` also read:
     /// vi ↔ en, and zh → en → vi.
-    #[must_use]
     pub fn get(&self, lang: Lang) -> &str {
         let order: [&str; 3] = match lang {
             Lang::Vi => [&self.vi, &self.en, &self.zh],
@@ -131,7 +127,6 @@ impl Text {
     }
 
     /// The text in exactly `lang`, empty where it is not given.
-    #[must_use]
     pub fn only(&self, lang: Lang) -> &str {
         match lang {
             Lang::Vi => &self.vi,
@@ -146,7 +141,6 @@ impl Text {
     }
 
     /// Whether nothing is said in any language.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.forms().next().is_none()
     }

@@ -41,7 +41,6 @@ named_enum! {
 
 impl GateOrder {
     /// The order by its name in settings.
-    #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|order| order.slug() == slug)
     }
@@ -75,7 +74,6 @@ impl Working {
     pub const ALL: [Self; 4] = [Self::Open, Self::Suspended, Self::NotOpen, Self::Unknown];
 
     /// What a word of a gate's status comes to.
-    #[must_use]
     pub fn from_status(status: &str) -> Self {
         match GateStatus::from_name(status) {
             Some(
@@ -94,7 +92,6 @@ impl Working {
 
 /// Whether a gate works at a time in seconds, by the stages of its status. What is first told to be not
 /// open yet was so before; otherwise what nobody tells is not known.
-#[must_use]
 pub fn working(stages: &[HeldStage], time: f64) -> Working {
     let holds = stages.iter().find(|stage| stage.holds(time));
     let first =
@@ -121,7 +118,6 @@ named_enum! {
 
 impl Band {
     /// None for what is no word of a gate's status.
-    #[must_use]
     pub fn from_status(status: &str) -> Option<Self> {
         match (Working::from_status(status), GateStatus::from_name(status)?) {
             (_, GateStatus::Trial) => Some(Self::Trial),
@@ -135,7 +131,6 @@ impl Band {
 }
 
 /// How high a class stands, 0 to 3; none where no class is stated.
-#[must_use]
 pub fn rank(class: &str) -> Option<u8> {
     match GateClass::from_name(class)? {
         GateClass::International | GateClass::RailInternational => Some(3),
@@ -214,19 +209,16 @@ pub struct GateMark {
 
 impl GateRow {
     /// The stage of a track that holds at a time.
-    #[must_use]
     pub fn at(stages: &[HeldStage], time: f64) -> Option<&HeldStage> {
         stages.iter().find(|stage| stage.holds(time))
     }
 
     /// Whether it works at a time, as far as is stated.
-    #[must_use]
     pub fn working(&self, time: f64) -> Working {
         working(&self.status, time)
     }
 
     /// Whether its class rose with this stage of [`Self::class`].
-    #[must_use]
     pub fn rises(&self, stage: usize) -> bool {
         let rank = |at: usize| self.class.get(at).and_then(|stage| rank(stage.value));
         let before = stage.checked_sub(1).and_then(rank);
@@ -236,27 +228,23 @@ impl GateRow {
 
 impl Along {
     /// How many rows work, do not, or are not known to, at a time: in the order of [`Working::ALL`].
-    #[must_use]
     pub fn tally(&self, time: f64) -> [usize; 4] {
         Working::ALL.map(|working| self.rows.iter().filter(|row| row.working(time) == working).count())
     }
 
     /// Whether anything of class or status is told.
-    #[must_use]
     pub fn has_tracks(&self) -> bool {
         self.rows.iter().any(|row| !row.class.is_empty() || !row.status.is_empty())
     }
 }
 
 /// What the rows are: gates, and places where a dataset has none.
-#[must_use]
 pub fn subject(dataset: &Dataset) -> Kind {
     if dataset.has_kind(Kind::Gate) { Kind::Gate } else { Kind::Place }
 }
 
 /// The rows in order. Where gates match, these; else those about which something does. `has` says
 /// what matches.
-#[must_use]
 pub fn along(reader: &Reader<'_>, has: &dyn Fn(Ix) -> bool, order: GateOrder) -> Along {
     let dataset = reader.dataset;
     let subject = subject(dataset);
@@ -286,7 +274,6 @@ pub fn along(reader: &Reader<'_>, has: &dyn Fn(Ix) -> bool, order: GateOrder) ->
 }
 
 /// How many gates [`along`] shows where none matches itself: those about which something does.
-#[must_use]
 pub fn concerned(dataset: &Dataset, has: &dyn Fn(Ix) -> bool) -> usize {
     let is_shown = |ix: &Ix| has(*ix) && dataset.kind(*ix).is_some_and(|kind| OF_GATES.contains(&kind));
     dataset.of_kind(Kind::Gate).filter(|(ix, _)| dataset.concerning(*ix).iter().any(is_shown)).count()

@@ -67,7 +67,6 @@ struct BriefingList {
 
 /// What a briefing is made of, of many records: the gates and meetings; where there are none of
 /// these, all.
-#[must_use]
 pub fn subjects(reader: &Reader<'_>, rows: &[Ix]) -> Vec<Ix> {
     let is = |ix: &&Ix| matches!(reader.dataset.kind(**ix), Some(Kind::Gate | Kind::Meeting));
     let found: Vec<Ix> = rows.iter().filter(is).copied().collect();
@@ -75,7 +74,6 @@ pub fn subjects(reader: &Reader<'_>, rows: &[Ix]) -> Vec<Ix> {
 }
 
 /// The briefing of a record; none when the dataset has no such record.
-#[must_use]
 pub fn briefing<'a>(reader: &Reader<'a>, item: &Item) -> Option<Briefing<'a>> {
     let page = page::page(reader, item)?;
     let record = reader.dataset.by_id(item.record())?;
@@ -101,7 +99,6 @@ pub fn briefing<'a>(reader: &Reader<'a>, item: &Item) -> Option<Briefing<'a>> {
 impl Briefing<'_> {
     /// The sheet: as full as `fits` says of it and so many drawings, and how many drawings it has
     /// room for. The fuller it is, the less it must fit.
-    #[must_use]
     pub fn sheet(&self, mut fits: impl FnMut(&ReportPart, usize) -> bool) -> (ReportPart, usize) {
         let rooms = self.rooms();
         let needed = self.part(rooms.get(NEEDED.min(rooms.len().saturating_sub(1))).copied().unwrap_or([1; 4]));
@@ -188,7 +185,6 @@ impl BriefingList {
 }
 
 /// The records that a page lists.
-#[must_use]
 pub fn concerned(blocks: &[PageBlock]) -> Vec<Ix> {
     let entries =
         blocks.iter().filter_map(|block| if let PageBlock::Entry(entry) = block { Some(entry.ix) } else { None });

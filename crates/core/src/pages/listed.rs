@@ -34,7 +34,6 @@ pub struct Listed {
 }
 
 /// The entry of a record; none when the dataset has no such record.
-#[must_use]
 pub fn listed(reader: &Reader<'_>, ix: Ix) -> Option<Listed> {
     let record = reader.record(ix)?;
     let lang = reader.words.lang();

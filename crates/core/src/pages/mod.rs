@@ -41,13 +41,11 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    #[must_use]
     pub fn record(&self, ix: Ix) -> Option<&'a Record> {
         self.dataset.record(ix)
     }
 
     /// The record's name in the reader's language.
-    #[must_use]
     pub fn name(&self, record: &'a Record) -> &'a str {
         record.name.get(self.words.lang())
     }

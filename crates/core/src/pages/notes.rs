@@ -62,7 +62,6 @@ impl Notes {
     }
 
     /// The numbers that these citations have already, each once and in order.
-    #[must_use]
     pub fn numbers(&self, cites: &[Cite]) -> Vec<usize> {
         let mut numbers: Vec<usize> = cites.iter().filter_map(|cite| self.numbers.get(cite).copied()).collect();
         numbers.sort_unstable();
@@ -71,19 +70,16 @@ impl Notes {
     }
 
     /// The citation of a number.
-    #[must_use]
     pub fn cite(&self, number: usize) -> Option<&Cite> {
         self.cites.get(number.checked_sub(1)?)
     }
 
     /// What the numbers stand for, in their order.
-    #[must_use]
     pub fn footnotes(&self, reader: &Reader<'_>) -> Vec<Footnote> {
         self.cites.iter().enumerate().map(|(at, cite)| footnote(reader, at + 1, cite)).collect()
     }
 
     /// The numbers by source, the sources in the order in which they first come.
-    #[must_use]
     pub fn by_source(&self, reader: &Reader<'_>) -> Vec<NumberedSource> {
         let mut all: Vec<NumberedSource> = Vec::new();
         let mut rows: HashMap<&Id, usize> = HashMap::new();
@@ -103,7 +99,6 @@ impl Notes {
 }
 
 /// What is cited, to read beside its number.
-#[must_use]
 pub fn card(reader: &Reader<'_>, cite: &Cite) -> Card {
     let Some(source) = reader.dataset.by_id(&cite.source) else { return Card::default() };
     let paragraph = cite.paragraph.map(|number| reader.words.with("report-paragraph", &[("number", number.into())]));

@@ -109,7 +109,6 @@ pub struct ListEntry {
 
 impl ListEntry {
     /// The state and the note, in one line.
-    #[must_use]
     pub fn told(&self) -> String {
         let pill = self.pill.as_ref().map(|pill| pill.text.as_str());
         let parts = pill.into_iter().chain([self.note.as_str()]).filter(|part| !part.is_empty());
@@ -234,7 +233,6 @@ pub enum PromiseRemark {
 }
 
 /// The page of an item; none when the dataset has no such record.
-#[must_use]
 pub fn page(ctx: &Reader<'_>, item: &Item) -> Option<Page> {
     let ix = ctx.dataset.ix(item.record())?;
     let record = ctx.record(ix)?;

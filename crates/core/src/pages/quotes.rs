@@ -40,7 +40,6 @@ pub struct NumberedNote {
 const SHORT: usize = 48;
 
 /// The citations by source, in the order in which these first come.
-#[must_use]
 pub fn grouped(cites: &[Cite]) -> Vec<Quote> {
     let mut quotes: Vec<Quote> = Vec::new();
     for cite in cites {
@@ -77,7 +76,6 @@ impl Quotes {
     }
 
     /// The numbers that these citations have already, in order.
-    #[must_use]
     pub fn numbers(&self, cites: &[Cite]) -> Vec<usize> {
         let mut numbers: Vec<usize> =
             grouped(cites).iter().filter_map(|quote| self.numbers.get(quote).copied()).collect();
@@ -86,7 +84,6 @@ impl Quotes {
     }
 
     /// What the numbers stand for, in their order.
-    #[must_use]
     pub fn notes(&self, reader: &Reader<'_>) -> Vec<NumberedNote> {
         let mut firsts: HashMap<&Id, usize> = HashMap::new();
         let mut notes = Vec::with_capacity(self.all.len());
@@ -108,7 +105,6 @@ impl Quotes {
 
 impl Quotes {
     /// The same for a sheet that has no room: publisher, date and paragraphs, each with its address.
-    #[must_use]
     pub fn short_notes(&self, reader: &Reader<'_>) -> Vec<NumberedNote> {
         let note = |(at, quote): (usize, &Quote)| NumberedNote {
             number: at + 1,
@@ -122,7 +118,6 @@ impl Quotes {
 }
 
 /// Author, title, publisher, date and paragraphs. What is not known is left out.
-#[must_use]
 pub fn full(reader: &Reader<'_>, quote: &Quote) -> String {
     let said = match reader.dataset.by_id(&quote.source) {
         None => vec![quote.source.to_string()],
@@ -140,7 +135,6 @@ pub fn full(reader: &Reader<'_>, quote: &Quote) -> String {
 
 /// Publisher, date and paragraphs; the beginning of the title where nobody is said to have
 /// published it.
-#[must_use]
 pub fn short(reader: &Reader<'_>, quote: &Quote) -> String {
     let named = match reader.dataset.by_id(&quote.source) {
         None => quote.source.to_string(),
@@ -155,14 +149,12 @@ pub fn short(reader: &Reader<'_>, quote: &Quote) -> String {
 }
 
 /// Who published it and when; none where nobody says.
-#[must_use]
 pub fn imprint(reader: &Reader<'_>, source: &Record) -> Option<String> {
     let published = source.date_in(Field::Published).map(|date| reader.words.date_short(date)).unwrap_or_default();
     Some(joined([publisher(reader, source).to_owned(), published])).filter(|said| !said.is_empty())
 }
 
 /// Where the source can be read.
-#[must_use]
 pub fn address(reader: &Reader<'_>, quote: &Quote) -> Option<String> {
     let address = reader.dataset.by_id(&quote.source)?.word(Field::Address)?;
     (!address.is_empty()).then(|| address.to_owned())
@@ -170,7 +162,6 @@ pub fn address(reader: &Reader<'_>, quote: &Quote) -> Option<String> {
 
 /// An address as people read and type it: letters that programs write as "%E1%BB%87" are letters. What
 /// else is written so stays as it is.
-#[must_use]
 pub fn readable(address: &str) -> String {
     let bytes = address.as_bytes();
     let coded = |at: usize| -> Option<u8> {
@@ -202,7 +193,6 @@ pub fn readable(address: &str) -> String {
 }
 
 /// Whether it is an address of the web, which alone may be made a link.
-#[must_use]
 pub fn is_link(address: &str) -> bool {
     address.starts_with("https://") || address.starts_with("http://")
 }

@@ -47,7 +47,6 @@ impl ReportPart {
 
 impl Report {
     /// The pages of these items; an item that the dataset does not have is left out.
-    #[must_use]
     pub fn dossiers(reader: &Reader<'_>, items: &[Item], lead: Vec<String>) -> Self {
         let parts: Vec<ReportPart> = items.iter().filter_map(|item| dossier(reader, item)).collect();
         let mut notes = Notes::default();
@@ -64,7 +63,6 @@ impl Report {
     }
 
     /// The numbers of the notes that these citations have, each once.
-    #[must_use]
     pub fn numbers(&self, cites: &[Cite]) -> Vec<usize> {
         self.notes.numbers(cites)
     }
@@ -77,7 +75,6 @@ fn standing(pills: &[page::Pill]) -> Option<PageBlock> {
 }
 
 /// The page of an item as a part; none when the dataset has no such record.
-#[must_use]
 pub fn dossier(reader: &Reader<'_>, item: &Item) -> Option<ReportPart> {
     let mut page = page::page(reader, item)?;
     let blocks = std::mem::take(&mut page.blocks).into_iter().map(|block| with_text(reader, block));
@@ -99,7 +96,6 @@ fn with_text(reader: &Reader<'_>, block: PageBlock) -> PageBlock {
 }
 
 /// The citations that a block makes, in reading order.
-#[must_use]
 pub fn cites_of(block: &PageBlock) -> Vec<&[Cite]> {
     match block {
         PageBlock::Paragraph { cites, .. }
@@ -127,7 +123,6 @@ fn cites_of_row(row: &PageRow) -> Option<&[Cite]> {
 
 /// What a list is sorted by: the first day that a date may mean. What is only known to have begun by
 /// some day stands with that day, and what has no date after everything.
-#[must_use]
 pub fn begun(dataset: &Dataset, ix: Ix) -> (bool, Option<Moment>, bool) {
     let bounds = dataset.bounds(ix);
     let since = bounds.and_then(|bounds| bounds.earliest_start);
@@ -154,7 +149,6 @@ pub const KINDS: [Kind; 14] = [
 ];
 
 /// What a reader must be told before relying on the record: little confidence, and why.
-#[must_use]
 pub fn caution(reader: &Reader<'_>, record: &Record) -> Option<String> {
     let lang = reader.words.lang();
     let low = record.choice(Field::Confidence).filter(|word| *word == "Low");

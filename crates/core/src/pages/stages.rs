@@ -25,19 +25,16 @@ fn seconds(moment: Moment) -> f64 {
 
 impl HeldStage {
     /// Whether it holds at a time, as far as is stated.
-    #[must_use]
     pub fn holds(&self, time: f64) -> bool {
         self.from <= time && time < self.to
     }
 
     /// The time from which on it is stated to hold: before that it may have.
-    #[must_use]
     pub fn known(&self) -> f64 {
         if self.from.is_finite() { self.from } else { self.stated.first().map_or(f64::INFINITY, |(from, _)| *from) }
     }
 
     /// What states it, of the record that it is a stage of.
-    #[must_use]
     pub fn changes<'a>(&self, record: &'a Record) -> Vec<&'a Change> {
         let history = record.history(self.field);
         self.statements.iter().filter_map(|at| history.get(*at)).collect()
@@ -46,7 +43,6 @@ impl HeldStage {
 
 /// The histories of a record that state anything, in the order of its kind's fields: each has a row
 /// of its own.
-#[must_use]
 pub fn tracks(record: &Record) -> Vec<Field> {
     let fields = fields_of(record.kind).iter().map(|spec| spec.field);
     fields.filter(|field| !record.history(*field).is_empty()).collect()
@@ -54,7 +50,6 @@ pub fn tracks(record: &Record) -> Vec<Field> {
 
 /// The stages of a field, in the order of time. Statements without a date stand before the others;
 /// those that say one value after another are one stage.
-#[must_use]
 pub fn stages(record: &Record, field: Field) -> Vec<HeldStage> {
     of_field(field, record.history(field))
 }

@@ -71,7 +71,6 @@ const LISTED: usize = 3;
 const MOST_BARS: usize = 40;
 
 /// The page of the dataset.
-#[must_use]
 pub fn start(ctx: &Reader<'_>) -> Start {
     let about = &ctx.dataset.about;
     let counts = KindCounts::count(ctx.dataset);

@@ -37,7 +37,6 @@ pub(super) fn class(ctx: &Reader<'_>, gate: &Record) -> Option<Pill> {
 
 /// Whether people and goods pass at the end of the time that the dataset is about, as on the map and on
 /// the board of all gates; where nobody tells, what was told last, with its date.
-#[must_use]
 pub fn status(ctx: &Reader<'_>, gate: &Record) -> Option<Pill> {
     let list = gate.history(Field::Status);
     let time = ctx.dataset.period().map_or(f64::MAX, |(_, to)| to.0 as f64 - 1.0);
@@ -97,7 +96,6 @@ fn first(ctx: &Reader<'_>, date: &Edtf) -> String {
 
 /// How a promise stands, in the words that every list, board and page uses: "Done 28 Dec 2023",
 /// "No later word".
-#[must_use]
 pub fn promise(ctx: &Reader<'_>, ix: Ix) -> Option<Pill> {
     let standing = standing(ctx.dataset, ix)?;
     Some(Pill { text: promise_text(ctx, &standing), tone: tone(standing.state) })
@@ -119,7 +117,6 @@ fn promise_text(ctx: &Reader<'_>, standing: &PromiseStanding<'_>) -> String {
 }
 
 /// The tone of a promise's state.
-#[must_use]
 pub fn tone(state: PromiseStatus) -> StateTone {
     match state {
         PromiseStatus::Done => StateTone::Good,

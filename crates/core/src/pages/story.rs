@@ -33,7 +33,6 @@ pub struct ToldStep {
 
 impl ToldStory {
     /// The story of a view; none where it has none, or one without steps.
-    #[must_use]
     pub fn from_view(reader: &Reader<'_>, corpus: &Corpus, view: &SavedView) -> Option<Self> {
         let story = view.story.as_ref().filter(|story| !story.steps.is_empty())?;
         let of = story.steps.len();
@@ -45,21 +44,18 @@ impl ToldStory {
     }
 
     /// The records that are told of.
-    #[must_use]
     pub fn rows(&self) -> Vec<Ix> {
         self.scenes.iter().flat_map(|scene| scene.lens.marked.iter().copied()).collect()
     }
 }
 
 /// What the story is called; the name of its view where it does not say.
-#[must_use]
 pub fn title(view: &SavedView, story: &Story, lang: Lang) -> String {
     let title = story.title.get(lang);
     if title.is_empty() { view.name.clone() } else { title.to_owned() }
 }
 
 /// What the caption of a step rests on: what it names, else what the selected records cite.
-#[must_use]
 pub fn cites(reader: &Reader<'_>, step: &StoryStep) -> Vec<Cite> {
     if !step.cites.is_empty() {
         return step.cites.clone();

@@ -17,7 +17,6 @@ pub struct Age {
 
 /// How old the promise is at a moment; none where it has no date, a date without a beginning, or
 /// cannot have been made by then.
-#[must_use]
 pub fn age(dataset: &Dataset, ix: Ix, at: Moment) -> Option<Age> {
     let bounds = made(dataset, ix)?;
     let days = |from: Moment| at.0.saturating_sub(from.0).div_euclid(DAY);
@@ -39,7 +38,6 @@ pub(super) fn made(dataset: &Dataset, ix: Ix) -> Option<Bounds> {
 }
 
 /// The moment up to which ages are counted; see [`Dataset::last_word`].
-#[must_use]
 pub fn last_word(dataset: &Dataset) -> Option<Moment> {
     dataset.last_word()
 }

@@ -24,14 +24,12 @@ pub struct InCommon {
 
 impl LinkBasis {
     /// Whether the data itself says so.
-    #[must_use]
     pub fn is_said(&self) -> bool {
         matches!(self, Self::Said { .. })
     }
 
     /// Whether this is a word on what became of the promise. "See also" only sets records side by
     /// side, and what was worked out says nothing of the promise.
-    #[must_use]
     pub fn is_word(&self) -> bool {
         matches!(self, Self::Said { field, .. } if *field != Field::See)
     }

@@ -37,7 +37,6 @@ impl PromiseStatus {
     ];
 
     /// The word to look up in the interface language, as for words of data files.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Proposed => PromiseState::Proposed.name(),
@@ -52,7 +51,6 @@ impl PromiseStatus {
     }
 
     /// Whether it is not told to be done.
-    #[must_use]
     pub fn is_open(self) -> bool {
         self != Self::Done
     }
@@ -98,7 +96,6 @@ pub struct PromiseStanding<'a> {
 }
 
 /// How the promise stands; none for what is no promise: a commitment, or an agreement.
-#[must_use]
 pub fn standing(dataset: &Dataset, ix: Ix) -> Option<PromiseStanding<'_>> {
     let record = dataset.record(ix)?;
     if !matches!(record.kind, Kind::Commitment | Kind::Agreement) {
@@ -121,13 +118,11 @@ pub fn standing(dataset: &Dataset, ix: Ix) -> Option<PromiseStanding<'_>> {
 }
 
 /// How the promise stands, in one word; see [`standing`]. Costs what the record's own links do.
-#[must_use]
 pub fn state(dataset: &Dataset, ix: Ix) -> Option<PromiseStatus> {
     standing(dataset, ix).map(|standing| standing.state)
 }
 
 /// Whether a promise was only asked for when it was made.
-#[must_use]
 pub fn is_proposal(record: &Record) -> bool {
     record.kind == Kind::Commitment && record.choice(Field::State) == Some(PromiseState::Proposed.name())
 }

@@ -40,13 +40,11 @@ pub enum RecordPart {
 
 impl ThreadStep {
     /// Whether it is what the data says the promise follows up, which came before it.
-    #[must_use]
     pub fn is_forerunner(&self) -> bool {
         is_forerunner(&self.by)
     }
 
     /// The entry of a history that the step is.
-    #[must_use]
     pub fn change<'a>(&self, dataset: &'a Dataset) -> Option<&'a Change> {
         match self.part {
             RecordPart::Change(field, at) => dataset.record(self.ix)?.history(field).get(at),
@@ -62,7 +60,6 @@ impl ThreadStep {
     }
 
     /// The date of the step as its source gives it.
-    #[must_use]
     pub fn date<'a>(&self, dataset: &'a Dataset) -> Option<&'a Edtf> {
         match self.part {
             RecordPart::Change(..) => self.change(dataset)?.date.as_ref(),
@@ -71,7 +68,6 @@ impl ThreadStep {
     }
 
     /// What the step rests on.
-    #[must_use]
     pub fn cites<'a>(&'a self, dataset: &'a Dataset) -> Vec<&'a Cite> {
         if let Some(change) = self.change(dataset) {
             return change.cite.iter().collect();
@@ -84,7 +80,6 @@ impl ThreadStep {
 impl<'a> Thread<'a> {
     /// The thread of a promise; none for what is no promise. Costs what is linked with the things
     /// that the promise is about.
-    #[must_use]
     pub fn of_promise(dataset: &'a Dataset, ix: Ix) -> Option<Self> {
         let standing = standing(dataset, ix)?;
         let promise = Promise::new(dataset, ix)?;
@@ -314,7 +309,6 @@ fn takes_part(record: &Record) -> bool {
 }
 
 /// The mechanism of the meeting at which the promise was made.
-#[must_use]
 pub(super) fn mechanism_of(dataset: &Dataset, record: &Record) -> Option<Ix> {
     let at = record.link(Field::UndertakenAt).or_else(|| record.link(Field::SignedAt))?;
     dataset.ix(dataset.by_id(at)?.link(Field::Mechanism)?)

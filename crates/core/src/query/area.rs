@@ -24,7 +24,6 @@ pub struct AreaError(String);
 
 impl Area {
     /// Degrees, WGS 84, in any order of the corners; what lies off the globe is cut off.
-    #[must_use]
     pub fn new(west: f64, south: f64, east: f64, north: f64) -> Self {
         let millionths = |degrees: f64, most: f64| (degrees.clamp(-most, most) * SCALE).round() as i32;
         let (west, east) = (millionths(west, 180.0), millionths(east, 180.0));
@@ -33,31 +32,26 @@ impl Area {
     }
 
     /// Degrees.
-    #[must_use]
     pub fn west(self) -> f64 {
         f64::from(self.west) / SCALE
     }
 
     /// Degrees.
-    #[must_use]
     pub fn south(self) -> f64 {
         f64::from(self.south) / SCALE
     }
 
     /// Degrees.
-    #[must_use]
     pub fn east(self) -> f64 {
         f64::from(self.east) / SCALE
     }
 
     /// Degrees.
-    #[must_use]
     pub fn north(self) -> f64 {
         f64::from(self.north) / SCALE
     }
 
     /// Degrees.
-    #[must_use]
     pub fn contains(self, lat: f64, lon: f64) -> bool {
         (self.south()..=self.north()).contains(&lat) && (self.west()..=self.east()).contains(&lon)
     }

@@ -10,7 +10,6 @@ const WIDTH: usize = usize::BITS as usize;
 const LARGE: usize = 64_000;
 
 /// Every row of `len`.
-#[must_use]
 pub fn all_rows(len: usize) -> FixedBitSet {
     let mut set = FixedBitSet::with_capacity(len);
     set.insert_range(..);
@@ -18,7 +17,6 @@ pub fn all_rows(len: usize) -> FixedBitSet {
 }
 
 /// The given rows of `len`; what is beyond is left out.
-#[must_use]
 pub fn rows_among(len: usize, rows: impl IntoIterator<Item = Ix>) -> FixedBitSet {
     let mut set = FixedBitSet::with_capacity(len);
     rows.into_iter().map(Ix::row).filter(|row| *row < len).for_each(|row| set.insert(row));
@@ -26,7 +24,6 @@ pub fn rows_among(len: usize, rows: impl IntoIterator<Item = Ix>) -> FixedBitSet
 }
 
 /// The rows for whose value the test holds.
-#[must_use]
 pub fn rows_where<T>(column: &[T], holds: impl Fn(&T) -> bool) -> FixedBitSet {
     let block = |values: &[T]| values.iter().rev().fold(0, |block, value| block << 1 | usize::from(holds(value)));
     FixedBitSet::with_capacity_and_blocks(column.len(), column.chunks(WIDTH).map(block))

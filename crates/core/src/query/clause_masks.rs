@@ -78,7 +78,6 @@ impl ClauseMasks {
 
     /// The rows that a value of the key is counted among: everything but what is asked for of the
     /// key itself.
-    #[must_use]
     pub fn base(&self, key: Key) -> FixedBitSet {
         let mut rows = self.fitting(Some(key));
         rows.intersect_with(&self.time);
@@ -87,7 +86,6 @@ impl ClauseMasks {
     }
 
     /// As [`Self::base`], with the one value that is not wanted let through again.
-    #[must_use]
     pub fn base_but(&self, key: Key, term: &Term) -> FixedBitSet {
         let mut open = self.clone();
         open.excluded.retain(|(other, _)| other != term);
@@ -95,7 +93,6 @@ impl ClauseMasks {
     }
 
     /// Whether values of the key are asked for, so that its base differs from the answer.
-    #[must_use]
     pub fn asks(&self, key: Key) -> bool {
         self.keys.iter().any(|(other, _)| *other == key)
     }

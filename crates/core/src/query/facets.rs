@@ -47,7 +47,6 @@ pub struct FacetValue {
 
 impl FacetValue {
     /// The value as it stands in a query.
-    #[must_use]
     pub fn value<'a>(&self, dataset: &'a Dataset) -> Cow<'a, str> {
         match self.named {
             FacetSubject::Word(word) => Cow::Borrowed(word),
@@ -59,7 +58,6 @@ impl FacetValue {
     }
 
     /// The record that it names; none for words and years.
-    #[must_use]
     pub fn record(&self) -> Option<Ix> {
         if let FacetSubject::Record(ix) = self.named { Some(ix) } else { None }
     }
@@ -76,7 +74,6 @@ pub enum ValueChoice {
 
 /// Every value of a key, with counts. Words are in their own order, years the latest first,
 /// records by count. For several keys of one answer, [`Recount`] counts but once.
-#[must_use]
 pub fn facet(key: Key, query: &Query, answer: &Answer, dataset: &Dataset, corpus: &Corpus) -> Vec<FacetValue> {
     Recount::new(query, answer, dataset, corpus).facet(key)
 }
@@ -97,7 +94,6 @@ pub struct Recount<'a> {
 
 impl<'a> Recount<'a> {
     /// Counts of an answer to a query; of all of its records until [`Self::only`] says otherwise.
-    #[must_use]
     pub fn new(query: &'a Query, answer: &'a Answer, dataset: &'a Dataset, corpus: &'a Corpus) -> Self {
         let (matched, facts, links) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         Self { query, answer, dataset, corpus, only: None, matched, facts, links }
@@ -105,7 +101,6 @@ impl<'a> Recount<'a> {
 
     /// Counts these records alone, as where a list shows no others. Kinds are counted all the same: to ask
     /// for one by name shows it.
-    #[must_use]
     pub fn only(self, rows: Option<&'a FixedBitSet>) -> Self {
         Self { only: rows, ..self }
     }
@@ -127,7 +122,6 @@ impl<'a> Recount<'a> {
     }
 
     /// Every value of a key, as [`facet`] gives them.
-    #[must_use]
     pub fn facet(&self, key: Key) -> Vec<FacetValue> {
         let counted = self.answer.facets.iter().find(|(other, _)| *other == key);
         counted.map_or_else(|| self.count(key), |(_, values)| values.clone())
@@ -174,7 +168,6 @@ impl<'a> Recount<'a> {
 impl Answer {
     /// With every facet counted over these records, or all: where that takes long, it is done before the
     /// answer is shown.
-    #[must_use]
     pub fn with_facets(
         mut self,
         query: &Query,
@@ -190,7 +183,6 @@ impl Answer {
 
 /// By value of a key, how many of the records that matched have it; in the order of [`facet`], with
 /// records in that of the dataset.
-#[must_use]
 pub fn tally(key: Key, answer: &Answer, dataset: &Dataset, corpus: &Corpus) -> Vec<(String, u32)> {
     let counts = ValueCounts::over(key, &answer.matched, corpus).values(key, dataset, corpus);
     let value = |named| FacetValue { named, count: 0, state: ValueChoice::Open }.value(dataset).into_owned();

@@ -18,13 +18,11 @@ impl RowLists {
         self.starts.push(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
     }
 
-    #[must_use]
     pub(super) fn len(&self) -> usize {
         self.starts.len().saturating_sub(1)
     }
 
     /// The list of a number; none beyond the last.
-    #[must_use]
     pub(super) fn get(&self, at: usize) -> &[u32] {
         match (self.starts.get(at), self.starts.get(at + 1)) {
             (Some(from), Some(to)) => self.items.get(*from as usize..*to as usize).unwrap_or_default(),
@@ -33,13 +31,11 @@ impl RowLists {
     }
 
     /// By item below `count`, the lists that have it, in order.
-    #[must_use]
     pub(super) fn turned(&self, count: usize) -> Self {
         Self::by_item(count, self.len(), |list| self.get(list).iter())
     }
 
     /// As [`Self::turned`], for `lists` lists whose items may come more than once.
-    #[must_use]
     pub(super) fn by_item<'a, I: Iterator<Item = &'a u32>>(
         count: usize,
         lists: usize,

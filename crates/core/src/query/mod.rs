@@ -86,13 +86,11 @@ macro_rules! keys {
             pub const ALL: &'static [Self] = &[$(Self::$key),+];
 
             /// The name in query text.
-            #[must_use]
             pub fn name(self) -> &'static str {
                 match self { $(Self::$key => $name),+ }
             }
 
             /// The key by its name in queries.
-            #[must_use]
             pub fn from_name(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|key| key.name() == name)
             }
@@ -140,20 +138,17 @@ keys! {
 
 impl Query {
     /// Whether nothing is asked.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
     }
 
     /// The words that are looked for, without what else is asked.
-    #[must_use]
     pub fn words_alone(&self) -> Self {
         let words = |term: &&Term| !term.exclude && matches!(term.clause, Clause::Words(_));
         Self { terms: self.terms.iter().filter(words).cloned().collect() }
     }
 
     /// A query of one included term.
-    #[must_use]
     pub fn of_value(key: Key, value: &str) -> Self {
         Self { terms: vec![Term::is(key, value)] }
     }
@@ -189,13 +184,11 @@ impl Query {
     }
 
     /// Whether a bound in time is set, so that undated records can't match.
-    #[must_use]
     pub fn asks_for_time(&self) -> bool {
         self.terms.iter().any(|term| !term.exclude && term.clause.is_time())
     }
 
     /// Whether a bound in space is set, so that records without a place can't match.
-    #[must_use]
     pub fn asks_for_area(&self) -> bool {
         self.terms.iter().any(|term| !term.exclude && matches!(term.clause, Clause::Area(_)))
     }
@@ -213,7 +206,6 @@ impl Query {
 
 impl Clause {
     /// The key of a link or property.
-    #[must_use]
     pub fn key(&self) -> Option<Key> {
         match self {
             Self::Is(key, _) => Some(*key),
@@ -222,7 +214,6 @@ impl Clause {
     }
 
     /// Whether this is a bound in time.
-    #[must_use]
     pub fn is_time(&self) -> bool {
         matches!(self, Self::After(_) | Self::Before(_) | Self::During(_) | Self::Surely(_))
     }
@@ -230,13 +221,11 @@ impl Clause {
 
 impl Term {
     /// A term that asks for it.
-    #[must_use]
     pub fn included(clause: Clause) -> Self {
         Self { exclude: false, clause }
     }
 
     /// A term that asks for a value of a key.
-    #[must_use]
     pub fn is(key: Key, value: &str) -> Self {
         Self { exclude: false, clause: Clause::Is(key, value.to_owned()) }
     }

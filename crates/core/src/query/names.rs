@@ -30,14 +30,12 @@ pub struct NameHits {
 
 impl NameIndex {
     /// From the names of each thing, its own first.
-    #[must_use]
     pub fn new<'a>(things: impl Iterator<Item = Vec<&'a str>>) -> Self {
         let texts = |names: Vec<&'a str>| SearchTexts::of_names(names);
         Self(TextIndex::new(things.map(texts)))
     }
 
     /// The things that are called so, but for case and for marks that were not typed.
-    #[must_use]
     pub fn search(&self, text: &str) -> NameHits {
         hits(&self.0, &Synonyms::default(), text, |_| 0)
     }
@@ -45,7 +43,6 @@ impl NameIndex {
 
 impl Corpus {
     /// The records that are called so, or so in another of the dataset's expressions for it.
-    #[must_use]
     pub fn search_names(&self, dataset: &Dataset, text: &str) -> NameHits {
         hits(self.text(dataset), &self.same, text, standing(self))
     }

@@ -26,7 +26,6 @@ impl Query {
     /// The terms that keep the query from finding anything, those that nothing has first, then those
     /// without which most is found. Empty where the query finds something, and where no one term is
     /// to blame. Takes a query a term: not for every frame.
-    #[must_use]
     pub fn hindrances(&self, dataset: &Dataset, corpus: &Corpus) -> Vec<Hindrance> {
         if !self.run(dataset, corpus).rows.is_empty() {
             return Vec::new();
@@ -63,7 +62,6 @@ impl Query {
     }
 
     /// With other words in place of a term's.
-    #[must_use]
     pub fn replaced(&self, term: &Term, words: &str) -> Self {
         let other = Term::included(Clause::Words(words.to_owned()));
         let swap = |own: &Term| if own == term { other.clone() } else { own.clone() };

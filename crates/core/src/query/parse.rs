@@ -36,20 +36,17 @@ impl QueryError {
     pub const LONGEST: usize = 4096;
 
     /// The filters that there are, side by side.
-    #[must_use]
     pub fn keys() -> String {
         let names: Vec<_> = Key::ALL.iter().map(|key| key.name()).chain(OTHER).collect();
         names.join(", ")
     }
 
     /// The values of a key that has few, side by side.
-    #[must_use]
     pub fn words(key: Key) -> String {
         Corpus::words(key).join(", ")
     }
 
     /// A value that a filter may have.
-    #[must_use]
     pub fn example(key: &str) -> &'static str {
         match key {
             "after" | "before" => "2023-06",

@@ -45,7 +45,6 @@ pub struct Doubt {
 
 impl Answer {
     /// Whether a record matches.
-    #[must_use]
     pub fn has(&self, ix: Ix) -> bool {
         self.matched.contains(ix.row())
     }
@@ -53,7 +52,6 @@ impl Answer {
 
 impl Query {
     /// The records that match.
-    #[must_use]
     pub fn run(&self, dataset: &Dataset, corpus: &Corpus) -> Answer {
         let free = ClauseMasks::free(self, dataset, corpus);
         let masks = ClauseMasks::new(self, dataset, corpus, &free);

@@ -29,7 +29,6 @@ named_enum! {
 
 impl Board {
     /// The board by its name on the command line.
-    #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|board| board.slug() == slug)
     }

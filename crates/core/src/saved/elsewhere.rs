@@ -14,7 +14,6 @@ impl SavedView {
     }
 
     /// The dataset and the layers that it would open, but for those that are known.
-    #[must_use]
     pub fn files_besides(&self, known: &[PathBuf]) -> Vec<PathBuf> {
         let layers = self.layers.iter().filter(|layer| !layer.hidden).map(|layer| &layer.path);
         self.dataset.path.iter().chain(layers).filter(|path| !known.contains(path)).cloned().collect()
@@ -22,7 +21,6 @@ impl SavedView {
 }
 
 /// Whether a path is one of a network's shares, as Windows writes them: `\\server\share`, `//server/share`.
-#[must_use]
 pub fn is_remote(path: &Path) -> bool {
     let text = path.as_os_str().as_encoded_bytes();
     let slash = |at: usize| text.get(at).is_some_and(|byte| matches!(byte, b'/' | b'\\'));

@@ -23,7 +23,6 @@ pub enum Missing {
 }
 
 /// What of a view is not in the dataset; `doubts` are those of its query's answer there.
-#[must_use]
 pub fn missing(view: &SavedView, dataset: &Dataset, doubts: &[Doubt]) -> Vec<Missing> {
     let about = &dataset.about;
     let mut found = Vec::new();

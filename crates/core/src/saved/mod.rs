@@ -88,7 +88,6 @@ pub struct NamedView {
 impl MapFrame {
     /// A frame to a tenth of a metre and a ten-thousandth of a zoom step: finer than a screen shows,
     /// and still short in a file.
-    #[must_use]
     pub fn new(lat: f64, lon: f64, zoom: f64) -> Self {
         let round = |value: f64, unit: f64| (value * unit).round() / unit;
         Self { lat: round(lat, 1e6), lon: round(lon, 1e6), zoom: round(zoom, 1e4) }
@@ -97,14 +96,12 @@ impl MapFrame {
 
 impl SavedView {
     /// The file's text, which reads back as the same view.
-    #[must_use]
     pub fn to_text(&self) -> String {
         write::written(self)
     }
 }
 
 /// Whether a file is a view by its name, as against a dataset.
-#[must_use]
 pub fn is_view(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(EXTENSION))
 }

@@ -17,7 +17,6 @@ pub enum Recipe {
 }
 
 /// The command, quoted for a POSIX shell.
-#[must_use]
 pub fn command_line(view: &SavedView, recipe: Recipe) -> String {
     let mut line = CommandText(String::from("km0"));
     line.word(match recipe {

@@ -32,7 +32,6 @@ named_enum! {
 
 impl SheetContent {
     /// Whether it is text about what is selected, on pages that stand upright.
-    #[must_use]
     pub fn is_text(self) -> bool {
         matches!(self, Self::Dossier | Self::Briefing)
     }
@@ -57,7 +56,6 @@ named_enum! {
 
 impl Image {
     /// The format that a file's name promises.
-    #[must_use]
     pub fn of_name(path: &std::path::Path) -> Option<Self> {
         let extension = path.extension()?;
         Self::ALL.into_iter().find(|image| extension.eq_ignore_ascii_case(image.slug()))
@@ -82,7 +80,6 @@ named_enum! {
 
 impl Paper {
     /// Width and height upright, in millimetres.
-    #[must_use]
     pub fn millimetres(self) -> [f32; 2] {
         match self {
             Self::A4 => [210.0, 297.0],
@@ -104,7 +101,6 @@ pub enum Canvas {
 
 impl Canvas {
     /// Width and height in points of the interface, 96 to an inch.
-    #[must_use]
     pub fn points(self) -> [f32; 2] {
         match self {
             Self::Paper { paper, landscape } => {

@@ -55,7 +55,6 @@ impl Story {
 
 impl StoryStep {
     /// What stands above the caption: its title, or the beginning of the caption.
-    #[must_use]
     pub fn heading(&self, lang: Lang) -> String {
         const LONGEST: usize = 60;
         let title = self.title.get(lang);

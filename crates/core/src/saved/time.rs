@@ -7,7 +7,6 @@ const DAY: i64 = 86_400;
 const YEARS: std::ops::RangeInclusive<i64> = -9999..=9999;
 
 /// The span from the beginning of the one date to the end of the other; a missing one is open.
-#[must_use]
 pub fn window(from: Option<&Edtf>, to: Option<&Edtf>) -> Span {
     Span {
         from: from.and_then(|date| date.bounds().possible().from),
@@ -17,13 +16,11 @@ pub fn window(from: Option<&Edtf>, to: Option<&Edtf>) -> Span {
 
 /// The date that begins at a moment, to the day where that says it, else to the second. None in a
 /// year that has not four digits.
-#[must_use]
 pub fn first(moment: Moment) -> Option<String> {
     edtf_text(moment, moment.0.rem_euclid(DAY) == 0)
 }
 
 /// The date that ends at a moment, which is itself not in it any more.
-#[must_use]
 pub fn last(moment: Moment) -> Option<String> {
     let before = Moment(moment.0.checked_sub(1)?);
     edtf_text(before, moment.0.rem_euclid(DAY) == 0)

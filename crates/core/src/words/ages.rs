@@ -13,7 +13,6 @@ impl Words {
     /// An age of at least and at most so many days (neither negative) in words: `12 days`,
     /// `4 years 8 months`, `between 2 years and 3 years`, `up to 11 months`. What is told is whole
     /// and not more than has passed.
-    #[must_use]
     pub fn age(&self, least: i64, most: i64) -> String {
         let (shortest, longest) = (self.days(least, least == most), self.days(most, least == most));
         if shortest == longest {

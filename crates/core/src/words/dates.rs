@@ -15,14 +15,12 @@ const NAMES2: [&str; 7] = ["year2", "month2", "mon2", "m2", "mm2", "d2", "dd2"];
 
 impl Words {
     /// A date in full, to stand inside a sentence: `9 April 2021`, `from 17 February 2024 on`.
-    #[must_use]
     pub fn date(&self, date: &Edtf) -> String {
         DateWriter::long(self).parts(date.parts())
     }
 
     /// A date for a table cell: `9 Apr 2021`, `09/04/2021`, `2021-04-09`. `~` and `?` mark what is
     /// approximate and uncertain; a day or month that is not stated is left out.
-    #[must_use]
     pub fn date_short(&self, date: &Edtf) -> String {
         DateWriter { words: self, set: "short" }.parts(date.parts())
     }
@@ -39,19 +37,16 @@ impl Words {
     }
 
     /// The name of a month, 1 to 12; empty for any other number.
-    #[must_use]
     pub fn month_name(&self, month: u8) -> &str {
         self.numbered("month", month)
     }
 
     /// The name of a month, 1 to 12, in a few letters; empty for any other number.
-    #[must_use]
     pub fn month_short(&self, month: u8) -> &str {
         self.numbered("month-short", month)
     }
 
     /// The name of the day of the week on which a moment falls.
-    #[must_use]
     pub fn weekday(&self, moment: Moment) -> &str {
         // 1970-01-01 was a Thursday, the fourth day of the week
         let day = (moment.0.div_euclid(86_400) + 3).rem_euclid(7) + 1;

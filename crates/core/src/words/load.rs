@@ -47,7 +47,6 @@ fn messages_of(lang: Lang) -> (&'static str, LanguageIdentifier) {
 }
 
 /// A text with the names that keys have on this system; texts are written for Windows and Linux.
-#[must_use]
 pub fn platform_keys(text: &str) -> Cow<'_, str> {
     if cfg!(target_os = "macos") { keys_of_mac(text).into() } else { text.into() }
 }

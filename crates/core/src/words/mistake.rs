@@ -8,7 +8,6 @@ use super::Words;
 
 impl Words {
     /// What is wrong with a query, and what to write instead.
-    #[must_use]
     pub fn query_error(&self, error: &QueryError) -> String {
         match error {
             QueryError::UnknownKey { key } => {
@@ -44,7 +43,6 @@ impl Words {
     }
 
     /// What is wrong with a date, and what to write instead.
-    #[must_use]
     pub fn date_error(&self, text: &str, error: &EdtfError) -> String {
         if self.lang() == Lang::En {
             return error.to_string();

@@ -38,26 +38,22 @@ impl fmt::Debug for Words {
 
 impl Words {
     /// The messages of a language.
-    #[must_use]
     pub fn new(lang: Lang) -> Self {
         let (bundle, plain) = load::bundle(lang);
         Self { lang, plain, bundle }
     }
 
     /// Whose messages these are.
-    #[must_use]
     pub fn lang(&self) -> Lang {
         self.lang
     }
 
     /// A message without variables. An unknown key is shown as it is, so that it is noticed.
-    #[must_use]
     pub fn t<'a>(&'a self, key: &'a str) -> &'a str {
         self.plain.get(key).map_or(key, String::as_str)
     }
 
     /// A message with variables: `words.with("count-shown", &[("shown", 3.into())])`.
-    #[must_use]
     pub fn with(&self, key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
         let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
             return key.to_owned();
@@ -68,37 +64,31 @@ impl Words {
     }
 
     /// `Meeting`, in the language.
-    #[must_use]
     pub fn kind(&self, kind: Kind) -> &str {
         self.plain.get(&format!("kind-{}", kind.slug())).map_or(kind.name(), String::as_str)
     }
 
     /// `Meetings`, in the language.
-    #[must_use]
     pub fn kinds(&self, kind: Kind) -> &str {
         self.plain.get(&format!("kinds-{}", kind.slug())).map_or(kind.name(), String::as_str)
     }
 
     /// A word that stands in data files (`RailInternational`), in the language.
-    #[must_use]
     pub fn word<'a>(&'a self, word: &'a str) -> &'a str {
         self.plain.get(&format!("word-{word}")).map_or(word, String::as_str)
     }
 
     /// The unit of a figure (`million USD`), in the language; as it is where it is not known.
-    #[must_use]
     pub fn unit<'a>(&'a self, unit: &'a str) -> &'a str {
         self.plain.get(&format!("unit-{}", unit.replace(' ', "-"))).map_or(unit, String::as_str)
     }
 
     /// The label of a field (`signed_at`), in the language.
-    #[must_use]
     pub fn field<'a>(&'a self, name: &'a str) -> &'a str {
         self.plain.get(&format!("field-{name}")).map_or(name, String::as_str)
     }
 
     /// `a, b and c`, in the language.
-    #[must_use]
     pub fn join(&self, items: &[String]) -> String {
         match items {
             [] => String::new(),
@@ -108,14 +98,12 @@ impl Words {
     }
 
     /// A number with the language's separators, to three decimals.
-    #[must_use]
     pub fn number(&self, number: f64) -> String {
         number::said(self.lang, number)
     }
 }
 
 /// The keys of every message of a language, for tests that hold the three against each other.
-#[must_use]
 pub fn keys(lang: Lang) -> Vec<String> {
     load::keys(lang)
 }

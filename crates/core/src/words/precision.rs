@@ -6,7 +6,6 @@ use crate::model::date::{Date, DateParts, End, Precision, Qualifier};
 
 impl Words {
     /// How exactly a date is known: `exact day`, `month known, day not stated, approximate`.
-    #[must_use]
     pub fn precision(&self, date: &Edtf) -> String {
         match date.parts() {
             DateParts::Single(date) => self.precision_of(date),

@@ -89,21 +89,18 @@ fn named<'a>(text: &'a str, parts: &[&str]) -> Option<Vec<&'a str>> {
 impl Words {
     /// What is wrong, or what to do about it, in the language; the English where it has no
     /// translation.
-    #[must_use]
     pub fn fault(&self, english: &str) -> String {
         let other = (self.lang != Lang::En).then(|| translated(english, self.lang, DEEPEST)).flatten();
         other.unwrap_or_else(|| english.to_owned())
     }
 
     /// What is wrong and what to do: `"31/02" is no date; write 2024-02-29`.
-    #[must_use]
     pub fn problem(&self, problem: &Problem) -> String {
         let mark = if self.lang == Lang::Zh { "；" } else { "; " };
         format!("{}{mark}{}", self.fault(&problem.what), self.fault(&problem.remedy))
     }
 
     /// The same with where it stands: `file:line:column: error [rule]: record: field: …`.
-    #[must_use]
     pub fn problem_line(&self, problem: &Problem) -> String {
         let Origin { file, line, column } = &problem.origin;
         let severity = self.t(match problem.severity() {

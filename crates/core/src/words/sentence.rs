@@ -48,7 +48,6 @@ struct SentenceWriter<'a> {
 impl Words {
     /// What is shown, in words: each term of the query stands in exactly one piece. `count` is
     /// how many records match.
-    #[must_use]
     pub fn sentence(&self, query: &Query, dataset: &Dataset, count: usize) -> Vec<SentencePart> {
         let mut writer = SentenceWriter { words: self, dataset, query, parts: Vec::new() };
         // where the subject stands, at the end or at the beginning, is the language's own business
@@ -67,7 +66,6 @@ impl Words {
     }
 
     /// As [`Self::sentence`], in one piece.
-    #[must_use]
     pub fn sentence_text(&self, query: &Query, dataset: &Dataset, count: usize) -> String {
         self.sentence(query, dataset, count).into_iter().map(|part| part.text).collect()
     }
@@ -75,7 +73,6 @@ impl Words {
 
 impl Words {
     /// One term by itself: `Gate: Tà Lùng`, `not: agreements`.
-    #[must_use]
     pub fn term_text(&self, term: &Term, dataset: &Dataset) -> String {
         // as in "without …", where a value stands with all that it needs to be understood
         let alone = Term { exclude: true, clause: term.clause.clone() };

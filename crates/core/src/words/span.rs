@@ -19,7 +19,6 @@ impl Words {
     /// The stretch `[from, to)` in words, in units that fit its width: years from ten years on,
     /// months from three months, days from two days, else the time of day. Bounds that fall on
     /// whole units are told in those: `2020–2025`, `March 2021 – June 2023`, `9 April 2021`.
-    #[must_use]
     pub fn span(&self, from: Moment, to: Moment) -> String {
         let unit = unit(from, to);
         if unit == SpanUnit::Clock {

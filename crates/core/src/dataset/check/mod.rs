@@ -31,7 +31,6 @@ pub struct Mentions {
 }
 
 /// Runs every rule.
-#[must_use]
 pub fn run(dataset: &Dataset, mentions: &Mentions) -> Vec<Problem> {
     let mut found = FileProblems::default();
     let problems = &mut found;

@@ -80,7 +80,6 @@ const MOST_DATES: usize = 1 << 16;
 
 impl Decoder {
     /// For the file of this name.
-    #[must_use]
     pub fn new(file: Arc<str>) -> Self {
         Self {
             file,

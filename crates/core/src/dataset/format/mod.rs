@@ -103,26 +103,22 @@ impl FileFormat {
     ];
 
     /// The format by the end of a file's name, without the point.
-    #[must_use]
     pub fn from_extension(extension: &str) -> Option<Self> {
         let extension = extension.to_ascii_lowercase();
         NAMED.iter().find(|(known, _)| *known == extension).map(|(_, format)| *format)
     }
 
     /// The format that the name of a file promises.
-    #[must_use]
     pub fn from_path(path: &Path) -> Option<Self> {
         Self::from_extension(&path.extension()?.to_string_lossy())
     }
 
     /// Whether its files are rows whose columns a person may say the meaning of.
-    #[must_use]
     pub fn is_table(self) -> bool {
         self == Self::Csv || self.is_workbook()
     }
 
     /// Whether it may hold several tables.
-    #[must_use]
     pub fn is_workbook(self) -> bool {
         matches!(self, Self::Xlsx | Self::Ods | Self::Xls | Self::Xlsb)
     }

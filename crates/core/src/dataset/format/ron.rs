@@ -23,7 +23,6 @@ pub struct SyntaxError {
 type RonResult<T> = Result<T, SyntaxError>;
 
 /// The records of a file, and every place where the grammar is broken.
-#[must_use]
 pub fn read(text: &str) -> (Vec<Node>, Vec<SyntaxError>) {
     let mut cursor = Cursor::new(text);
     let mut records = Vec::new();

@@ -18,7 +18,6 @@ pub struct Layer {
 
 impl Layer {
     /// A file under its own name.
-    #[must_use]
     pub fn at_path(path: &Path) -> Self {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         Self { name, path: path.to_owned(), hidden: false }

@@ -31,7 +31,6 @@ pub struct Over {
 }
 
 /// Lays layers over a dataset, the first one first.
-#[must_use]
 pub fn overlay(base: Loaded, layers: Vec<Over>) -> Loaded {
     let Loaded { dataset, mut problems } = base;
     if layers.is_empty() {

@@ -159,7 +159,6 @@ pub struct DecodedRows {
 
 impl RowDecoder {
     /// For the rows of a table whose columns mean this.
-    #[must_use]
     pub fn new(context: Context, mapping: Mapping) -> Self {
         let own = mapping.is_own();
         // what people write in a table of the same columns may have points between thousands
@@ -236,14 +235,12 @@ impl RowDecoder {
 
     /// Whether there may be rows that are no records, which tables have; `counted` where a column
     /// counts those that are.
-    #[must_use]
     pub(in crate::dataset) fn tabular(mut self, counted: bool) -> Self {
         (self.tabular, self.counted) = (!self.own && self.mapping.header, counted);
         self
     }
 
     /// Whether numbers have lost the zeros at their ends, as those of spreadsheets do.
-    #[must_use]
     pub(in crate::dataset) fn of_numbers(mut self, numbers: bool) -> Self {
         self.reading.numbers = numbers;
         self.decimal_point |= numbers;
@@ -270,14 +267,12 @@ impl RowDecoder {
     }
 
     /// Whether cells hold ids and citations of the dataset's own, as tables of this program do.
-    #[must_use]
     pub(super) fn speaking_ids(mut self, own: bool) -> Self {
         (self.own, self.decimal_point) = (own, own);
         self
     }
 
     /// Whether the cells of this program's own tables are guarded, as those of CSV are.
-    #[must_use]
     pub(in crate::dataset) fn guarded(mut self, guarded: bool) -> Self {
         self.guarded = guarded && self.own;
         self
@@ -403,7 +398,6 @@ impl RowDecoder {
     }
 
     /// The records of the table's rows and of what they name, and what is wrong with them.
-    #[must_use]
     pub fn finish(mut self) -> DecodedRows {
         if self.cites_file {
             let record = self.file_record();

@@ -44,7 +44,6 @@ pub(in crate::dataset) struct EntryValue {
 
 impl RawEntry {
     /// Whether this program wrote it, and with it what its own files say of a record.
-    #[must_use]
     pub(in crate::dataset) fn is_own(&self) -> bool {
         let has = |wanted: &str| self.values.iter().any(|value| value.target.is_none() && value.name == wanted);
         has("id") && has("kind") && ["name_vi", "name_en", "name_zh"].iter().any(|name| has(name))
@@ -261,7 +260,6 @@ impl Meanings {
 const MOST_NAMES: usize = 10_000;
 
 impl EntryIntake {
-    #[must_use]
     pub(in crate::dataset) fn new(context: Context) -> Self {
         let file = Arc::clone(&context.file);
         let own = GrowingTable::new(context.clone(), true);
@@ -314,12 +312,10 @@ impl EntryIntake {
     }
 
     /// Whether there are entries of this program's own, which name others by id.
-    #[must_use]
     pub(in crate::dataset) fn has_own(&self) -> bool {
         !self.own.decoder.records.is_empty()
     }
 
-    #[must_use]
     pub(in crate::dataset) fn finish(self) -> DecodedRows {
         let mut all = self.own.decoder.finish();
         let mut others = self.foreign.decoder.finish();

@@ -13,7 +13,6 @@ const LONGEST: usize = 64;
 
 /// The text as a slug: lower-case letters without marks, digits and hyphens. Empty where nothing
 /// of it can be written so.
-#[must_use]
 pub(super) fn slug(text: &str) -> String {
     let mut out = String::new();
     push_slug(text, &mut out);
@@ -38,7 +37,6 @@ fn push_slug(text: &str, out: &mut String) {
 }
 
 /// A short name for any text, the same on every machine.
-#[must_use]
 pub(super) fn digest(text: &str) -> String {
     let mut hasher = Fnv(0xCBF2_9CE4_8422_2325);
     hasher.write(text.as_bytes());

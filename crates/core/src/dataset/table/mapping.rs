@@ -45,7 +45,6 @@ pub struct MappedColumn {
 
 impl MappedColumn {
     /// A column of this name, and what becomes of it.
-    #[must_use]
     pub fn new(name: impl Into<String>, target: ColumnTarget) -> Self {
         Self { name: name.into(), target, order: DayMonthOrder::Guessed }
     }
@@ -105,7 +104,6 @@ impl Default for Mapping {
 
 impl Mapping {
     /// Whether it is that of a table which this program wrote.
-    #[must_use]
     pub fn is_own(&self) -> bool {
         self.header && guess::are_own(self.columns.iter().map(|column| column.name.as_str()))
     }
@@ -119,7 +117,6 @@ impl Mapping {
     }
 
     /// Text that reads back as the same mapping, for a person to read and change.
-    #[must_use]
     pub fn to_text(&self) -> String {
         let pretty = ron::ser::PrettyConfig::new().compact_arrays(false).struct_names(false).depth_limit(2);
         let text = ron::ser::to_string_pretty(self, pretty).unwrap_or_default();
@@ -128,7 +125,6 @@ impl Mapping {
 
     /// The same meanings for a table whose columns are these: by name where the mapping knows it,
     /// guessed where it does not.
-    #[must_use]
     pub fn fitted(&self, names: &[String]) -> Self {
         let mut known: Vec<&MappedColumn> = self.columns.iter().collect();
         let own = guess::are_own(names.iter().map(String::as_str));
@@ -140,7 +136,6 @@ impl Mapping {
     }
 
     /// Whether rows can become records: something names them or dates them.
-    #[must_use]
     pub fn is_usable(&self) -> bool {
         let names = |target| {
             matches!(

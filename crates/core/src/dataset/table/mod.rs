@@ -28,7 +28,6 @@ pub(in crate::dataset) fn coordinate(text: &str, latitude: bool) -> Option<f64> 
 }
 
 /// An id for what is called so.
-#[must_use]
 pub fn slug_of(title: &str) -> crate::model::Id {
     let slug = ids::slug(title);
     if slug.is_empty() { format!("data-{}", ids::digest(title)).into() } else { slug.into() }

@@ -136,7 +136,6 @@ impl ColumnTarget {
     ];
 
     /// What a mapping file calls it.
-    #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
         if let Some((target, _)) = PLAIN.iter().find(|(_, name)| *name == slug) {
             return Some(*target);

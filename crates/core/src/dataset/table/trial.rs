@@ -60,7 +60,6 @@ impl TableHead {
     }
 
     /// The names of the columns: what the heading says, or letters.
-    #[must_use]
     pub fn names(&self, mapping: &Mapping) -> Vec<String> {
         let shape = self.shape(mapping);
         let wide = self.width(shape);
@@ -92,7 +91,6 @@ impl TableHead {
     }
 
     /// The rows of the table itself.
-    #[must_use]
     pub fn body(&self, mapping: &Mapping) -> &[(u32, Vec<String>)] {
         let shape = self.shape(mapping);
         let rows = self.rows.get(shape.at + shape.headings..).unwrap_or_default();
@@ -101,7 +99,6 @@ impl TableHead {
     }
 
     /// What stands above the heading, a row a line.
-    #[must_use]
     pub fn titles(&self, mapping: &Mapping) -> String {
         let above = self.rows.get(..self.shape(mapping).at).unwrap_or_default();
         let line = |cells: &Vec<String>| {
@@ -112,7 +109,6 @@ impl TableHead {
     }
 
     /// Whether it is a table of the same columns, but for a few.
-    #[must_use]
     pub fn is_like(&self, other: &Self) -> bool {
         let names = |sheet: &Self| -> Vec<String> {
             let names = sheet.names(&sheet.guess());
@@ -124,7 +120,6 @@ impl TableHead {
     }
 
     /// What the table seems to mean.
-    #[must_use]
     pub fn guess(&self) -> Mapping {
         let shape = shape::find(&self.rows);
         let number = self.rows.get(shape.at).map(|(number, _)| *number);
@@ -139,13 +134,11 @@ impl TableHead {
     }
 
     /// Whether this program seems to have written it.
-    #[must_use]
     pub fn is_own(&self) -> bool {
         self.guess().is_own()
     }
 
     /// What the columns seem to mean under the heading that a mapping says.
-    #[must_use]
     pub fn guess_below(&self, mapping: Mapping) -> Mapping {
         let rows: Vec<Vec<String>> = self.body(&mapping).iter().map(|(_, cells)| cells.clone()).collect();
         let guessed = super::guess::for_table(&self.names(&mapping), &rows, mapping.header);
@@ -178,7 +171,6 @@ pub struct Trial {
 }
 
 /// Tries a mapping on the beginning of a table.
-#[must_use]
 pub fn trial(sheet: &TableHead, mapping: &Mapping, context: Context) -> Trial {
     let mut decoder = RowDecoder::new(context, mapping.clone());
     decoder = decoder.tabular(sheet.is_counted(mapping)).of_numbers(sheet.numbers);

@@ -125,7 +125,6 @@ impl GroundView {
 const WHOLE: [f64; 2] = [200.0, 216.0];
 
 /// The whole ground that is known, as marks.
-#[must_use]
 pub fn whole() -> Vec<FigureMark> {
     let [west, south, east, north] = REGION.bbox;
     let size = [((east - west) * WHOLE[0]) as f32, ((north - south) * WHOLE[1]) as f32];

@@ -165,7 +165,6 @@ impl Lens {
 impl Figures {
     /// Where and when these records are. `centre` is what a part is about: it has its mark on the
     /// map whatever the others say.
-    #[must_use]
     pub fn for_rows(reader: &Reader<'_>, rows: &[Ix], centre: Option<Ix>, sizes: FigureSizes) -> Self {
         if rows.len() > MOST {
             return Self::default();
@@ -175,7 +174,6 @@ impl Figures {
     }
 
     /// The same through a lens.
-    #[must_use]
     pub fn seen(reader: &Reader<'_>, rows: &[Ix], lens: &Lens, sizes: FigureSizes) -> Self {
         if rows.len() > MOST {
             return Self::default();
@@ -188,7 +186,6 @@ impl Figures {
     }
 
     /// Only so many of the drawings: the map goes last.
-    #[must_use]
     pub fn kept(&self, drawings: usize) -> Self {
         match drawings {
             0 => Self::default(),
@@ -197,7 +194,6 @@ impl Figures {
         }
     }
 
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.map.is_none() && self.strip.is_none()
     }

@@ -33,7 +33,6 @@ pub struct ClusterSign {
 
 impl ClusterSign {
     /// Points, with its number where it stands for several.
-    #[must_use]
     pub fn width(self) -> f32 {
         let digits = if self.count > 1 { self.count.ilog10() as f32 + 1.0 } else { 0.0 };
         2.0 * MARK + 1.0 + digits * DIGIT
@@ -59,20 +58,17 @@ impl Cluster {
     }
 
     /// Where it begins, in points.
-    #[must_use]
     pub fn left(&self) -> f32 {
         self.x - self.width / 2.0
     }
 
     /// Where it ends, in points.
-    #[must_use]
     pub fn right(&self) -> f32 {
         self.x + self.width / 2.0
     }
 }
 
 /// The marks within a span, put together until none covers another. Marks stand in the order of time.
-#[must_use]
 pub fn clusters(marks: &[GateMark], span: [f64; 2], x: &dyn Fn(f64) -> f32) -> Vec<Cluster> {
     let mut found: Vec<Cluster> = Vec::new();
     let ends = span.map(x);

@@ -8,7 +8,6 @@ use crate::pages::report::ReportPart;
 use crate::pages::{ListEntry, Reader, dossier, fields, page, state};
 
 /// The table of all gates: how each stands at the end of the period, and how much concerns it.
-#[must_use]
 pub fn overview(reader: &Reader<'_>, along: &Along) -> ReportPart {
     let words = reader.words;
     let now = along.span[1] - 1.0;
@@ -44,7 +43,6 @@ pub fn overview(reader: &Reader<'_>, along: &Along) -> ReportPart {
 }
 
 /// What there is to tell of one gate.
-#[must_use]
 pub fn part(reader: &Reader<'_>, along: &Along, row: &GateRow) -> Option<ReportPart> {
     let record = reader.record(row.ix)?;
     let mut blocks = Vec::new();

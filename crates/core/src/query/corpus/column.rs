@@ -53,19 +53,16 @@ impl ValueColumn {
     }
 
     /// The rows that have the value, in order.
-    #[must_use]
     pub(crate) fn rows(&self, value: usize) -> &[u32] {
         self.by_value.get(value)
     }
 
     /// The rows that have any of the values.
-    #[must_use]
     pub(crate) fn any(&self, values: impl IntoIterator<Item = usize>) -> FixedBitSet {
         rows_among(self.len, values.into_iter().flat_map(|value| self.rows(value)).map(|row| Ix(*row)))
     }
 
     /// By value that is counted: how many of the rows have it. See [`Self::place`].
-    #[must_use]
     pub(crate) fn counts(&self, rows: &FixedBitSet) -> Vec<u32> {
         // whichever is fewer: those that are there, or those that are not
         let many = rows.count_ones(..) * 2 > self.len;
@@ -90,7 +87,6 @@ impl ValueColumn {
     }
 
     /// Where a value stands among the counts.
-    #[must_use]
     pub(crate) fn place(&self, value: usize) -> Option<usize> {
         self.places.get(value).filter(|place| **place != NOWHERE).map(|place| *place as usize)
     }

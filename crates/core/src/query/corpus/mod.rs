@@ -39,7 +39,6 @@ fn each_bit(bits: ValueBits) -> impl Iterator<Item = u32> {
 const LINKED: [Key; 6] = [Key::Gate, Key::Province, Key::Mechanism, Key::Topic, Key::Person, Key::Org];
 
 /// The characters beyond ASCII that the records' texts have.
-#[must_use]
 pub fn characters(dataset: &Dataset) -> Vec<char> {
     let mut seen = FixedBitSet::with_capacity(char::MAX as usize + 1);
     for ix in dataset.rows() {
@@ -78,7 +77,6 @@ pub struct Corpus {
 
 impl Corpus {
     /// Takes a second for a million records.
-    #[must_use]
     pub fn new(dataset: &Dataset) -> Self {
         let rows = dataset.len();
         let is_of = |row: usize, keys: &[Key]| {
@@ -130,7 +128,6 @@ impl Corpus {
     }
 
     /// Works out beforehand what a search for words needs.
-    #[must_use]
     pub fn with_words(self, dataset: &Dataset) -> Self {
         self.text(dataset);
         self
@@ -142,19 +139,16 @@ impl Corpus {
     }
 
     /// The records of what happens, as against registers and figures.
-    #[must_use]
     pub fn happens(&self) -> &FixedBitSet {
         &self.happens
     }
 
     /// How many records there are.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.standing.len()
     }
 
     /// Whether there are none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.standing.is_empty()
     }
@@ -185,13 +179,11 @@ impl Corpus {
     }
 
     /// Every value of a key that has few, in the order of the column.
-    #[must_use]
     pub fn words(key: Key) -> &'static [&'static str] {
         facts::words(key)
     }
 
     /// Those of the few values of a key that a record has; none for a key with many values.
-    #[must_use]
     pub fn words_of(key: Key, dataset: &Dataset, ix: Ix) -> Vec<&'static str> {
         let values = Self::fact(key).map_or(0, |fact| fact(dataset, ix));
         each_bit(values).filter_map(|value| facts::words(key).get(value as usize).copied()).collect()

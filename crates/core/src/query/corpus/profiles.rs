@@ -55,7 +55,6 @@ impl Profiles {
         facts.and_then(|(at, profile)| profile.facts.get(at).copied()).unwrap_or(0)
     }
 
-    #[must_use]
     pub(crate) fn tally(&self, rows: &FixedBitSet) -> ProfileCounts {
         ProfileCounts(counted(rows, self.all.len(), |row, counts| {
             let profile = self.of_row.get(row).map(|profile| *profile as usize);
@@ -66,7 +65,6 @@ impl Profiles {
     }
 
     /// By value of the key, of which there are `values`: how many rows have it.
-    #[must_use]
     pub(crate) fn by_value(&self, key: Key, values: usize, tally: &ProfileCounts) -> Vec<u32> {
         let mut counts = vec![0; values];
         let Some(at) = FACTS.iter().position(|other| *other == key) else { return counts };
@@ -83,7 +81,6 @@ impl Profiles {
     }
 
     /// By year from the first, of `years`: how many rows may lie in it.
-    #[must_use]
     pub(crate) fn by_year(&self, years: usize, tally: &ProfileCounts) -> Vec<u32> {
         // so many more where times begin, so many fewer after they end
         let mut steps = vec![0_i64; years + 1];

@@ -35,20 +35,17 @@ impl RowTimes {
     }
 
     /// The rows that have a date.
-    #[must_use]
     pub(crate) fn dated(&self) -> &FixedBitSet {
         &self.dated
     }
 
     /// The rows whose time may lie in the window, at least in part.
-    #[must_use]
     pub(crate) fn possibly(&self, window: Span) -> FixedBitSet {
         let (from, to) = numbers(window);
         rows_where(&self.possible, |(start, end)| *start < to && from < *end)
     }
 
     /// The rows whose time lies in the window, at least in part, wherever in its bounds it is.
-    #[must_use]
     pub(crate) fn surely(&self, window: Span) -> FixedBitSet {
         let (from, to) = numbers(window);
         let mut bits = rows_where(&self.certain, |(start, end)| *start < to && from < *end);
@@ -57,7 +54,6 @@ impl RowTimes {
     }
 
     /// The first and last year that are counted; none without dates.
-    #[must_use]
     pub(crate) fn years(&self) -> Option<(i32, i32)> {
         self.years
     }

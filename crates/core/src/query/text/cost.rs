@@ -85,7 +85,6 @@ struct NameMatch {
 }
 
 impl<'a> NameCosts<'a> {
-    #[must_use]
     pub(in crate::query) fn new(free: &'a FreeWords, index: &'a TextIndex) -> Self {
         let typed = Spelling::new(free.asked(), free, index);
         let finds: Vec<&SearchTerm> = free.ways().collect();
@@ -99,7 +98,6 @@ impl<'a> NameCosts<'a> {
 
     /// The points by which the best of a record's names misses what was asked for: 0 where it is
     /// the record's own name, whole.
-    #[must_use]
     pub(in crate::query) fn of(&self, row: usize) -> u32 {
         let behind = |at: usize| if at == 0 { 0 } else { OTHER_FORM };
         self.ways.iter().enumerate().map(|(at, way)| way.of(row) + behind(at)).min().unwrap_or(REST)

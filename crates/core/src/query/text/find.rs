@@ -105,7 +105,6 @@ impl TypedWord {
 }
 
 impl SearchTerm {
-    #[must_use]
     pub(crate) fn new(text: &str, same: &Synonyms) -> Self {
         let mut words = asked(text);
         let known = (0..words.len()).find_map(|from| {
@@ -150,19 +149,16 @@ impl SearchTerm {
     }
 
     /// The records that have the words as they were typed; none when there are no words.
-    #[must_use]
     pub(crate) fn rows(&self, index: &TextIndex) -> FixedBitSet {
         self.exact(index).rows
     }
 
     /// Every record that has the words as they were typed.
-    #[must_use]
     pub(super) fn exact(&self, index: &TextIndex) -> TermHits {
         self.with(index, |word| word.words(index))
     }
 
     /// As [`Self::exact`], with what is near a word taken for it as well.
-    #[must_use]
     pub(super) fn forgiving(&self, index: &TextIndex) -> TermHits {
         self.with(index, |word| {
             let mut words = word.words(index);

@@ -48,19 +48,16 @@ const LEAST_LETTERS: usize = 5;
 const LEAST_INITIALS: usize = 4;
 
 impl FreeWords {
-    #[must_use]
     pub(crate) fn new<'a>(texts: impl Iterator<Item = &'a str>, index: &TextIndex, same: &Synonyms) -> Self {
         Self::within(texts, index, same, false)
     }
 
     /// As [`Self::new`], in names alone; and where they have not the words, by their letters.
-    #[must_use]
     pub(crate) fn of_names<'a>(texts: impl Iterator<Item = &'a str>, index: &TextIndex, same: &Synonyms) -> Self {
         Self::within(texts, index, same, true)
     }
 
     /// Nothing that is asked for, which all of so many rows have.
-    #[must_use]
     pub(crate) fn none(rows: usize) -> Self {
         Self { rows: all_rows(rows), ..Self::default() }
     }
@@ -100,7 +97,6 @@ impl FreeWords {
         free
     }
 
-    #[must_use]
     pub(crate) fn is_empty(&self) -> bool {
         self.terms.is_empty()
     }
@@ -123,7 +119,6 @@ impl FreeWords {
     }
 
     /// How well a row fits, from what is known of its words; [`super::cost`] looks closer.
-    #[must_use]
     pub(crate) fn score(&self, row: usize) -> u32 {
         (0..self.found.len()).map(|at| u32::from(self.term_score(at, row))).sum()
     }

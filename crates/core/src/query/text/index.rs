@@ -71,7 +71,6 @@ struct IndexBuilder {
 }
 
 impl TextIndex {
-    #[must_use]
     pub(crate) fn new<'a>(records: impl Iterator<Item = SearchTexts<'a>>) -> Self {
         let mut builder = IndexBuilder::default();
         records.for_each(|parts| builder.add(&parts));
@@ -80,7 +79,6 @@ impl TextIndex {
 
     /// By how many points the record's name that is this one, but for marks, case and punctuation,
     /// stands behind its own; `None` when it is not called so.
-    #[must_use]
     pub(crate) fn called(&self, row: usize, name: &str) -> Option<u32> {
         let folded = bare(name);
         let same = |words: &[Word]| words.iter().map(|word| self.bare(*word)).eq(tokens::words(&folded));
@@ -113,7 +111,6 @@ impl TextIndex {
         self.bare.len()
     }
 
-    #[must_use]
     pub(crate) fn len(&self) -> usize {
         self.named.len()
     }

@@ -50,13 +50,11 @@ impl Marker {
     }
 
     /// Whether there is nothing to mark.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.wanted.is_empty() && self.phrases.is_empty()
     }
 
     /// Whether the text holds a whole expression that was asked for, in any of its wordings.
-    #[must_use]
     pub fn finds_expression(&self, text: &str) -> bool {
         let tokens: Vec<Range<usize>> = tokens::tokens(text).collect();
         let begins = |at| tokens.get(at..).unwrap_or_default();
@@ -64,7 +62,6 @@ impl Marker {
     }
 
     /// The parts of a text that matched: byte ranges, in order, apart from each other.
-    #[must_use]
     pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
         if self.is_empty() {
             return Vec::new();

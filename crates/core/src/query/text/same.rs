@@ -29,7 +29,6 @@ struct WrittenForm {
 }
 
 impl Synonyms {
-    #[must_use]
     pub(crate) fn new<'a>(groups: impl Iterator<Item = Vec<&'a str>>) -> Self {
         let mut same = Self::default();
         for group in groups.take(MOST) {

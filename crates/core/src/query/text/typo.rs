@@ -2,7 +2,6 @@
 
 /// Slips that are forgiven in a word: none below four letters, one below eight, else two. Digits
 /// and ideographs are meant as written.
-#[must_use]
 pub(super) fn forgiven(word: &str) -> usize {
     if word.chars().any(|c| !c.is_alphabetic() || super::super::fold::is_ideograph(c)) {
         return 0;
@@ -20,7 +19,6 @@ pub(super) const NUMBER: u32 = 1 << 27;
 const OTHER: u32 = 1 << 26;
 
 /// The letters that a bare word has, one bit each.
-#[must_use]
 pub(super) fn letters(word: &str) -> u32 {
     word.bytes().fold(0, |letters, byte| {
         letters
@@ -37,7 +35,6 @@ const LONGEST: usize = 40;
 
 /// Fewest slips (a letter wrong, missing, too many, or two swapped: optimal string alignment
 /// distance) that make `typed` the beginning of `word`; `None` above `most`.
-#[must_use]
 pub(super) fn slips(typed: &[char], word: &[char], most: usize) -> Option<usize> {
     // what follows in the word is not typed yet
     let fewest = last_row(typed, word, most)?.into_iter().take(word.len() + 1).min().map(usize::from);
@@ -45,7 +42,6 @@ pub(super) fn slips(typed: &[char], word: &[char], most: usize) -> Option<usize>
 }
 
 /// As [`slips`], for all of the word.
-#[must_use]
 pub(super) fn apart(typed: &[char], word: &[char], most: usize) -> Option<usize> {
     let row = last_row(typed, word, most).filter(|_| word.len() <= typed.len() + most)?;
     row.get(word.len()).map(|slips| usize::from(*slips)).filter(|slips| *slips <= most)

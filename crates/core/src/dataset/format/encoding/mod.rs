@@ -45,7 +45,6 @@ impl Stop {
     }
 
     /// What stopped the reader that gave this error, if it was this module.
-    #[must_use]
     pub fn of(error: &io::Error) -> Option<&Self> {
         error.get_ref().and_then(|inner| inner.downcast_ref())
     }
@@ -69,7 +68,6 @@ pub struct Heard(Arc<Mutex<EncodingOutcome>>);
 
 impl Heard {
     /// What was found out so far.
-    #[must_use]
     pub fn outcome(&self) -> EncodingOutcome {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -160,7 +158,6 @@ impl<R: Read> TextReader<R> {
     }
 
     /// Reads in an encoding that somebody has said, or else in the one that the bytes seem to be in.
-    #[must_use]
     pub fn guessing(mut self, encoding: Option<Encoding>, heard: &Heard) -> Self {
         self.heard = Some(heard.clone());
         self.given_encoding = encoding;

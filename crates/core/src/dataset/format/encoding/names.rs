@@ -39,7 +39,6 @@ impl Encoding {
     ];
 
     /// The encoding of a name, in any form that the WHATWG standard knows.
-    #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
         let slug = slug.trim().to_ascii_lowercase();
         Some(match slug.as_str() {

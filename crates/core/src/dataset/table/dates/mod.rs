@@ -342,7 +342,6 @@ pub(super) fn is_time(cell: &str) -> bool {
 }
 
 /// What a date of two numbers and a year shows of the order: month first, day first, or nothing.
-#[must_use]
 pub fn shown_order(cell: &str) -> Option<bool> {
     if cell.len() > LONGEST || !cell.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;

@@ -46,7 +46,6 @@ impl RowCells for csv::CsvRow<'_> {
 }
 
 /// The kind that a word means, in the words of files or in those of three languages.
-#[must_use]
 pub fn kind_of(cell: &str) -> Option<Kind> {
     const WORDS: [(Kind, &[&str]); 14] = [
         (

@@ -19,7 +19,6 @@ pub(super) fn are_own<'a>(names: impl Iterator<Item = &'a str> + Clone) -> bool 
 }
 
 /// What a column means by its name alone. `own` tables use the names of the schema.
-#[must_use]
 pub fn target_of(name: &str, own: bool) -> ColumnTarget {
     if own {
         return own_target(name);
@@ -126,7 +125,6 @@ fn own_target(name: &str) -> ColumnTarget {
 /// The mapping of a table that nobody has said anything about.
 ///
 /// `rows` are its first rows without that of the names.
-#[must_use]
 pub fn for_table(names: &[String], rows: &[Vec<String>], header: bool) -> Mapping {
     let own = header && are_own(names.iter().map(String::as_str));
     let mut columns: Vec<MappedColumn> = names
