@@ -10,7 +10,7 @@ use egui::{Color32, FontId, Galley, Ui};
 /// the glyphs when it is full, when fonts change, and when a theme draws text with another curve.
 #[derive(Debug, Default)]
 pub struct AtlasWatch {
-    /// How full the picture was, 0 to 1.
+    /// How full the picture was when the last pass had painted, 0 to 1.
     filled: f32,
     pixels_per_point: f32,
     revision: u64,
@@ -20,21 +20,30 @@ impl AtlasWatch {
     /// To be called once a pass, before anything is painted. Gives a number that changes when
     /// galleys of former passes must not be painted any more.
     pub fn revision(&mut self, ctx: &egui::Context) -> u64 {
-        // the method itself holds for one lifetime only
-        #[allow(clippy::redundant_closure_for_method_calls)]
-        let filled = ctx.fonts(|fonts| fonts.font_atlas_fill_ratio());
         let pixels = ctx.pixels_per_point();
-        if filled < self.filled || (pixels - self.pixels_per_point).abs() > f32::EPSILON {
+        if filled(ctx) < self.filled || (pixels - self.pixels_per_point).abs() > f32::EPSILON {
             self.revision += 1;
         }
-        (self.filled, self.pixels_per_point) = (filled, pixels);
+        self.pixels_per_point = pixels;
         self.revision
+    }
+
+    /// To be called once a pass, when all is painted: what this pass put into the picture counts, or one that is
+    /// emptied before the second pass looks as it did before the first.
+    pub fn painted(&mut self, ctx: &egui::Context) {
+        self.filled = filled(ctx);
     }
 
     /// What was laid out in another theme is laid out again.
     pub fn restyled(&mut self) {
         self.revision += 1;
     }
+}
+
+fn filled(ctx: &egui::Context) -> f32 {
+    // the method itself holds for one lifetime only
+    #[allow(clippy::redundant_closure_for_method_calls)]
+    ctx.fonts(|fonts| fonts.font_atlas_fill_ratio())
 }
 
 /// One line of at most `width` points, with an ellipsis where it is cut.

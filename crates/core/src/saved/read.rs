@@ -23,10 +23,6 @@ pub struct ViewError {
 
 type Decoded<T> = Result<T, ViewError>;
 
-/// Fields that hold fields: of a view, and of a step of a story.
-pub(super) const GROUPS: [&str; 4] = ["dataset", "time", "map", "story"];
-pub(super) const STEP_GROUPS: [&str; 4] = ["title", "caption", "time", "map"];
-
 /// Reads the text of a view file.
 ///
 /// # Errors
@@ -47,7 +43,13 @@ pub fn read(text: &str) -> Result<SavedView, ViewError> {
     for member in members {
         field(&mut view, member)?;
     }
+    order(&mut view.extra);
     Ok(view)
+}
+
+/// Fields of a group have no order; in that of their names, a view that is written and read again is the same.
+fn order(extra: &mut [Member]) {
+    extra.sort_by(|one, other| one.name.cmp(&other.name));
 }
 
 /// Of two fields of one name only one could be meant, and kept.
@@ -119,6 +121,7 @@ fn story(node: &Node) -> Decoded<Story> {
     if let Some(Tree::Struct(_, more)) = rest.pop().map(|member| member.value.tree) {
         story.extra.extend(more);
     }
+    order(&mut story.extra);
     Ok(story)
 }
 
@@ -138,6 +141,7 @@ fn step(node: &Node) -> Decoded<StoryStep> {
             _ => step.view.extra.push(unplaced(member)),
         }
     }
+    order(&mut step.view.extra);
     Ok(step)
 }
 

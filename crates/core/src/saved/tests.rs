@@ -48,6 +48,22 @@ fn fields_that_nobody_knows_survive_where_they_stood() {
 }
 
 #[test]
+fn a_view_with_fields_that_nobody_knows_is_the_same_when_it_is_read_again() {
+    for text in [
+        "View(version: 1, zone: 7, time: (from: \"2021\", era: 1), dataset: (id: \"a\", b: 2), age: 3)",
+        "View(version: 1, zone: 7, time: (era: 1), map: (lat: 1, lon: 2, zoom: 3, tilt: 4))",
+        "View(version: 1, story: (zone: 1, title: (fr: \"un\"), by: 2, steps: [(zone: 1, time: (era: 1), caption: (fr: \"a\"), age: 2)]))",
+    ] {
+        let view = read(text).unwrap();
+        let written = view.to_text();
+        assert_eq!(read(&written).unwrap(), view, "{written}");
+        for kept in ["zone", "era", "age", "tilt", "by", "fr"].into_iter().filter(|name| text.contains(&format!("{name}: "))) {
+            assert!(written.contains(&format!("{kept}: ")), "{kept}: {written}");
+        }
+    }
+}
+
+#[test]
 fn what_is_wrong_is_told_with_its_line_and_what_to_write() {
     let cases = [
         ("", "1:1: found the end of the file where a value belongs"),

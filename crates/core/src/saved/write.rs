@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::read::{GROUPS, STEP_GROUPS};
 use super::{Board, SavedView, Story, StoryStep, VERSION, time};
 use crate::dataset::Layer;
 use crate::export::file_ron;
@@ -26,7 +25,7 @@ pub(super) fn written(view: &SavedView) -> String {
     }
     members.extend(view.story.as_ref().map(|story| member("story", self::story(story))));
     for extra in &view.extra {
-        keep(&mut members, extra, &GROUPS);
+        keep(&mut members, extra);
     }
     format!("{HEAD}{}", file_ron(&Tree::Struct(Arc::from("View"), members)))
 }
@@ -51,7 +50,7 @@ fn story(story: &Story) -> Tree {
     let mut members = texts("title", &story.title);
     members.push(member("steps", Tree::List(story.steps.iter().map(|one| node(step(one))).collect())));
     for extra in &story.extra {
-        keep(&mut members, extra, &["title"]);
+        keep(&mut members, extra);
     }
     group(members)
 }
@@ -70,7 +69,7 @@ fn step(step: &StoryStep) -> Tree {
         }
     }
     for extra in &view.extra {
-        keep(&mut members, extra, &STEP_GROUPS);
+        keep(&mut members, extra);
     }
     group(members)
 }
@@ -104,9 +103,9 @@ fn span(span: &Span) -> Option<Tree> {
     (!members.is_empty()).then(|| group(members))
 }
 
-/// Puts a field that was not understood where it stood: in the group of its name, or at the end.
-/// What stood in a group that is no longer there goes with it.
-fn keep(members: &mut Vec<Member>, extra: &Member, groups: &[&str]) {
+/// Puts a field that was not understood where it stood: in the group of its name, or at the end. What stood beside a
+/// map's position goes with that: alone it would be no position.
+fn keep(members: &mut Vec<Member>, extra: &Member) {
     let group = members.iter_mut().find(|member| member.name == extra.name);
     match (group, &extra.value.tree) {
         (Some(member), Tree::Struct(_, more)) => {
@@ -114,7 +113,7 @@ fn keep(members: &mut Vec<Member>, extra: &Member, groups: &[&str]) {
                 own.extend(more.iter().cloned());
             }
         }
-        (None, _) if !groups.contains(&&*extra.name) => members.push(extra.clone()),
+        (None, _) if &*extra.name != "map" => members.push(extra.clone()),
         _ => {}
     }
 }
