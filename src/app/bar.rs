@@ -13,7 +13,7 @@ use km0_core::model::Lang;
 use super::commands::{self, Menu};
 use super::input::{Dialog, WindowCommand};
 use super::menus;
-use super::palette::Finder;
+use super::palette::{Finder, TypedWords};
 
 /// Points that a control of the bar is high.
 const HIGH: f32 = 28.0;
@@ -96,14 +96,19 @@ fn search_box(ui: &mut Ui, ctx: &AppCtx<'_>, width: f32, focus: bool, finder: &m
     let clearable = !ctx.state.ask.text.is_empty();
     let id = Id::unique("search");
     let focused = ui.memory(|memory| memory.has_focus(id));
-    // what else is asked stands as chips below, once; whoever types sees all of it
-    let whole = focused || focus || ctx.state.ask.error.is_some();
-    let mut text = if whole { ctx.state.ask.text.clone() } else { ctx.state.ask.query.words_alone().to_string() };
+    let ask = &ctx.state.ask;
+    // what was typed stays as it is while it is typed, and until it can be understood
+    let kept = finder.typed.take().filter(|typed| (focused || ask.error.is_some()) && typed.query() == ask.text);
+    let mut typed = kept.unwrap_or_else(|| TypedWords::new(&ask.query, ask.query.words_alone().to_string()));
+    if ask.error.is_some() && typed.query() != ask.text {
+        // it came from elsewhere: a link, the command line
+        typed = TypedWords::whole(ask.text.clone());
+    }
     if focused {
-        finder.suggestion_keys(ui, ctx, &text);
+        finder.suggestion_keys(ui, ctx, &typed.query());
     }
     let hint = ctx.words.t("search-hint");
-    let edit = TextEdit::singleline(&mut text)
+    let edit = TextEdit::singleline(&mut typed.words)
         .hint_text(hint)
         .desired_width(width - 8.0)
         .margin(egui::Margin { left: 8, right: if clearable { 26 } else { 8 }, top: 5, bottom: 5 })
@@ -112,10 +117,11 @@ fn search_box(ui: &mut Ui, ctx: &AppCtx<'_>, width: f32, focus: bool, finder: &m
     if focus {
         response.request_focus();
     }
-    finder.suggest(ui, ctx, &response, &text);
+    finder.suggest(ui, ctx, &response, &typed.query());
     if response.changed() {
-        ctx.send(Command::Ask(text));
+        ctx.send(Command::Ask(typed.query()));
     }
+    finder.typed = Some(typed);
     if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) && clearable {
         ctx.send(Command::ClearQuery);
     }

@@ -4,7 +4,7 @@
 use egui::{Align2, Area, Frame, Id, Label, Margin, Order, RichText, Role, Sense, Stroke, Ui, UiBuilder, vec2};
 
 use crate::context::{ViewCtx, kind_style};
-use crate::ui::marks::{self, MarkFill};
+use crate::ui::marks;
 use crate::ui::widgets::{self, strong};
 use km0_core::dataset::{Ix, place};
 
@@ -83,6 +83,6 @@ fn title(ui: &mut Ui, ctx: &ViewCtx<'_>, ix: Ix, label: Label, said: &str) {
 fn mark(ui: &mut Ui, ctx: &ViewCtx<'_>, ix: Ix) {
     let Some(record) = ctx.record(ix) else { return };
     let (rect, _) = ui.allocate_exact_size(vec2(12.0, 14.0), Sense::hover());
-    let look = MarkFill::solid(kind_style::color(record.kind, ctx.palette));
+    let look = kind_style::fill(record, kind_style::color(record.kind, ctx.palette));
     marks::paint(ui.painter(), kind_style::mark(record.kind), rect.center(), 5.0, look);
 }

@@ -3,6 +3,7 @@
 use crate::context::{Board, Item, MapAction, TimeView};
 use km0_core::model::Lang;
 use km0_core::pages::story::title;
+use km0_core::query::Query;
 use km0_core::saved::{SavedView, Story, StoryStep};
 
 use super::apply::{change_query, select};
@@ -24,6 +25,17 @@ pub struct Telling {
     typing: Option<(usize, StoryWords)>,
     /// As it was opened or kept last.
     kept: Option<Story>,
+    /// What was looked at before it was told.
+    before: Option<LookedAt>,
+}
+
+/// What somebody looked at: all that a step of a story shows, but the map.
+#[derive(Clone, Debug, PartialEq)]
+struct LookedAt {
+    query: Query,
+    selection: Vec<Item>,
+    time: TimeView,
+    board: Board,
 }
 
 /// A story at a time, with the step that was shown.
@@ -133,9 +145,37 @@ impl Telling {
 
 /// Tells the story of a view from its first step.
 pub(super) fn begin(state: &mut State, view: SavedView) -> Vec<Effect> {
+    // one story after another: what was looked at before the first
+    let before = state.telling.as_ref().and_then(|telling| telling.before.clone()).unwrap_or_else(|| LookedAt {
+        query: state.ask.query.clone(),
+        selection: state.selection.clone(),
+        time: state.time,
+        board: state.settings.board,
+    });
     put_away(state);
-    state.telling = Some(Telling::new(view));
+    state.telling = Some(Telling { before: Some(before), ..Telling::new(view) });
     show(state)
+}
+
+/// Takes the story off the screen, and shows what was looked at before it was told. Who makes a story goes on with
+/// what is on the screen.
+fn leave(state: &mut State) -> Vec<Effect> {
+    let before = state.telling.as_ref().filter(|telling| !telling.editing).and_then(|telling| telling.before.clone());
+    put_away(state);
+    let Some(LookedAt { query, selection, time, board }) = before else { return Vec::new() };
+    change_query(state, |asked| *asked = query);
+    select(state, selection);
+    state.settings.board = board;
+    std::iter::once(Effect::Map(MapAction::FitMatches)).chain(glide(state, time)).collect()
+}
+
+/// Time glides there where it is seen to.
+fn glide(state: &mut State, time: TimeView) -> Option<Effect> {
+    if state.settings.board == Board::Overview && state.settings.layout.timeline {
+        return Some(Effect::GlideTime(time));
+    }
+    state.time = time;
+    None
 }
 
 /// Takes the story off the screen. What a person made of it that no file holds can be returned to.
@@ -159,7 +199,7 @@ pub(super) fn story(state: &mut State, command: StoryCommand) -> Vec<Effect> {
             let view = SavedView { story: Some(Story::default()), ..SavedView::default() };
             state.telling = Some(Telling { editing: true, ..Telling::new(view) });
         }
-        StoryCommand::Leave => put_away(state),
+        StoryCommand::Leave => return leave(state),
         StoryCommand::Return => {
             if let Some(left) = state.left_story.take() {
                 put_away(state);
@@ -245,13 +285,8 @@ pub(super) fn show(state: &mut State) -> Vec<Effect> {
     select(state, selection);
     state.settings.board = view.board;
     let time = TimeView::of_span(&view.time, &state.whole_time());
-    let mut effects = vec![Effect::Map(view.map.map_or(MapAction::FitMatches, MapAction::FlyTo))];
-    if view.board == Board::Overview && state.settings.layout.timeline {
-        effects.push(Effect::GlideTime(time));
-    } else {
-        state.time = time;
-    }
-    effects
+    let map = Effect::Map(view.map.map_or(MapAction::FitMatches, MapAction::FlyTo));
+    std::iter::once(map).chain(glide(state, time)).collect()
 }
 
 #[cfg(test)]
@@ -284,6 +319,22 @@ mod tests {
         assert_eq!(state.selection.last(), Some(&Item::Record("e-visa-tra-linh".into())));
         apply(&mut state, StoryCommand::Leave);
         assert_eq!(state.telling, None);
+    }
+
+    #[test]
+    fn a_story_that_is_left_leaves_nothing_behind() {
+        let mut state = start();
+        apply(&mut state, Command::Ask("gate:ta-lung".to_owned()));
+        let before = (state.ask.query.to_string(), state.selection.clone(), state.settings.board);
+        for (_, view) in built_in().take(2) {
+            apply(&mut state, Command::TellStory(Box::new(view)));
+            apply(&mut state, StoryCommand::Next);
+        }
+        assert_ne!(state.ask.query.to_string(), before.0);
+        let time = state.telling.as_ref().and_then(|telling| telling.before.as_ref()).unwrap().time;
+        let effects = apply(&mut state, StoryCommand::Leave);
+        assert_eq!(effects, [Effect::Map(MapAction::FitMatches), Effect::GlideTime(time)]);
+        assert_eq!((state.ask.query.to_string(), state.selection.clone(), state.settings.board), before);
     }
 
     fn captions(state: &State) -> Vec<String> {

@@ -6,7 +6,6 @@ use super::sheet::{
     BoardColumn, BoardGroup, BoardGrouping, BoardSheet, ColumnStyle, Dress, NOT_SHOWN, SortKey, group_of,
 };
 use crate::context::{Board, Cached, ViewCtx, kind_style};
-use crate::ui::marks::MarkFill as MarkLook;
 use km0_core::dataset::{Ix, place};
 use km0_core::model::{Field, Kind, Moment, Record};
 use km0_core::pages::promise_state;
@@ -90,7 +89,7 @@ impl BoardSheet for Promises {
     /// Proposals are hollow, commitments full.
     fn dress(&self, ctx: &ViewCtx<'_>, ix: Ix, record: &Record) -> Dress {
         let color = kind_style::color(record.kind, ctx.palette);
-        let look = if promises::is_proposal(record) { MarkLook::hollow(color) } else { MarkLook::solid(color) };
+        let look = kind_style::fill(record, color);
         let tone = promises::state(ctx.dataset, ix).map(km0_core::pages::tone);
         Dress { sign: Some((kind_style::mark(record.kind), look)), tone }
     }

@@ -5,7 +5,7 @@ use egui::{Rect, Stroke, StrokeKind, Ui, pos2};
 use super::columns::{Column, ListSetup};
 use super::galleys::Galleys;
 use crate::context::{Emphasis, Standing, ViewCtx, kind_style};
-use crate::ui::marks::{self, MarkFill};
+use crate::ui::marks;
 use crate::ui::table::RowPlace;
 use km0_core::dataset::Ix;
 use km0_core::model::Field;
@@ -75,7 +75,7 @@ impl RowPainter<'_> {
         let Some(record) = self.ctx.record(ix) else { return };
         let color = kind_style::color(record.kind, self.ctx.palette);
         let color = if quiet { self.ctx.palette.page.lerp_to_gamma(color, 0.55) } else { color };
-        marks::paint(self.ui.painter(), kind_style::mark(record.kind), center, 4.5, MarkFill::solid(color));
+        marks::paint(self.ui.painter(), kind_style::mark(record.kind), center, 4.5, kind_style::fill(record, color));
         if self.ctx.dataset.is_laid(ix) {
             marks::own(self.ui.painter(), center, 4.5, self.ctx.palette.page);
         }

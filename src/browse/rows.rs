@@ -8,7 +8,7 @@ use egui::{Color32, FontId, Galley, Rect, Response, Stroke, StrokeKind, TextStyl
 
 use super::says;
 use crate::context::{Emphasis, Standing, ViewCtx, kind_style};
-use crate::ui::marks::{self, MarkFill};
+use crate::ui::marks;
 use crate::ui::table::{self, GroupHead, RowPlace, TableLines};
 use crate::ui::{fonts, text};
 use km0_core::dataset::Ix;
@@ -128,7 +128,7 @@ impl TwoLineRows {
         if let Some(record) = ctx.record(ix) {
             let color = kind_style::color(record.kind, palette);
             let color = if quiet { palette.page.lerp_to_gamma(color, 0.55) } else { color };
-            let look = if says::is_proposal(record) { MarkFill::hollow(color) } else { MarkFill::solid(color) };
+            let look = kind_style::fill(record, color);
             let center = pos2(rect.left() + 12.0, at.y + first / 2.0);
             marks::paint(ui.painter(), kind_style::mark(record.kind), center, 4.5, look);
             if ctx.dataset.is_laid(ix) {

@@ -2,7 +2,7 @@
 
 use km0_core::dataset::{Ix, place};
 use km0_core::model::{Field, Id, Kind, Record};
-use km0_core::pages::{Reader, promise_state};
+use km0_core::pages::{Reader, project_state, promise_state};
 pub(super) use km0_core::promises::is_proposal;
 
 /// Whether what stands below tells a state.
@@ -35,11 +35,7 @@ pub(super) fn kind<'a>(ctx: &Reader<'a>, record: &Record) -> &'a str {
 pub(super) fn state_or_place(ctx: &Reader<'_>, ix: Ix, record: &Record) -> String {
     match record.kind {
         Kind::Commitment => promise_state(ctx, ix).map(|pill| lower_first(&pill.text)).unwrap_or_default(),
-        Kind::Project => record
-            .history(Field::History)
-            .last()
-            .map(|change| ctx.words.word(change.value).to_lowercase())
-            .unwrap_or_default(),
+        Kind::Project => project_state(ctx, record).map(|pill| lower_first(&pill.text)).unwrap_or_default(),
         _ => place::shown(ctx.dataset, record).map(|at| ctx.name(at).to_owned()).unwrap_or_default(),
     }
 }

@@ -2,9 +2,10 @@
 
 use egui::Color32;
 
-use crate::ui::marks::Mark;
+use crate::ui::marks::{Mark, MarkFill};
 use crate::ui::theme::Palette;
-use km0_core::model::Kind;
+use km0_core::model::{Kind, Record};
+use km0_core::promises::is_proposal;
 
 /// The mark of a kind.
 pub fn mark(kind: Kind) -> Mark {
@@ -19,6 +20,11 @@ pub fn mark(kind: Kind) -> Mark {
         Kind::Gate => Mark::TriangleDown,
         Kind::Place | Kind::Mechanism | Kind::Person | Kind::Organisation | Kind::Topic | Kind::Source => Mark::Ring,
     }
+}
+
+/// How the mark of a record is filled: hollow, where it was only asked for.
+pub fn fill(record: &Record, color: Color32) -> MarkFill {
+    if is_proposal(record) { MarkFill::hollow(color) } else { MarkFill::solid(color) }
 }
 
 /// The colour of a kind.

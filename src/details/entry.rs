@@ -1,7 +1,9 @@
 //! A record in a list of details: what it is, how it stands, when and by whom, and what it says.
 
+use std::sync::Arc;
+
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Align, Align2, FontId, Label, Layout, RichText, Role, Sense, Stroke, Ui, Vec2, vec2};
+use egui::{Align, Align2, FontId, Galley, Label, Layout, RichText, Role, Sense, Stroke, Ui, Vec2, vec2};
 
 use super::cited::{LetterStyle, PagePainter, cited};
 use super::paint::{OUT_OF_PLAY, mark_of};
@@ -16,10 +18,13 @@ use km0_core::promises::is_proposal;
 const GAP: f32 = 6.0;
 /// The part of the width that a state may take beside a name.
 const MOST_PILL: f32 = 0.46;
-/// Points that a record in one line is high: what can be clicked is no lower.
+/// Points that a promise in brief is high at least: what can be clicked is no lower.
 const BRIEF: f32 = 24.0;
-/// Points of a page's height from which a list of promises in brief has room for names of two lines.
-const ROOMY: f32 = 600.0;
+/// Points of its letters, and from one of its lines to the next; and where there are many.
+const BRIEF_TEXT: (f32, f32) = (12.0, 14.5);
+const DENSE_TEXT: (f32, f32) = (11.5, 13.0);
+/// Points across of its state.
+const BRIEF_STATE: f32 = 92.0;
 /// Points across of the line that binds records of one state to its name.
 const BOUND: f32 = 3.0;
 
@@ -38,7 +43,7 @@ pub(super) fn entry(ui: &mut Ui, brush: &PagePainter<'_>, entry: &ListEntry) {
             head(ui, ctx, entry, width);
             below(ui, brush, entry);
             for said in &entry.said {
-                let look = LetterStyle { font: FontId::proportional(13.0), color: ctx.palette.ink, rows: 4 };
+                let look = LetterStyle { font: FontId::proportional(12.5), color: ctx.palette.ink, rows: 4 };
                 cited(ui, brush, &said.text, look, &said.cites);
             }
         });
@@ -46,16 +51,13 @@ pub(super) fn entry(ui: &mut Ui, brush: &PagePainter<'_>, entry: &ListEntry) {
     ui.add_space(4.0);
 }
 
-/// A record in one line: its name as far as there is room, and its year. The first of a state bears
-/// the state: above it, or in a dense list in its line; a line in its colour runs down beside all of
-/// them. The whole of it is told on hover.
+/// A promise in brief: its name and year in two lines at most, its state beside it in the colour of a line that runs
+/// down the list. The whole of it is told on hover.
 pub(super) fn brief(ui: &mut Ui, brush: &PagePainter<'_>, entry: &ListEntry, dense: bool) {
     let ctx = brush.ctx;
+    let text = if dense { DENSE_TEXT } else { BRIEF_TEXT };
     // lines close up with each other, not with what follows them
     let gap = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
-    if let Some(state) = entry.group.as_ref().filter(|_| !dense) {
-        pill::paint(ui, ctx, state, ui.available_width());
-    }
     let line = ui.horizontal(|ui| {
         if !ctx.is_played(entry.ix) {
             ui.multiply_opacity(OUT_OF_PLAY);
@@ -66,11 +68,8 @@ pub(super) fn brief(ui: &mut Ui, brush: &PagePainter<'_>, entry: &ListEntry, den
         mark_of(ui, ctx, entry.kind, ctx.dataset.is_laid(entry.ix), hollow);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(BOUND + GAP);
-            match entry.group.as_ref().filter(|_| dense) {
-                Some(state) => drop(pill::paint(ui, ctx, state, ui.available_width() * MOST_PILL)),
-                None => drop(ui.label(RichText::new(&entry.year).size(12.0).color(ctx.palette.weak))),
-            }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| name_in_brief(ui, ctx, entry));
+            state_in_brief(ui, ctx, entry, text);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| name_in_brief(ui, ctx, entry, text));
         });
     });
     if let Some(state) = &entry.pill {
@@ -81,19 +80,37 @@ pub(super) fn brief(ui: &mut Ui, brush: &PagePainter<'_>, entry: &ListEntry, den
     ui.spacing_mut().item_spacing.y = gap;
 }
 
-/// A long name takes a second line where the page has room for that: many that are cut tell nobody what was promised.
-fn name_in_brief(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &ListEntry) {
+fn in_two_lines(ui: &Ui, mut job: LayoutJob, line_height: f32, width: f32) -> Arc<Galley> {
+    job.wrap = TextWrapping { max_width: width, max_rows: 2, ..TextWrapping::default() };
+    for section in &mut job.sections {
+        section.format.line_height = Some(line_height);
+    }
+    ui.painter().layout_job(job)
+}
+
+fn state_in_brief(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &ListEntry, (size, line): (f32, f32)) {
+    let Some(state) = &entry.pill else { return };
+    let ink = pill::colors(state.tone, ctx.palette).1;
+    let format = TextFormat::simple(FontId::proportional(size - 1.0), ink);
+    let galley = in_two_lines(ui, LayoutJob::single_section(state.text.clone(), format), line, BRIEF_STATE);
+    let (rect, response) = ui.allocate_exact_size(vec2(BRIEF_STATE, galley.size().y), Sense::hover());
+    ui.painter().galley(rect.min, galley, ink);
+    widgets::name(&response, Role::Label, &state.text);
+}
+
+fn name_in_brief(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &ListEntry, (size, line): (f32, f32)) {
     let color = if ctx.answer.has(entry.ix) { ctx.palette.ink } else { ctx.palette.weak };
     let width = ui.available_width();
-    let roomy = ui.clip_rect().height() >= ROOMY;
-    let mut format = TextFormat::simple(FontId::proportional(if roomy { 12.0 } else { 13.0 }), color);
+    let mut format = TextFormat::simple(FontId::proportional(size), color);
     if ctx.is_hovered(&entry.id) {
         format.underline = Stroke::new(1.0, color);
     }
-    format.line_height = roomy.then_some(14.5);
     let mut job = LayoutJob::single_section(entry.name.clone(), format);
-    job.wrap = TextWrapping { max_width: width, max_rows: if roomy { 2 } else { 1 }, ..TextWrapping::default() };
-    let galley = ui.painter().layout_job(job);
+    // a state that has a date says what a reader wants to know
+    if entry.pill.as_ref().is_none_or(|state| !state.text.contains(|c: char| c.is_ascii_digit())) {
+        job.append(&entry.year, 6.0, TextFormat::simple(FontId::proportional(size - 0.5), ctx.palette.weak));
+    }
+    let galley = in_two_lines(ui, job, line, width);
     let (rect, response) = ui.allocate_exact_size(vec2(width, BRIEF.max(galley.size().y)), Sense::click());
     let at = Align2::LEFT_CENTER.anchor_size(rect.left_center(), galley.size()).min;
     ui.painter().galley(at, galley, color);

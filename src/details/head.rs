@@ -63,7 +63,9 @@ fn eyebrow(ui: &mut Ui, ctx: &ViewCtx<'_>, page: &Page) {
         ui.set_min_height(20.0);
         let (rect, _) = ui.allocate_exact_size(Vec2::splat(12.0), Sense::hover());
         let color = kind_style::color(page.kind, ctx.palette);
-        marks::paint(ui.painter(), kind_style::mark(page.kind), rect.center(), 5.5, MarkFill::solid(color));
+        let record = ctx.dataset.by_id(page.item.record());
+        let look = record.map_or(MarkFill::solid(color), |record| kind_style::fill(record, color));
+        marks::paint(ui.painter(), kind_style::mark(page.kind), rect.center(), 5.5, look);
         if ctx.dataset.ix(page.item.record()).is_some_and(|ix| ctx.dataset.is_laid(ix)) {
             marks::own(ui.painter(), rect.center(), 5.5, ctx.palette.page);
         }

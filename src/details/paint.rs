@@ -23,7 +23,7 @@ use km0_core::pages::{NumberedSource, Page, PageBlock, PageRun, PageSection, Pro
 /// What is left of the ink of what lies out of the time that is played.
 pub(super) const OUT_OF_PLAY: f32 = crate::ui::theme::FADED;
 
-/// Entries in a line each from which states have no lines of their own.
+/// Promises of one page from which on each takes less room.
 const DENSE: usize = 8;
 
 /// A section while the blocks are walked through.

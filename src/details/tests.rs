@@ -48,12 +48,12 @@ fn ids_of(panel: &Harness<'_, Rig>, kind: Kind) -> Vec<String> {
     panel.state().world.ctx().dataset.of_kind(kind).map(|(_, record)| record.id.to_string()).collect()
 }
 
-/// The names of the records of a kind that the page lists, with the states that head them.
+/// The names of the records of a kind that the page lists, with their states.
 fn listed(panel: &Harness<'_, Rig>, kind: Kind) -> Vec<(String, Option<String>)> {
     let shown = panel.state().details.cache.value().unwrap().as_ref().unwrap();
     let of = |block: &PageBlock| match block {
         PageBlock::Entry(entry) if entry.kind == kind => {
-            Some((entry.name.clone(), entry.group.as_ref().map(|group| group.text.clone())))
+            Some((entry.name.clone(), entry.pill.as_ref().map(|state| state.text.clone())))
         }
         _ => None,
     };
@@ -72,10 +72,7 @@ fn all_agreements_and_promises_of_each_gate_are_in_view_without_scrolling() {
             let [signed, promised] = [Kind::Agreement, Kind::Commitment].map(|kind| listed(&panel, kind));
             papers += signed.len();
             promises += promised.len();
-            // where each has its state beside it, states have no line of their own
-            let in_brief = promised.len() > 3 || promised.len() + signed.len() > 5;
             for (name, state) in signed.into_iter().chain(promised) {
-                let state = state.filter(|_| in_brief);
                 for (role, text) in [(Role::Link, Some(name)), (Role::Label, state)] {
                     let Some(text) = text else { continue };
                     let is = |node: &egui_kittest::kittest::AccessKitNode<'_>| {

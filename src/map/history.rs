@@ -32,9 +32,9 @@ pub fn merger_at(record: &Record, moment: Moment) -> Option<&Merger> {
     }
 }
 
-/// When a change may have begun; one without a date always has.
+/// When a change began; one without a date always has.
 fn begin(change: &Change) -> Moment {
-    change.date.as_ref().and_then(|date| date.bounds().earliest_start).unwrap_or(Moment(i64::MIN))
+    change.begin().unwrap_or(Moment(i64::MIN))
 }
 
 /// Whether the change is said to have ended by the moment. A single date says when something was
@@ -66,7 +66,13 @@ pub fn turns(dataset: &Dataset) -> Vec<Moment> {
         };
         for date in changes.filter_map(|change| change.date.as_ref()).chain(merger) {
             let bounds = date.bounds();
-            let ends = [bounds.earliest_start, bounds.latest_start, bounds.earliest_end, bounds.latest_end];
+            let ends = [
+                date.start_as_written(),
+                bounds.earliest_start,
+                bounds.latest_start,
+                bounds.earliest_end,
+                bounds.latest_end,
+            ];
             turns.extend(ends.into_iter().flatten());
         }
         // a stage may end where its date says nothing of an end

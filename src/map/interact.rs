@@ -16,6 +16,7 @@ use super::scene::{Scene, merged};
 use crate::context::{Command, Item, MapAction, ViewCtx, record_menu};
 use crate::ui::stops::Stops;
 use crate::ui::widgets;
+use km0_core::model::Record;
 
 /// Points of scrolling that double the scale.
 const SCROLL_STEP: f64 = 160.0;
@@ -221,24 +222,34 @@ pub(super) fn menu(ctx: &ViewCtx<'_>, response: &Response, at: Option<&MenuAt>) 
     response.context_menu(|ui| {
         let Some(at) = at else { return };
         let records: Vec<_> = at.records.iter().filter_map(|id| ctx.dataset.by_id(id)).collect();
-        if let [record] = records.as_slice() {
-            ui.label(widgets::strong(ctx.name(record), 13.5));
-            record_menu::acts(ui, ctx, &record.id);
-        } else {
-            for record in &records {
-                ui.menu_button(ctx.name(record), |ui| record_menu::acts(ui, ctx, &record.id));
+        match records.as_slice() {
+            [] => copy_button(ui, ctx, at.place),
+            [record] => {
+                ui.label(widgets::strong(ctx.name(record), 13.5));
+                acts(ui, ctx, record, at.place);
+            }
+            several => {
+                for record in several {
+                    ui.menu_button(ctx.name(record), |ui| acts(ui, ctx, record, at.place));
+                }
             }
         }
-        if !records.is_empty() {
-            ui.separator();
-        }
-        let at = at.place;
-        let degrees = degrees(at);
-        if ui.button(ctx.words.with("map-copy", &[("at", degrees.clone().into())])).clicked() {
-            ctx.send(Command::CopyText(degrees));
-            ui.close();
-        }
     });
+}
+
+/// What can be done with a record; its coordinates are its own, wherever its name stands.
+fn acts(ui: &mut Ui, ctx: &ViewCtx<'_>, record: &Record, pointed: MercatorPoint) {
+    record_menu::acts(ui, ctx, &record.id);
+    ui.separator();
+    copy_button(ui, ctx, record.position().map_or(pointed, |own| MercatorPoint::of(own.lat, own.lon)));
+}
+
+fn copy_button(ui: &mut Ui, ctx: &ViewCtx<'_>, at: MercatorPoint) {
+    let degrees = degrees(at);
+    if ui.button(ctx.words.with("map-copy", &[("at", degrees.clone().into())])).clicked() {
+        ctx.send(Command::CopyText(degrees));
+        ui.close();
+    }
 }
 
 fn tell_hover(ctx: &ViewCtx<'_>, scene: &Scene, pointed: &MapHover<'_>) {

@@ -11,7 +11,7 @@ use crate::ui::text::one_line;
 use crate::ui::vector;
 use crate::ui::widgets::{self, strong};
 use km0_core::model::parts::{Change, GateStatus};
-use km0_core::model::{Field, Kind, Moment, Record};
+use km0_core::model::{Field, Kind, Record};
 use km0_core::pages::stages::{self, HeldStage};
 
 /// Points of a band.
@@ -189,16 +189,14 @@ fn one(ui: &Ui, band: &StageBand<'_>, scale: &TimeScale, ctx: &ViewCtx<'_>, stop
 fn since(ctx: &ViewCtx<'_>, stage: &HeldStage, gate: &Record) -> Option<String> {
     // the first day on which something was seen to hold is not the day since which it holds
     let before = |change: &Change| {
-        let begin = change.date.as_ref().and_then(|date| date.bounds().earliest_start);
-        change.value != stage.value && begin.is_none_or(|begin| (begin.0 as f64) < stage.from)
+        change.value != stage.value && change.begin().is_none_or(|begin| (begin.0 as f64) < stage.from)
     };
     if !gate.history(stage.field).iter().any(before) {
         return None;
     }
     let date =
         stage.changes(gate).into_iter().find_map(|change| change.date.as_ref()).filter(|_| stage.from.is_finite())?;
-    let day = Moment(date.bounds().earliest_start?.0);
-    let date = if date.is_interval() { ctx.words.span(day, day.plus_days(1)) } else { ctx.words.date(date) };
+    let date = ctx.words.date(&date.start()?);
     let values = [("value", ctx.words.word(stage.value).to_owned().into()), ("date", date.into())];
     Some(ctx.words.with("timeline-gate-since", &values))
 }

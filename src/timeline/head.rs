@@ -1,6 +1,6 @@
 //! The panel's head: the shown range in words, what lanes stand for, play and zoom, the undated.
 
-use egui::{Button, ComboBox, Popup, PopupCloseBehavior, Rect, RichText, Role, Sense, Ui, pos2, vec2};
+use egui::{Button, ComboBox, Label, Popup, PopupCloseBehavior, Rect, RichText, Role, Sense, Ui, pos2, vec2};
 
 use super::arrangement::Arrangement;
 use super::calendar;
@@ -22,6 +22,8 @@ const WIDE: f32 = 560.0;
 const WIDER: f32 = 900.0;
 /// Points below which the head keeps only what nothing else on the timeline does or tells.
 const NARROW: f32 = 470.0;
+/// Points that the choice of lanes takes.
+const LANES: f32 = 116.0;
 
 /// What the person asked for in the head.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,18 +59,21 @@ pub(super) fn ui(
     let left = |ui: &mut Ui| {
         ui.add_space(10.0);
         if !narrow {
-            ui.label(strong(calendar::range(ctx.words, view), 13.5));
+            ui.scope(|ui| {
+                // a time of one day is told at length, and the choice beside it does not shrink
+                ui.set_max_width((ui.available_width() - LANES).max(0.0));
+                ui.add(Label::new(strong(calendar::range(ctx.words, view), 13.5)).truncate());
+            });
             ui.add_space(4.0);
         }
-        let asked = lanes_choice(ui, ctx, arrangement, model, wide);
+        let label = width_of(ui, ctx, ctx.words.t("timeline-lanes"), egui::TextStyle::Body) + 8.0;
+        let asked = lanes_choice(ui, ctx, arrangement, model, wide && label + LANES <= ui.available_width());
         if width >= WIDER {
             let how = if raising { "timeline-labels-related" } else { "timeline-labels-important" };
-            let text = RichText::new(ctx.words.t(how)).small().color(ctx.palette.weak);
-            let font = egui::TextStyle::Small.resolve(ui.style());
-            let wide = ui.painter().layout_no_wrap(text.text().to_owned(), font, ctx.palette.weak).size().x;
+            let text = ctx.words.t(how);
             // whole or not at all
-            if wide <= ui.available_width() {
-                ui.label(text);
+            if width_of(ui, ctx, text, egui::TextStyle::Small) <= ui.available_width() {
+                ui.label(RichText::new(text).small().color(ctx.palette.weak));
             }
         }
         asked
@@ -84,6 +89,11 @@ pub(super) fn ui(
     };
     let (chosen, pressed) = sides.show(ui, left, right);
     chosen.or(pressed)
+}
+
+/// Points that a text takes across.
+fn width_of(ui: &Ui, ctx: &ViewCtx<'_>, text: &str, style: egui::TextStyle) -> f32 {
+    ui.painter().layout_no_wrap(text.to_owned(), style.resolve(ui.style()), ctx.palette.weak).size().x
 }
 
 fn tools(

@@ -76,6 +76,29 @@ fn undated_events_and_vague_dates_stand_behind_what_is_known_to_the_day() {
 }
 
 #[test]
+fn whoever_types_beside_filters_types_words_alone() {
+    let mut window = window(Lang::Vi);
+    send(&mut window, Command::Ask("during:2022".to_owned()));
+    let shown = |window: &Window| window.get_by_role(Role::TextInput).accesskit_node().value().unwrap_or_default();
+    assert_eq!(shown(&window), "", "a filter stands as a chip");
+    let field = window.get_by_role(Role::TextInput).rect();
+    window.drag_at(field.center());
+    window.drop_at(field.center());
+    window.run_ok();
+    for letter in "Hữu Nghị ".chars() {
+        window.event(Event::Text(letter.to_string()));
+        window.step();
+    }
+    window.run_ok();
+    assert_eq!(shown(&window), "Hữu Nghị ");
+    let asked = &state(&window).ask;
+    assert_eq!((asked.query.to_string().as_str(), asked.error.is_none()), ("during:2022 Hữu Nghị", true));
+    // taking the filter away leaves the words
+    send(&mut window, Command::Ask("Hữu Nghị".to_owned()));
+    assert_eq!(shown(&window), "Hữu Nghị");
+}
+
+#[test]
 fn what_is_related_stays_while_its_events_are_walked_through() {
     let mut window = window(Lang::En);
     send(&mut window, Command::Select(Item::Record("tra-linh".into())));

@@ -10,6 +10,7 @@ use egui_kittest::kittest::Queryable;
 use km0::app::Explorer;
 use km0::app::input::{Dialog, FileCommand};
 use km0::ui::theme::ThemeChoice;
+use km0_core::dataset::problem::wrong;
 use km0_core::model::Lang;
 
 use crate::program::root;
@@ -65,14 +66,15 @@ fn the_columns_of_a_table_are_shown_as_guessed_corrected_and_kept() {
     window.get_by_label("— leave out —").click();
     window.step();
     window.step();
-    window.get_by_label("4 rows read, 2 problems");
+    window.get_by_label("4 rows read, 1 problem");
     window.get_by_label("Open").click();
     wait(&mut window, "the dataset", |window| state(window).data.path.as_deref() == Some(&path));
     let dataset = &state(&window).data.dataset;
     assert_eq!(dataset.by_id("khoi-cong-cau-duong-bo").unwrap().date.as_ref().unwrap().as_str(), "2023-03");
     let fair = dataset.by_id("hoi-cho-thuong-mai-quoc-te-viet-trung").unwrap();
     assert_eq!(fair.date.as_ref().unwrap().as_str(), "2023-11-25", "the last day was left out");
-    assert!(state(&window).data.problems.len() == 2 && state(&window).loading.is_none());
+    let problems = &state(&window).data.problems;
+    assert!(problems.len() == 2 && wrong(problems) == 1 && state(&window).loading.is_none(), "{problems:?}");
     let kept = fs::read_to_string(folder.path().join("su-kien.csv.km0map")).unwrap();
     assert!(kept.contains("\"Ngày kết thúc\"") && kept.contains("\"ignore\""), "{kept}");
     // the second time nothing is asked

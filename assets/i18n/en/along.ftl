@@ -54,5 +54,5 @@ along-legend-status = What actually runs:
 along-column-gate = Gate
 along-column-province = Province
 along-about = Along the border: { $rows } gates in order from west to east, with class and status through time, agreements, promises and meetings.
-along-counts = a/b: open promises of all commitments and proposals
+along-counts = a/b: commitments and proposals that are done, of all
 along-parts = Routes that are part of this gate are counted here too, and have rows of their own.

@@ -1,6 +1,10 @@
 # The details panel
 details-sources = Sources
 details-bridge-points = { $count } video-link venues
+details-reports = { $count ->
+    [one] 1 independent report
+   *[other] { $count } independent reports
+ }
 details-position-confidence = confidence: { $confidence }
 details-position-error = within about { $metres } m, confidence: { $confidence }
 details-position-border = { $metres } m from the border line

@@ -123,3 +123,4 @@ problems-more-of = … and { $count } more of this kind
 columns-empty = The table holds no rows.
 columns-title-add = Add { $name }
 columns-add = Add
+problem-spot = line { $line }, column { $column }

@@ -121,14 +121,16 @@ promises-done = { $n } done
 entry-signed = signed by { $who }
 entry-proposed = Proposed by { $who }
 entry-does = to be done by { $who }
+entry-later = later: { $what }
 sentence-end = .
 start-unnamed = The dataset that is open
 start-dataset = The dataset that is open
 start-version = Dataset, release { $version }
-start-about = { $what }, about { $places }, { $years }. Every statement leads to its source.
-start-about-undated = { $what }, about { $places }. Every statement leads to its source.
-start-about-nowhere = { $what }, { $years }. Every statement leads to its source.
-start-about-bare = { $what }. Every statement leads to its source.
+start-about = { $what }, about { $places }, { $years }.
+start-about-undated = { $what }, about { $places }.
+start-about-nowhere = { $what }, { $years }.
+start-about-bare = { $what }.
+start-cited = {" "}Every statement leads to its source.
 start-busy = { $papers ->
     [one] 1 agreement
    *[other] { $papers } agreements

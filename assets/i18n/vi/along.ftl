@@ -39,5 +39,5 @@ along-legend-status = Thực tế hoạt động:
 along-column-gate = Cửa khẩu
 along-column-province = Tỉnh
 along-about = Dọc biên giới: { $rows } cửa khẩu theo thứ tự từ tây sang đông, loại và tình trạng từng thời kỳ, văn bản, cam kết, cuộc họp.
-along-counts = a/b: cam kết, đề xuất chưa hoàn thành trên tổng số
+along-counts = a/b: cam kết, đề xuất đã hoàn thành trên tổng số
 along-parts = Đã tính cả các lối thuộc cửa khẩu này; các lối đó cũng có hàng riêng.

@@ -42,7 +42,7 @@ word-Planned = Dự kiến
 word-Proposed = Đề xuất
 word-Agreed = Thống nhất
 word-UnderWay = Đang triển khai
-word-PartlyDone = Đã hoàn thành một phần
+word-PartlyDone = Hoàn thành một phần
 word-Done = Hoàn thành
 word-Trial = Thí điểm
 

@@ -1,6 +1,7 @@
 # Khung chi tiết
 details-sources = Nguồn
 details-bridge-points = { $count } điểm cầu
+details-reports = { $count } nguồn độc lập
 details-position-confidence = độ tin cậy: { $confidence }
 details-position-error = sai số khoảng { $metres } m, độ tin cậy: { $confidence }
 details-position-border = cách đường biên giới { $metres } m

@@ -117,3 +117,4 @@ problems-more-of = … và { $count } vấn đề khác cùng loại
 columns-empty = Bảng không có hàng dữ liệu nào.
 columns-title-add = Thêm { $name }
 columns-add = Thêm
+problem-spot = dòng { $line }, cột { $column }

@@ -39,5 +39,5 @@ along-legend-status = 实际运行：
 along-column-gate = 口岸
 along-column-province = 省份
 along-about = 沿边一览：自西向东 { $rows } 个口岸，各时期类别与状态，以及协议、承诺和会晤。
-along-counts = a/b：未完成数/承诺与建议总数
+along-counts = a/b：已完成数/承诺与建议总数
 along-parts = 已计入属于本口岸的通道，各通道亦另成一行。

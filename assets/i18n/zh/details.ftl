@@ -1,6 +1,7 @@
 # 详情
 details-sources = 来源
 details-bridge-points = { $count }个会场
+details-reports = { $count }家独立报道
 details-position-confidence = 可信度：{ $confidence }
 details-position-error = 误差约{ $metres }米，可信度：{ $confidence }
 details-position-border = 距边界线 { $metres } 米

@@ -117,3 +117,4 @@ problems-more-of = …… 另有 { $count } 处同类问题
 columns-empty = 表格中没有数据行。
 columns-title-add = 添加 { $name }
 columns-add = 添加
+problem-spot = 第{ $line }行第{ $column }列

@@ -34,10 +34,15 @@ fn of_interval(start: End, end: End) -> Bounds {
     }
 }
 
+/// Where a date begins as it is written: `~` does not widen it.
+pub(super) fn start_as_written(date: Date) -> Moment {
+    extent(date.form, 0).0
+}
+
 /// Whether an interval may run from the one date to the other, taking both as written: `~` is no
 /// excuse for a start after the end.
 pub(super) fn in_order(start: Date, end: Date) -> bool {
-    extent(start.form, 0).0 < extent(end.form, 0).1
+    start_as_written(start) < extent(end.form, 0).1
 }
 
 /// The time `[from, to)` that a date may mean, and whether it means all of it.

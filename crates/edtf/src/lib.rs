@@ -110,6 +110,22 @@ impl Edtf {
         self.0.bounds
     }
 
+    /// When it begins as it is written, for an order in time: `~` and `%` don't widen it as they do [`Edtf::bounds`].
+    /// None where an interval's start is open or unknown.
+    pub fn start_as_written(&self) -> Option<Moment> {
+        let start = match self.0.parts {
+            DateParts::Single(date) => Some(date),
+            DateParts::Interval { start, .. } => start.date(),
+        };
+        start.map(bounds::start_as_written)
+    }
+
+    /// A date itself, of an interval the date with which it starts; none where that is open or unknown.
+    pub fn start(&self) -> Option<Self> {
+        let (start, _) = self.as_str().split_once('/').unwrap_or((self.as_str(), ""));
+        Self::parse(start).ok()
+    }
+
     /// The value taken apart, for printing it in words.
     pub fn parts(&self) -> DateParts {
         self.0.parts

@@ -103,9 +103,8 @@ pub(super) fn show(ui: &mut Ui, ctx: &AppCtx<'_>, kept: &mut ProblemsDialog) {
 
 fn place(ui: &mut Ui, ctx: &AppCtx<'_>, problem: &Problem) {
     let file = problem.origin.file.rsplit(['/', '\\']).next().unwrap_or_default();
-    let at = format!("{file}:{}:{}", problem.origin.line, problem.origin.column);
-    let said = ctx.words.problem(problem);
-    let text = RichText::new(format!("{at}  {said}")).small().color(ctx.palette.weak);
+    let (spot, said) = (ctx.words.spot(&problem.origin), ctx.words.problem(problem));
+    let text = RichText::new(format!("{file}, {spot}: {said}")).small().color(ctx.palette.weak);
     ui.add(egui::Label::new(text).wrap()).on_hover_ui(|ui| drop(ui.label(ctx.words.problem_line(problem))));
 }
 

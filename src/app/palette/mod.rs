@@ -12,7 +12,7 @@ use crate::app::app_ctx::AppCtx;
 use crate::context::{Cached, Command};
 use km0_core::dataset::Ix;
 use km0_core::model::{Kind, Lang};
-use km0_core::query::{Key as QueryKey, Term};
+use km0_core::query::{Key as QueryKey, Query, Term};
 
 use crate::app::input::{Input, ViewCommand, WindowCommand};
 use search::{Entity, FoldedLabels, Matches};
@@ -42,6 +42,37 @@ pub struct Finder {
     found: Cached<String, Matches>,
     /// What is suggested below the search box.
     hints: suggest::Suggestions,
+    /// What is being typed in the search box.
+    pub(super) typed: Option<TypedWords>,
+}
+
+/// What somebody types in the search box, which shows the words alone: filters stand as chips below it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct TypedWords {
+    /// The filters that there were when the typing began, as the text of a query.
+    filters: String,
+    pub(super) words: String,
+}
+
+impl TypedWords {
+    /// What the query is besides its words, with these words.
+    pub(super) fn new(query: &Query, words: String) -> Self {
+        Self { filters: query.filters_alone().to_string(), words }
+    }
+
+    /// A query that could not be understood stands as it is.
+    pub(super) fn whole(text: String) -> Self {
+        Self { filters: String::new(), words: text }
+    }
+
+    /// The text of the whole query.
+    pub(super) fn query(&self) -> String {
+        [self.filters.as_str(), self.words.as_str()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
 }
 
 impl Finder {
@@ -54,7 +85,7 @@ impl Finder {
 
     /// As at first, with what is suggested below the search box.
     pub(super) fn put_away(self) -> Self {
-        Self { hints: self.hints, ..Self::default() }
+        Self { hints: self.hints, typed: self.typed, ..Self::default() }
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>) {

@@ -13,7 +13,7 @@ use super::{Finder, filter_by};
 use crate::app::app_ctx::AppCtx;
 use crate::app::input::WindowCommand;
 use crate::context::kind_style;
-use crate::ui::marks::{self, MarkFill};
+use crate::ui::marks;
 use crate::ui::{fonts, text};
 
 /// Points.
@@ -177,7 +177,7 @@ fn icon(ui: &Ui, ctx: &AppCtx<'_>, row: &PaletteRow, at: egui::Pos2) {
     match row.what {
         Entity::Thing(ix) => {
             if let Some(record) = ctx.record(ix) {
-                let look = MarkFill::solid(kind_style::color(record.kind, ctx.palette));
+                let look = kind_style::fill(record, kind_style::color(record.kind, ctx.palette));
                 marks::paint(painter, kind_style::mark(record.kind), at, 4.5, look);
             }
         }

@@ -135,11 +135,8 @@ fn stage(ui: &mut Ui, ctx: &ViewCtx<'_>, record: &Record, stage: &HeldStage, tim
     let field = ctx.words.field(stage.field.name());
     ui.label(strong(format!("{field}: {}", ctx.words.word(stage.value)), 12.5));
     let changes = stage.changes(record);
-    let begun = |change: &&&km0_core::model::parts::Change| {
-        let from = change.date.as_ref().and_then(|date| date.bounds().earliest_start);
-        from.is_none_or(|from| from.0 as f64 <= time)
-    };
-    let Some(change) = changes.iter().rfind(begun).or(changes.first()) else { return };
+    let begun = changes.iter().rfind(|change| change.begin().is_none_or(|from| from.0 as f64 <= time));
+    let Some(change) = begun.or(changes.first()) else { return };
     let date = change.date.as_ref().map(|date| ctx.words.date(date));
     let text = change.text.get(ctx.words.lang());
     let said: Vec<&str> = date.as_deref().into_iter().chain((!text.is_empty()).then_some(text)).collect();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::text::{LayoutJob, TextFormat};
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, FontId, Galley, Ui, Vec2};
 
 use super::layout::{AlongColumns, AlongLines, Bands};
@@ -96,9 +96,9 @@ impl LaidRows {
         };
         let number = |(kind, count): (&Kind, &usize)| {
             let of = |count: usize| words.number(count as f64);
-            // of promises first those that are open
+            // of promises first those that are done: who reads 7/7 takes all to be
             let text = if *kind == Kind::Commitment && *count > 0 {
-                format!("{}/{}", of(row.open), of(*count))
+                format!("{}/{}", of(count.saturating_sub(row.open)), of(*count))
             } else {
                 of(*count)
             };
@@ -121,15 +121,23 @@ impl LaidRows {
 /// Points of a name beyond which it is set smaller, so that one long name does not take the room of
 /// all bands.
 const LONG: f32 = 190.0;
+/// Points of a letter's height in two lines, which the lowest row has room for.
+const SMALLEST: f32 = 9.8;
 
-/// The name, with its province where rows don't stand under it.
+/// The name, with its province where rows don't stand under it. A long one is set smaller, and then in two lines.
 fn name(ui: &Ui, ctx: &ViewCtx<'_>, model: &Along, row: &GateRow, width: f32) -> Arc<Galley> {
-    let usual = sized(ui, ctx, model, row, 12.5, width);
-    if usual.size().x <= LONG && !usual.elided { usual } else { sized(ui, ctx, model, row, 11.0, width) }
+    let usual = sized(ui, ctx, model, row, 12.5, cut_at(width));
+    if usual.size().x <= LONG && !usual.elided {
+        return usual;
+    }
+    let small = sized(ui, ctx, model, row, 11.0, cut_at(width));
+    let wrapped = TextWrapping { max_width: width, max_rows: 2, break_anywhere: false, ..cut_at(width) };
+    if small.elided { sized(ui, ctx, model, row, SMALLEST, wrapped) } else { small }
 }
 
-fn sized(ui: &Ui, ctx: &ViewCtx<'_>, model: &Along, row: &GateRow, size: f32, width: f32) -> Arc<Galley> {
-    let format = |color| TextFormat::simple(FontId::proportional(size), color);
+fn sized(ui: &Ui, ctx: &ViewCtx<'_>, model: &Along, row: &GateRow, size: f32, wrap: TextWrapping) -> Arc<Galley> {
+    let line_height = (wrap.max_rows > 1).then_some(size);
+    let format = |color| TextFormat { line_height, ..TextFormat::simple(FontId::proportional(size), color) };
     let mut job = LayoutJob::default();
     job.append(&row.name, 0.0, format(Color32::PLACEHOLDER));
     if model.groups.is_empty() && !row.province.is_empty() {
@@ -137,6 +145,6 @@ fn sized(ui: &Ui, ctx: &ViewCtx<'_>, model: &Along, row: &GateRow, size: f32, wi
     } else if row.spot != OrderBasis::Own && !model.groups.is_empty() {
         job.append(" ~", 0.0, format(ctx.palette.weak));
     }
-    job.wrap = cut_at(width);
+    job.wrap = wrap;
     ui.painter().layout_job(job)
 }

@@ -29,7 +29,7 @@ pub(super) struct AlongColumns {
 impl AlongColumns {
     /// `name` is what the widest name takes.
     pub(super) fn fit(width: f32, name: f32, kinds: usize) -> Self {
-        let name = name.min(width * 0.44);
+        let name = name.min(width * 0.36);
         let left = name + PAD;
         let counted = COUNT * kinds as f32;
         let shown = width - left - counted - PAD >= LANE;
@@ -148,7 +148,7 @@ mod tests {
         assert!((wide.counts[2][1] - 900.0).abs() < 0.01 && wide.lane[1] < wide.counts[0][0]);
         let narrow = AlongColumns::fit(420.0, 240.0, 3);
         assert!(narrow.counts.is_empty() && narrow.lane[1] > narrow.lane[0]);
-        assert!(narrow.name[1] <= 420.0 * 0.44);
+        assert!(narrow.name[1] <= 420.0 * 0.36);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Buttons, legend, foot and the menu of a place.
 
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, Role};
 
 use super::*;
 
@@ -37,6 +37,25 @@ fn the_right_button_offers_the_coordinates_of_the_place() {
         commands.iter().any(|c| matches!(c, Command::CopyText(text) if text == "20.20000, 108.90000")),
         "{commands:?}"
     );
+}
+
+#[test]
+fn a_gate_is_copied_with_its_own_coordinates() {
+    let mut rig = plain("");
+    rig.panel.set_view(MapView { lat: 22.475, lon: 106.58, zoom: 10.0 });
+    let mut harness = harness(rig, [800.0, 500.0], false);
+    let symbol = harness.get_by(|node| {
+        node.role() == Role::Button && node.label().is_some_and(|name| name.starts_with("Border gate, Tà Lùng,"))
+    });
+    let at = symbol.rect().left_center() + egui::vec2(3.0, 0.0);
+    harness.event(egui::Event::PointerMoved(at));
+    for pressed in [true, false] {
+        let (button, modifiers) = (egui::PointerButton::Secondary, Modifiers::NONE);
+        harness.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers });
+    }
+    harness.run();
+    let own = harness.state().world.ctx().dataset.by_id("ta-lung").unwrap().position().unwrap();
+    harness.get_by_label(&format!("Copy the coordinates {:.5}, {:.5}", own.lat, own.lon));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The small values that records are made of.
 
-use super::{Cite, Edtf, Id, List, Text};
+use super::{Cite, Edtf, Id, List, Moment, Text};
 
 /// One sentence of what was said, agreed or reported, with who said it and where that stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +52,13 @@ pub struct Change {
     pub date: Option<Edtf>,
     pub text: Text,
     pub cite: List<Cite>,
+}
+
+impl Change {
+    /// When it came about as it is written; none without a date, or where its start is open or unknown.
+    pub fn begin(&self) -> Option<Moment> {
+        self.date.as_ref().and_then(Edtf::start_as_written)
+    }
 }
 
 /// Who asked for something or put it forward, and who says so.

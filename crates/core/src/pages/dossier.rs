@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::dataset::Ix;
 use crate::model::parts::{Role, Statement};
 use crate::model::{Cite, Field, Id, Item, Kind, Record};
-use crate::promises::{PromiseStatus, standing};
+use crate::promises::{Basis, PromiseStatus, standing};
 
 use super::Reader;
 use super::fields::{cites_paragraph, is_place, number_in_words, plain_cites, statement, statements_of};
@@ -130,7 +130,7 @@ impl Concerns {
     }
 
     /// By how they stand, those that are not told to be done first: what they ask is what the next
-    /// meeting is about. The first of each state bears the state with its count.
+    /// meeting is about.
     fn promises(&self, ctx: &Reader<'_>, subject: &Record, rows: &[Ix], out: &mut Vec<PageBlock>) {
         let mut by_state: BTreeMap<(bool, Reverse<PromiseStatus>), Vec<Ix>> = BTreeMap::new();
         for (row, state) in rows.iter().filter_map(|row| Some((*row, standing(ctx.dataset, *row)?.state))) {
@@ -145,11 +145,8 @@ impl Concerns {
             aside,
             folded: false,
         });
-        for ((_, Reverse(state)), rows) in by_state {
-            let mut group = Some(state::group(ctx, state, rows.len()));
-            let entries = rows.into_iter().filter_map(|row| self.noted(ctx, subject, row));
-            out.extend(entries.map(|entry| PageBlock::Entry(ListEntry { group: group.take(), ..entry })));
-        }
+        let rows = by_state.into_values().flatten();
+        out.extend(rows.filter_map(|row| self.noted(ctx, subject, row)).map(PageBlock::Entry));
     }
 
     /// A line of the list with what matters of it to somebody who reads about the subject.
@@ -241,7 +238,13 @@ pub(super) fn promised(ctx: &Reader<'_>, row: Ix, record: &Record, entry: ListEn
     let asked = (!asked.is_empty()).then(|| say("entry-proposed", asked));
     let doing = (!doing.is_empty()).then(|| say("entry-does", doing));
     let made = state::made(ctx, record).map(str::to_owned).filter(|_| asked.is_none());
-    let mut parts = [made, asked, doing].into_iter().flatten();
+    // what took it up is all that is told of what became of it
+    let later = match standing(ctx.dataset, row).map(|standing| standing.basis) {
+        Some(Basis::TakenUp(later)) => ctx.record(later).map(|later| ctx.name(later).to_owned()),
+        _ => None,
+    };
+    let later = later.map(|name| ctx.words.with("entry-later", &[("what", name.into())]));
+    let mut parts = [made, asked, doing, later].into_iter().flatten();
     let first = parts.next().unwrap_or_default();
     let date = [first, entry.date].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     let note = parts.collect::<Vec<_>>().join(" · ");

@@ -171,7 +171,8 @@ pub(super) fn rest(ctx: &Reader<'_>, record: &Record, out: &mut Vec<PageBlock>) 
     let said = |field: Field, value: &Value| {
         let in_pill = field == Field::Status && matches!(value, Value::Choice(_));
         let finding = field == Field::Finding;
-        in_pill || finding || ELSEWHERE.contains(&field) || first(record.kind).contains(&field)
+        let counted = field == Field::Corroboration && record.get(Field::Confidence).is_some();
+        in_pill || finding || counted || ELSEWHERE.contains(&field) || first(record.kind).contains(&field)
     };
     for (field, value) in record.fields.iter().filter(|(field, value)| !said(*field, value)) {
         one(ctx, record, *field, value, out);
@@ -246,16 +247,16 @@ pub(super) fn number_in_words(ctx: &Reader<'_>, record: &Record, field: Field, n
     bound.map_or(value.clone(), |bound| format!("{bound} {value}"))
 }
 
+/// A word, with the number that belongs to it: of a conference the places that it joined, of a confidence the reports
+/// on which it rests.
 fn choice(ctx: &Reader<'_>, record: &Record, field: Field, word: &str) -> String {
-    let points = record.number(Field::BridgePoints).filter(|_| field == Field::Format);
-    let word = ctx.words.word(word);
-    match points {
-        Some(points) => {
-            let points = ctx.words.with("details-bridge-points", &[("count", points.into())]);
-            format!("{word}, {points}")
-        }
-        None => word.to_owned(),
-    }
+    let (number, key) = match field {
+        Field::Format => (Field::BridgePoints, "details-bridge-points"),
+        Field::Confidence => (Field::Corroboration, "details-reports"),
+        _ => return ctx.words.word(word).to_owned(),
+    };
+    let count = record.number(number).map(|count| format!(", {}", ctx.words.with(key, &[("count", count.into())])));
+    format!("{}{}", ctx.words.word(word), count.unwrap_or_default())
 }
 
 fn place_in_words(ctx: &Reader<'_>, position: &Position) -> String {

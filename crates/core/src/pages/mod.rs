@@ -30,7 +30,7 @@ pub use page::{
     CitedSentence, ListEntry, Page, PageBlock, PageRow, PageRun, PageSection, PageTable, Pill, PromiseRemark,
     PromiseStep, StateTone, page,
 };
-pub use state::{promise as promise_state, status as gate_status, tone};
+pub use state::{project as project_state, promise as promise_state, status as gate_status, tone};
 
 /// What a page is written from.
 #[derive(Clone, Copy, Debug)]

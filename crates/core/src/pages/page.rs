@@ -94,8 +94,6 @@ pub struct ListEntry {
     pub year: String,
     /// How it stands, where that is to stand out.
     pub pill: Option<Pill>,
-    /// The state of which it is the first in a list that is ordered by states.
-    pub group: Option<Pill>,
     /// What the list wants said of it beside the date: who signed, who asked for it, what part a
     /// person took. May be empty.
     pub note: String,
@@ -323,7 +321,6 @@ pub(super) fn entry(ctx: &Reader<'_>, ix: Ix) -> Option<ListEntry> {
         date: record.date.as_ref().map(|date| ctx.words.date_short(date)).unwrap_or_default(),
         year: record.date.as_ref().and_then(year).unwrap_or_default(),
         pill: None,
-        group: None,
         note: String::new(),
         cites: Vec::new(),
         said: Vec::new(),

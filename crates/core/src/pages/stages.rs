@@ -55,8 +55,7 @@ pub fn stages(record: &Record, field: Field) -> Vec<HeldStage> {
 }
 
 fn begin(change: &Change) -> f64 {
-    let start = change.date.as_ref().and_then(|date| date.bounds().earliest_start);
-    start.map_or(f64::NEG_INFINITY, seconds)
+    change.begin().map_or(f64::NEG_INFINITY, seconds)
 }
 
 /// When it is over as far as is stated. An end that nobody knows leaves what is told of its start alone;

@@ -141,7 +141,6 @@ fn sentence(ctx: &Reader<'_>, counts: &KindCounts) -> String {
     let place = counts.places.1.and_then(told);
     let years = counts.period.map(|(from, to)| years(ctx, from, to)).unwrap_or_default();
     if events.is_empty() {
-        // nothing that has a source is claimed of what holds nothing
         return place.map_or_else(
             || ctx.words.t("start-empty").to_owned(),
             |place| ctx.words.with("start-about-bare", &[("what", place.into())]),
@@ -154,7 +153,12 @@ fn sentence(ctx: &Reader<'_>, counts: &KindCounts) -> String {
         (false, true) => "start-about-bare",
     };
     let place = place.unwrap_or_default();
-    ctx.words.with(key, &[("what", ctx.words.join(&events).into()), ("places", place.into()), ("years", years.into())])
+    let values = [("what", ctx.words.join(&events).into()), ("places", place.into()), ("years", years.into())];
+    let told = ctx.words.with(key, &values);
+    // most people's tables name no sources
+    let cited =
+        ctx.dataset.records().iter().filter(|record| record.kind.is_event()).all(|event| !event.cite.is_empty());
+    if cited { format!("{told}{}", ctx.words.t("start-cited")) } else { told }
 }
 
 /// "2020–2025", the years before Christ in words.

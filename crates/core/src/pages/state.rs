@@ -42,7 +42,8 @@ pub fn status(ctx: &Reader<'_>, gate: &Record) -> Option<Pill> {
     let time = ctx.dataset.period().map_or(f64::MAX, |(_, to)| to.0 as f64 - 1.0);
     let held = stages(gate, Field::Status).into_iter().find(|stage| stage.holds(time));
     let Some(held) = held else {
-        let last = now(list, |_| true)?;
+        // what ended was told too
+        let (_, last) = list.iter().enumerate().max_by_key(|(at, change)| (change.begin(), *at))?;
         let date = last.date.as_ref().map(|date| ctx.words.date_short(date)).unwrap_or_default();
         let values = [("state", ctx.words.word(last.value).into()), ("date", date.into())];
         return Some(Pill { text: ctx.words.with("pill-last-told", &values), tone: StateTone::Plain });
@@ -62,12 +63,11 @@ pub fn status(ctx: &Reader<'_>, gate: &Record) -> Option<Pill> {
 
 /// The last entry of a track; one that is said to have ended only where nothing else is told.
 fn now(list: &[Change], counts: impl Fn(&Change) -> bool) -> Option<&Change> {
-    let begin = |change: &Change| change.date.as_ref().and_then(|date| date.bounds().earliest_start);
     let ended = |change: &Change| {
         change.date.as_ref().is_some_and(|date| date.is_interval() && date.bounds().latest_end.is_some())
     };
     let told = list.iter().enumerate().filter(|(_, change)| counts(change));
-    told.max_by_key(|(at, change)| (!ended(change), begin(change), *at)).map(|(_, change)| change)
+    told.max_by_key(|(at, change)| (!ended(change), change.begin(), *at)).map(|(_, change)| change)
 }
 
 /// The value, with its date where it is the one by which it came about: what was only seen to hold
@@ -87,11 +87,8 @@ fn begins(date: &Edtf) -> bool {
 
 /// The date, of a span without an end its beginning.
 fn first(ctx: &Reader<'_>, date: &Edtf) -> String {
-    let begin = date.as_str().strip_suffix("/..").or_else(|| date.as_str().strip_suffix('/'));
-    match begin.and_then(|begin| Edtf::parse(begin).ok()) {
-        Some(begin) => ctx.words.date_short(&begin),
-        None => ctx.words.date_short(date),
-    }
+    let begin = if date.bounds().latest_end.is_none() { date.start() } else { None };
+    ctx.words.date_short(begin.as_ref().unwrap_or(date))
 }
 
 /// How a promise stands, in the words that every list, board and page uses: "Done 28 Dec 2023",
@@ -101,15 +98,10 @@ pub fn promise(ctx: &Reader<'_>, ix: Ix) -> Option<Pill> {
     Some(Pill { text: promise_text(ctx, &standing), tone: tone(standing.state) })
 }
 
-/// The state that some promises of a list share, with their count: "No later word · 9".
-pub(super) fn group(ctx: &Reader<'_>, state: PromiseStatus, count: usize) -> Pill {
-    Pill { text: format!("{} · {count}", ctx.words.word(state.name())), tone: tone(state) }
-}
-
 fn promise_text(ctx: &Reader<'_>, standing: &PromiseStanding<'_>) -> String {
     let word = ctx.words.word(standing.state.name());
     match (standing.basis, standing.date) {
-        (Basis::Change(_), Some(date)) => {
+        (Basis::Change(_) | Basis::TakenUp(_), Some(date)) => {
             ctx.words.with("pill-on", &[("state", word.into()), ("date", ctx.words.date_short(date).into())])
         }
         _ => word.to_owned(),
@@ -128,7 +120,7 @@ pub fn tone(state: PromiseStatus) -> StateTone {
 }
 
 /// What was last told of a project.
-pub(super) fn project(ctx: &Reader<'_>, record: &Record) -> Option<Pill> {
+pub fn project(ctx: &Reader<'_>, record: &Record) -> Option<Pill> {
     let change = now(record.history(Field::History), |change| change.value != "Unstated")?;
     let tone = match change.value {
         "Done" => StateTone::Good,
@@ -222,5 +214,5 @@ pub(super) fn made<'a>(ctx: &'a Reader<'_>, record: &Record) -> Option<&'a str> 
 /// When something may have begun, for an order in which the newest stands first and what has no
 /// date last.
 pub(super) fn newest(date: Option<&Edtf>) -> std::cmp::Reverse<Option<Moment>> {
-    std::cmp::Reverse(date.and_then(|date| date.bounds().earliest_start))
+    std::cmp::Reverse(date.and_then(Edtf::start_as_written))
 }

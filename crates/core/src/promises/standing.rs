@@ -2,7 +2,7 @@
 
 use crate::dataset::{Dataset, Ix};
 use crate::model::parts::PromiseState;
-use crate::model::{Cite, Edtf, Field, Kind, Moment, Record};
+use crate::model::{Cite, Edtf, Field, Kind, Record};
 
 use super::thread;
 
@@ -76,8 +76,8 @@ pub enum Basis {
     Made,
     /// By this entry of the record's history.
     Change(usize),
-    /// By nobody: later records take it up.
-    TakenUp,
+    /// By nobody: later records take it up, this one last.
+    TakenUp(Ix),
     /// Nowhere: nothing later is told.
     Silence,
 }
@@ -89,7 +89,7 @@ pub struct PromiseStanding<'a> {
     /// What it was when it was made.
     pub made: Option<PromiseState>,
     pub basis: Basis,
-    /// The date of the state: when it was made, or of the entry in its history.
+    /// The date of the state: when it was made, of the entry in its history, or of what took it up last.
     pub date: Option<&'a Edtf>,
     /// What the state rests on; for silence, what the promise itself rests on.
     pub cite: &'a [Cite],
@@ -107,14 +107,24 @@ pub fn standing(dataset: &Dataset, ix: Ix) -> Option<PromiseStanding<'_>> {
         let basis = Basis::Change(at);
         return Some(PromiseStanding { state, made, basis, date: change.date.as_ref(), cite: &change.cite });
     }
-    let (state, basis) = match made {
+    let own = |state, basis| PromiseStanding { state, made, basis, date: record.date.as_ref(), cite: &record.cite };
+    Some(match made {
         Some(made @ (PromiseState::UnderWay | PromiseState::PartlyDone | PromiseState::Done)) => {
-            (made.into(), Basis::Made)
+            own(made.into(), Basis::Made)
         }
-        Some(_) if thread::has_later_word(dataset, ix) => (PromiseStatus::TakenUp, Basis::TakenUp),
-        _ => (PromiseStatus::NoLaterWord, Basis::Silence),
-    };
-    Some(PromiseStanding { state, made, basis, date: record.date.as_ref(), cite: &record.cite })
+        Some(_) => match thread::later_word(dataset, ix).and_then(|step| Some((dataset.record(step.ix)?, step))) {
+            Some((later, step)) => {
+                let (date, cite) = match step.change(dataset) {
+                    Some(change) => (&change.date, &change.cite),
+                    None => (&later.date, &later.cite),
+                };
+                let stands = own(PromiseStatus::TakenUp, Basis::TakenUp(step.ix));
+                PromiseStanding { date: date.as_ref(), cite, ..stands }
+            }
+            None => own(PromiseStatus::NoLaterWord, Basis::Silence),
+        },
+        None => own(PromiseStatus::NoLaterWord, Basis::Silence),
+    })
 }
 
 /// How the promise stands, in one word; see [`standing`]. Costs what the record's own links do.
@@ -141,8 +151,7 @@ pub(super) fn made_as(record: &Record) -> Option<PromiseState> {
 
 /// The latest entry of the record's history; of two with one date, or without, the later written.
 fn last_change(record: &Record) -> Option<(usize, PromiseStatus)> {
-    let begin = |date: &Option<Edtf>| -> Option<Moment> { date.as_ref()?.bounds().earliest_start };
     let changes = record.history(Field::History).iter().enumerate();
-    let (at, change) = changes.max_by_key(|(at, change)| (begin(&change.date), *at))?;
+    let (at, change) = changes.max_by_key(|(at, change)| (change.begin(), *at))?;
     Some((at, PromiseState::from_name(change.value)?.into()))
 }

@@ -108,7 +108,8 @@ fn what_is_worked_out_never_makes_a_state() {
 fn a_promise_that_is_taken_up_is_told_so_until_the_data_states_more() {
     let data = sample();
     let taken_up = standing(&data, data.ix("promise").unwrap()).unwrap();
-    assert_eq!((taken_up.state, taken_up.basis), (PromiseStatus::TakenUp, Basis::TakenUp));
+    let later = data.ix("road").unwrap();
+    assert_eq!((taken_up.state, taken_up.basis), (PromiseStatus::TakenUp, Basis::TakenUp(later)));
     assert_eq!(taken_up.made, Some(PromiseState::Agreed));
     let told = standing(&data, data.ix("told").unwrap()).unwrap();
     assert_eq!((told.state, told.basis), (PromiseStatus::Done, Basis::Change(0)));

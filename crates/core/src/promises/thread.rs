@@ -101,10 +101,11 @@ impl<'a> Thread<'a> {
     }
 }
 
-/// Whether the data links anything with the promise that may tell what became of it.
-pub(super) fn has_later_word(dataset: &Dataset, ix: Ix) -> bool {
-    Promise::new(dataset, ix)
-        .is_some_and(|promise| promise.said().iter().any(|step| step.by.is_word() && !is_forerunner(&step.by)))
+/// The last that the data links with the promise and that may tell what became of it.
+pub(super) fn later_word(dataset: &Dataset, ix: Ix) -> Option<ThreadStep> {
+    let said = Promise::new(dataset, ix)?.said();
+    let later = said.into_iter().filter(|step| step.by.is_word() && !is_forerunner(&step.by));
+    later.max_by_key(|step| step.from)
 }
 
 /// Whether the promise follows the record up, not the record the promise.

@@ -148,6 +148,12 @@ impl Query {
         Self { terms: self.terms.iter().filter(words).cloned().collect() }
     }
 
+    /// What is asked besides free words.
+    pub fn filters_alone(&self) -> Self {
+        let words = self.words_alone();
+        Self { terms: self.terms.iter().filter(|term| !words.terms.contains(term)).cloned().collect() }
+    }
+
     /// A query of one included term.
     pub fn of_value(key: Key, value: &str) -> Self {
         Self { terms: vec![Term::is(key, value)] }

@@ -100,6 +100,11 @@ impl Words {
         format!("{}{mark}{}", self.fault(&problem.what), self.fault(&problem.remedy))
     }
 
+    /// Where in its file it stands: "line 39, column 2".
+    pub fn spot(&self, origin: &Origin) -> String {
+        self.with("problem-spot", &[("line", origin.line.into()), ("column", origin.column.into())])
+    }
+
     /// The same with where it stands: `file:line:column: error [rule]: record: field: …`.
     pub fn problem_line(&self, problem: &Problem) -> String {
         let Origin { file, line, column } = &problem.origin;

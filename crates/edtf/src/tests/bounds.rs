@@ -118,6 +118,24 @@ fn a_date_time_covers_its_second_whatever_the_zone() {
 }
 
 #[test]
+fn a_date_starts_where_it_is_written_to_start() {
+    for (text, day, start) in [
+        ("2025~", Some("2025-01-01"), Some("2025~")),
+        ("2020~/2023-01-07", Some("2020-01-01"), Some("2020~")),
+        ("2023-06/..", Some("2023-06-01"), Some("2023-06")),
+        ("2023-06/", Some("2023-06-01"), Some("2023-06")),
+        ("../2023", None, None),
+        ("/2023", None, None),
+        ("1985-04-12%", Some("1985-04-12"), Some("1985-04-12%")),
+    ] {
+        let date = edtf(text);
+        let written = date.start_as_written().map(|at| at.to_naive().unwrap().format("%Y-%m-%d").to_string());
+        assert_eq!(written.as_deref(), day, "{text}");
+        assert_eq!(date.start().as_ref().map(Edtf::as_str), start, "{text}");
+    }
+}
+
+#[test]
 fn a_date_is_certainly_in_a_window_that_holds_all_it_may_mean() {
     let window = span("1980-01-01..1990-01-01");
     for (text, certainly, possibly) in [

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{Grid, Label, RichText, ScrollArea, Ui};
 
 use crate::app::app_ctx::AppCtx;
+use km0_core::dataset::problem::wrong;
 use km0_core::dataset::table::{Context, Mapping, TableHead, Trial, trial};
 use km0_core::dataset::{Problem, Severity};
 use km0_core::model::{Edtf, Lang, Record};
@@ -21,6 +22,7 @@ pub(super) struct ColumnsPreview {
     lines: Vec<PreviewLine>,
     problems: Vec<Problem>,
     records: usize,
+    /// Problems, notes left out.
     found: usize,
 }
 
@@ -68,7 +70,7 @@ impl ColumnsPreview {
         let rows = sheet.body(mapping).len();
         self.lines = trial.records.iter().take(SHOWN.min(rows)).map(line).collect();
         self.records = if mapping.is_usable() { trial.records.len() } else { 0 };
-        self.found = trial.problems.len();
+        self.found = wrong(&trial.problems);
         self.problems = trial.problems;
         // errors first: they are what a person must see
         self.problems.sort_by_key(Problem::severity);
@@ -125,8 +127,7 @@ impl ColumnsPreview {
                     Severity::Warning => ctx.palette.warn,
                     Severity::Note => ctx.palette.weak,
                 };
-                let place = format!("{}:{}", problem.origin.line, problem.origin.column);
-                let text = format!("{place}  {}", ctx.words.problem(problem));
+                let text = format!("{}: {}", ctx.words.spot(&problem.origin), ctx.words.problem(problem));
                 ui.add(Label::new(RichText::new(text).color(ink)).truncate())
                     .on_hover_ui(|ui| drop(ui.label(ctx.words.problem_line(problem))));
             }

@@ -29,7 +29,7 @@ pub(super) fn histories(dataset: &Dataset, problems: &mut FileProblems) {
 }
 
 fn neighbours(record: &Record, track: Field, before: &Change, after: &Change, problems: &mut FileProblems) {
-    if before.value == after.value && !is_over(before, begin(after)) {
+    if before.value == after.value && !is_over(before, after.begin()) {
         let what = format!("{}{} says what the step before it says", after.value, of_date(after));
         let remedy = "make them one step with the citations of both, or end the first one's date";
         report(record, Rule::NoChange, track, what, remedy, problems);
@@ -47,12 +47,8 @@ fn neighbours(record: &Record, track: Field, before: &Change, after: &Change, pr
 /// Those without a date come first, as they are written.
 fn in_order(history: &[Change]) -> Vec<&Change> {
     let mut steps: Vec<&Change> = history.iter().collect();
-    steps.sort_by_key(|step| begin(step));
+    steps.sort_by_key(|step| step.begin());
     steps
-}
-
-fn begin(change: &Change) -> Option<Moment> {
-    change.date.as_ref().and_then(|date| date.bounds().earliest_start)
 }
 
 /// Whether the step is said to have ended by the moment; a single date only says when it began.

@@ -115,7 +115,7 @@ impl RowDrawing<'_> {
         }
         for (n, (kind, count)) in self.along.kinds.iter().zip(&row.counts).enumerate() {
             let open = *kind == Kind::Commitment && *count > 0;
-            let text = if open { format!("{}/{count}", row.open) } else { count.to_string() };
+            let text = if open { format!("{}/{count}", count.saturating_sub(row.open)) } else { count.to_string() };
             let x = WIDE - COUNT * (self.along.kinds.len() - n) as f32 + COUNT - 4.0;
             let tone = if *count == 0 { FigureTone::Weak } else { FigureTone::Ink };
             self.text([x, baseline], Anchor::End, text, false, tone);

@@ -9,7 +9,7 @@ use crate::saved::MapFrame;
 type Feature = basemap::Feature<[f64; 2]>;
 
 /// Points by which a line may be off: less than can be seen.
-const FINE: f32 = 0.35;
+const FINE: f32 = 0.45;
 
 /// A town to find one's way by.
 #[derive(Clone, Debug, PartialEq)]
