@@ -146,9 +146,9 @@ impl<'a> HtmlReport<'a> {
         }
     }
 
-    fn labelled(&mut self, class: &str, label: &str, body: &str) {
+    fn labelled(&mut self, label: &str, body: &str) {
         let label = if label.is_empty() { String::new() } else { format!("<b>{}</b> ", escaped(label)) };
-        self.line(&format!("<p class=\"{class}\">{label}{body}</p>"));
+        self.line(&format!("<div>{label}{body}</div>"));
     }
 
     /// A record's place in the file, whatever its id holds. Where everything has a page names are
@@ -370,7 +370,7 @@ impl ReportPen for HtmlReport<'_> {
         let to = self.to_marks(entry.ix);
         let other = entry.other_names.join(" · ");
         let other = if other.is_empty() { other } else { format!(" <small>{}</small>", escaped(&other)) };
-        self.labelled("row", &entry.date, &format!("<strong>{}</strong>{other}{marks}{to}", escaped(&entry.name)));
+        self.labelled(&entry.date, &format!("<strong>{}</strong>{other}{marks}{to}", escaped(&entry.name)));
         let mut facts: Vec<String> = Vec::new();
         if !entry.state.is_empty() {
             facts.push(format!("<i>{}</i>", escaped(&entry.state)));
@@ -404,16 +404,16 @@ impl ReportPen for HtmlReport<'_> {
             PageBlock::Caution { text } | PageBlock::Note { text } => self.note(text),
             PageBlock::Line { label, runs, cites } => {
                 let body = format!("{}{}", self.runs(runs), marks(notes, cites));
-                self.labelled("row", label, &body);
+                self.labelled(label, &body);
             }
             PageBlock::Statement { label, by, text, runs, cites } => {
                 let by = if by.is_empty() { String::new() } else { format!("<i>{}</i>: ", self.runs(by)) };
                 let body = format!("{by}{}{}{}", escaped(text), marks(notes, cites), self.aside(runs));
-                self.labelled("row", label, &body);
+                self.labelled(label, &body);
             }
             PageBlock::Change { value, date, text, cites, .. } => {
                 let body = format!("{}{}", escaped(&with_colon(value, text)), marks(notes, cites));
-                self.labelled("row", date, &body);
+                self.labelled(date, &body);
             }
             PageBlock::Entry(entry) => self.entry(entry, notes),
             PageBlock::Step(step) => self.step(step, notes),
@@ -546,7 +546,7 @@ impl HtmlReport<'_> {
         let said = [self.run(&step.name), escaped(&step.state), escaped(&step.text)];
         let said: Vec<String> = said.into_iter().filter(|text| !text.is_empty()).collect();
         let body = format!("{}{}{}", said.join(" · "), marks(notes, &step.cites), self.aside(&step.by));
-        self.labelled("row", &step.date, &body);
+        self.labelled(&step.date, &body);
         self.note(&step.caution);
     }
 
