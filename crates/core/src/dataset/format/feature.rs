@@ -142,6 +142,15 @@ const KNOWN: [&str; 20] = [
     "featureType",
 ];
 
+/// What a collection says of all its features, each by its name.
+pub(in crate::dataset) fn said_of_all(collection: &Node) -> Vec<String> {
+    let Tree::Struct(_, members) = &collection.tree else { return Vec::new() };
+    let said = members.iter().filter(|member| {
+        !KNOWN.contains(&&*member.name) && member.name.as_ref() != "features" && member.value.tree != Tree::Null
+    });
+    said.map(|member| format!("{}: {}", member.name, member.value.plain())).collect()
+}
+
 /// A feature of another program's as a row; none where it is no feature.
 pub(in crate::dataset) fn entry(feature: &Node, reference: &Reference) -> Option<RawEntry> {
     if feature.member("type").and_then(Node::said) != Some("Feature") {

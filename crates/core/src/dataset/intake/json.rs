@@ -75,11 +75,14 @@ impl Intake {
         }
         let about = heading(&top).and_then(|heading| worker.decoder.about(&heading));
         whole.finish_waiting(&top);
-        let JsonIntake { entries, mut gathered, odd, faults, .. } = whole;
+        let JsonIntake { mut entries, mut gathered, odd, faults, .. } = whole;
         gathered.append(worker.decoder.gathered);
         self.about = about.or(self.about.take());
         self.take_gathered(&told.name, gathered);
         let title = slide::title(&top).or_else(|| title(&top));
+        if collection {
+            entries.titled(&feature::said_of_all(&top));
+        }
         self.take_rows(entries.finish(), title.as_deref().unwrap_or(&told.title));
         self.problems.append(&mut of_lists);
         for fault in faults {

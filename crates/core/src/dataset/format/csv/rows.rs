@@ -5,6 +5,7 @@
 use memchr::{memchr, memchr_iter, memchr2};
 
 use super::super::MAX_ROW;
+use crate::dataset::table::{ColumnTarget, target_of};
 
 /// What stands at the beginning of some bytes.
 #[derive(Debug, PartialEq, Eq)]
@@ -38,8 +39,9 @@ pub(super) fn row(rest: &[u8], delimiter: u8, whole: bool, mut cell: impl FnMut(
     }
     let mut at = 0;
     loop {
-        let spaces = rest.get(at..).unwrap_or_default().iter().take_while(|byte| **byte == b' ').count();
-        let next = if rest.get(at + spaces) == Some(&b'"') {
+        let spaces = blanks(rest.get(at..).unwrap_or_default(), delimiter);
+        let open = rest.get(at + spaces) == Some(&b'"');
+        let next = if open && !is_text(rest.get(at + spaces + 1..).unwrap_or_default(), delimiter) {
             match quoted(rest, at + spaces + 1, delimiter, whole, &mut cell) {
                 Quoted::Closed(next) => next,
                 Quoted::More => return CsvStep::More,
@@ -66,6 +68,29 @@ pub(super) fn row(rest: &[u8], delimiter: u8, whole: bool, mut cell: impl FnMut(
             }
         }
     }
+}
+
+/// The bytes of the spaces that stand here.
+fn blanks(bytes: &[u8], delimiter: u8) -> usize {
+    let mut long = 0;
+    loop {
+        long += match bytes.get(long..).unwrap_or_default() {
+            [b' ', ..] => 1,
+            [b'\t', ..] if delimiter != b'\t' => 1,
+            [0xC2, 0xA0, ..] => 2,
+            _ => return long,
+        };
+    }
+}
+
+/// Whether a cell whose quote has just opened is a text that only begins with a word in quotes, in a line that has no
+/// other: `"x" and y`.
+fn is_text(from: &[u8], delimiter: u8) -> bool {
+    let line = from.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+    let Some(close) = memchr(b'"', line) else { return false };
+    let behind = line.get(close + 1..).unwrap_or_default();
+    let text = behind.get(blanks(behind, delimiter)..).unwrap_or_default();
+    memchr(b'"', behind).is_none() && text.first().is_some_and(|byte| *byte != delimiter)
 }
 
 /// Where the line ends, and where the next begins.
@@ -103,7 +128,7 @@ fn quoted(rest: &[u8], open: usize, delimiter: u8, whole: bool, cell: &mut impl 
             (from, seek) = (quote + 2, quote + 2);
             continue;
         }
-        let spaces = piece(quote + 1, rest.len()).iter().take_while(|byte| **byte == b' ').count();
+        let spaces = blanks(piece(quote + 1, rest.len()), delimiter);
         match rest.get(quote + 1 + spaces) {
             None if !whole => return Quoted::More,
             Some(byte) if *byte != delimiter && !matches!(byte, b'\n' | b'\r') => {
@@ -123,19 +148,31 @@ fn quoted(rest: &[u8], open: usize, delimiter: u8, whole: bool, cell: &mut impl 
     }
 }
 
-/// What stands between cells: the mark with which most rows have equally many.
+/// What stands between cells: the mark with which most rows have equally many; of equals, the one between names that
+/// are known.
 pub(super) fn delimiter(head: &[u8], whole: bool) -> u8 {
     const MARKS: [u8; 4] = [b',', b';', b'\t', b'|'];
     const ROWS: usize = 200;
+    // among which a heading is looked for
+    const HEADS: usize = 8;
+    let is_name = |cell: &[u8]| {
+        let name = std::str::from_utf8(cell).unwrap_or_default().trim();
+        !name.is_empty() && name.len() < 60 && target_of(name, false) != ColumnTarget::Keep
+    };
     let said = head.strip_prefix(b"sep=").or_else(|| head.strip_prefix(b"\"sep="));
     if let Some(mark) = said.and_then(|rest| rest.first()) {
         return *mark;
     }
-    let score = |mark: u8| -> (usize, usize) {
-        let (mut rest, mut counts) = (head, Vec::new());
+    let score = |mark: u8| -> (usize, usize, usize) {
+        let (mut rest, mut counts, mut known) = (head, Vec::new(), 0);
         while !rest.is_empty() && counts.len() < ROWS {
-            let mut cells = 0;
-            let step = row(rest, mark, true, |_, last| cells += usize::from(last));
+            let (mut cells, mut names) = (0, 0);
+            let heads = counts.len() < HEADS;
+            let step = row(rest, mark, true, |cell, last| {
+                cells += usize::from(last);
+                names += usize::from(heads && last && is_name(cell));
+            });
+            known = known.max(names);
             let bytes = match step {
                 CsvStep::Row { bytes, .. } => {
                     // the last row of a piece may go on behind it
@@ -155,16 +192,16 @@ pub(super) fn delimiter(head: &[u8], whole: bool) -> u8 {
         }
         let often = |count: usize| counts.iter().filter(|other| **other == count).count();
         let best = counts.iter().filter(|count| **count > 1).map(|count| (often(*count), *count)).max();
-        best.map_or((0, 0), |(rows, cells)| (rows * 1_000 / counts.len().max(1), cells))
+        best.map_or((0, 0, 0), |(rows, cells)| (rows * 1_000 / counts.len().max(1), known, cells))
     };
-    let scores: Vec<(usize, usize)> = MARKS.iter().map(|mark| score(*mark)).collect();
+    let scores: Vec<(usize, usize, usize)> = MARKS.iter().map(|mark| score(*mark)).collect();
     // a comma between digits alone is one before decimals
     let between = |at: usize| {
         let digit = |at: Option<usize>| at.and_then(|at| head.get(at)).is_some_and(u8::is_ascii_digit);
         digit(at.checked_sub(1)) && digit(Some(at + 1))
     };
-    let decimal = memchr_iter(b',', head).all(between) && scores.iter().skip(1).any(|(share, _)| *share > 0);
-    let mut best = (b',', (0, 0));
+    let decimal = memchr_iter(b',', head).all(between) && scores.iter().skip(1).any(|(share, ..)| *share > 0);
+    let mut best = (b',', (0, 0, 0));
     for (mark, score) in MARKS.iter().zip(scores) {
         // of equals, the one that is listed first
         if score > best.1 && !(decimal && *mark == b',') {
