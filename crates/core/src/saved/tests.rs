@@ -57,7 +57,9 @@ fn a_view_with_fields_that_nobody_knows_is_the_same_when_it_is_read_again() {
         let view = read(text).unwrap();
         let written = view.to_text();
         assert_eq!(read(&written).unwrap(), view, "{written}");
-        for kept in ["zone", "era", "age", "tilt", "by", "fr"].into_iter().filter(|name| text.contains(&format!("{name}: "))) {
+        for kept in
+            ["zone", "era", "age", "tilt", "by", "fr"].into_iter().filter(|name| text.contains(&format!("{name}: ")))
+        {
             assert!(written.contains(&format!("{kept}: ")), "{kept}: {written}");
         }
     }

@@ -2,7 +2,7 @@
 //! another, texts about the whole file, and bytes that happen to be valid.
 
 use km0_core::dataset::{Loaded, Rule};
-use km0_core::model::{Kind, Record};
+use km0_core::model::{Field, Kind, Record};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 
 use super::foreign::{errors, is_told, name, read, told};
@@ -154,7 +154,12 @@ fn a_few_bytes_do_not_settle_the_encoding() {
         let text = format!("{opening},名称\n2023-04-25,会谈纪要\n2023-06-01,签署仪式\n");
         let loaded = read("a.csv", gbk(&text));
         let named = ["会谈纪要", "签署仪式"].iter().all(|title| rows(&loaded).iter().any(|row| row.starts_with(title)));
-        assert!(named && is_told(&loaded, Rule::GuessedEncoding, "GBK"), "{opening}: {:?} {}", rows(&loaded), told(&loaded));
+        assert!(
+            named && is_told(&loaded, Rule::GuessedEncoding, "GBK"),
+            "{opening}: {:?} {}",
+            rows(&loaded),
+            told(&loaded)
+        );
     }
     let mut bytes = b"T\x96n,".to_vec();
     bytes.extend("Tên,Ngày\nx,Hội đàm cấp tỉnh,25/4/2023\n".as_bytes());
@@ -167,9 +172,11 @@ fn a_few_bytes_do_not_settle_the_encoding() {
 
 #[test]
 fn of_marks_that_fit_alike_the_one_between_known_names_parts_the_cells() {
-    for table in
-        ["Name|Date|Note (a, b, c)\nHọp|25/4/2023|x, y, z\n", "Tên, đầy đủ;Ngày\nHọp;25/4/2023\n", "Name;Date\nHọp;25/4/2023\n"]
-    {
+    for table in [
+        "Name|Date|Note (a, b, c)\nHọp|25/4/2023|x, y, z\n",
+        "Tên, đầy đủ;Ngày\nHọp;25/4/2023\n",
+        "Name;Date\nHọp;25/4/2023\n",
+    ] {
         assert_eq!(rows(&read("a.csv", table)), ["Họp: 2023-04-25"], "{table}");
     }
 }
@@ -211,6 +218,38 @@ fn section_rows_and_numbers_of_columns_are_no_records_in_two_columns() {
 fn a_column_of_ids_that_repeat_is_told_as_that() {
     let loaded = read("a.csv", "ID,Name,Date\n1,A,2023-04-25\n1,B,2023-04-26\n1,C,2023-04-27\n1,D,2023-04-28\n");
     assert!(is_told(&loaded, Rule::UnknownColumn, "repeat"), "{}", told(&loaded));
+}
+
+#[test]
+fn numbers_of_a_column_settle_what_a_comma_is() {
+    for (other, cell, value) in
+        [("12,345.6", "1,234", 1234.0), ("1,234.5", "1.234", 1.234), ("1.234,5", "1,234", 1.234)]
+    {
+        let table = format!("id;kind;title;value;unit\nf1;figure;A;\"{other}\";t\nf2;figure;B;\"{cell}\";t\n");
+        let loaded = read("a.csv", table);
+        let found = loaded.dataset.by_id("f2").unwrap().number(Field::Value);
+        assert_eq!(found, Some(value), "{cell}: {}", told(&loaded));
+        assert!(!is_told(&loaded, Rule::AmbiguousNumber, cell), "{}", told(&loaded));
+    }
+}
+
+#[test]
+fn a_date_that_is_none_has_the_remedy_of_its_format() {
+    let event = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:A\r\nDTSTART:2023xx\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    let loaded = read("a.ics", event);
+    assert!(told(&loaded).contains("DTSTART:20230425T083000"), "{}", told(&loaded));
+    assert!(kept(of(&loaded, "A")).contains("2023xx"), "{}", kept(of(&loaded, "A")));
+}
+
+#[test]
+fn heights_of_points_are_kept() {
+    let map =
+        "<kml><Placemark><name>A</name><Point><coordinates>106.57,22.48,312.5</coordinates></Point></Placemark></kml>";
+    let feature = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"name\":\"A\"},\
+        \"geometry\":{\"type\":\"Point\",\"coordinates\":[106.57,22.48,312.5]}}]}";
+    for (file, text) in [("a.kml", map), ("a.geojson", feature)] {
+        assert!(kept(of(&read(file, text), "A")).contains("312.5"), "{file}");
+    }
 }
 
 #[test]

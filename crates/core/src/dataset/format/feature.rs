@@ -463,6 +463,12 @@ fn position(feature: &Node, reference: &Reference, entry: &mut RawEntry) {
         );
         return entry.keep("geometry", geometry.plain());
     };
+    if let (Geometry::Point(_), Some(Tree::List(numbers))) = (&found, geometry.member("coordinates").map(|at| &at.tree))
+        && let Some(height) =
+            numbers.get(2).filter(|height| height.plain().parse().is_ok_and(|metres: f64| metres != 0.0))
+    {
+        entry.keep("elevation_m", height.plain());
+    }
     entry.geometry = Some(found);
     if let Some(crs) = crs {
         put_in_degrees(entry, &crs);

@@ -19,7 +19,10 @@ const MOST_REFUSED: usize = 100;
 
 /// Gives every way point, track and route; what comes back is the file's name for itself, if any, and what it
 /// says of itself.
-pub(in crate::dataset) fn read(text: &str, each: impl FnMut(RawEntry)) -> Result<(Option<String>, Vec<String>), Broken> {
+pub(in crate::dataset) fn read(
+    text: &str,
+    each: impl FnMut(RawEntry),
+) -> Result<(Option<String>, Vec<String>), Broken> {
     let mut walk = GpxVisitor { each, name: None, said: Vec::new(), count: 0, open: None };
     xml::visit(text, "gpx", &mut walk)?;
     Ok((walk.name, walk.said))

@@ -329,7 +329,10 @@ mod tests {
             DTSTART;TZID=\"Asia/Ho Chi Minh\":20230425T083000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
         let (entries, outcome) = entries(text);
         let calendar = outcome.unwrap();
-        assert_eq!((calendar.name.as_deref(), &*calendar.said), (Some("Lịch"), &["Lịch".to_owned(), "của Sở".to_owned()][..]));
+        assert_eq!(
+            (calendar.name.as_deref(), &*calendar.said),
+            (Some("Lịch"), &["Lịch".to_owned(), "của Sở".to_owned()][..])
+        );
         let [first, second] = entries.as_slice() else { panic!("{entries:?}") };
         assert_eq!((first.place.line, second.place.line), (4, 16));
         assert_eq!(said(first, ColumnTarget::Name(None)), "Hội đàm, ký kết");

@@ -230,6 +230,10 @@ impl OpenPlacemark {
             }
             return;
         }
+        let height = text.split(',').nth(2).map(str::trim).filter(|_| parent == "Point");
+        if let Some(height) = height.filter(|height| height.parse().is_ok_and(|metres: f64| metres != 0.0)) {
+            self.entry.keep("elevation_m", height);
+        }
         match parent {
             "Point" => self.shapes.extend(line.first().map(|point| Geometry::Point(*point))),
             "LinearRing" => self.rings.push(line),
@@ -332,7 +336,9 @@ mod tests {
                 ("folder", "f\u{1f}"),
             ]
         );
-        let (_, outcome) = super::tests::entries("<kml><Document><name>a</name><description>b &lt;b>c&lt;/b></description></Document></kml>");
+        let (_, outcome) = super::tests::entries(
+            "<kml><Document><name>a</name><description>b &lt;b>c&lt;/b></description></Document></kml>",
+        );
         assert_eq!(outcome.unwrap().said, ["a", "b c"]);
         assert_eq!((entries[0].place.line, entries[1].place.line), (4, 7));
         assert_eq!(entries[0].geometry, Some(Geometry::Point([106.57, 22.48])));

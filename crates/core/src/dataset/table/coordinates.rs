@@ -157,15 +157,8 @@ fn plain(cell: &str) -> String {
 
 /// Degrees, minutes and seconds as words behind their numbers, and the letter o for the sign of degrees.
 fn degrees_in_words(text: &str) -> String {
-    const UNITS: [(&str, char); 7] = [
-        ("do", '°'),
-        ("phut", '\u{1}'),
-        ("giay", '\u{2}'),
-        ("o", '°'),
-        ("d", '°'),
-        ("m", '\u{1}'),
-        ("s", '\u{2}'),
-    ];
+    const UNITS: [(&str, char); 7] =
+        [("do", '°'), ("phut", '\u{1}'), ("giay", '\u{2}'), ("o", '°'), ("d", '°'), ("m", '\u{1}'), ("s", '\u{2}')];
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
@@ -238,7 +231,9 @@ fn written(cell: &str) -> (Option<(Angle, Angle)>, bool) {
     let bare = text.trim_matches(['(', ')', '[', ']', '{', '}', ' ']);
     // `22,48` is one number to some
     let one_number = bare.len() == text.len()
-        && bare.split_once(',').is_some_and(|(a, b)| [a, b].iter().all(|half| half.bytes().all(|c| c.is_ascii_digit())));
+        && bare
+            .split_once(',')
+            .is_some_and(|(a, b)| [a, b].iter().all(|half| half.bytes().all(|c| c.is_ascii_digit())));
     let text = bare.replace(':', " ");
     (if one_number { None } else { halves(text.trim()) }, brackets)
 }

@@ -53,6 +53,8 @@ struct Slot {
     /// The name of the field that keeps what stands in it.
     kept: Arc<str>,
     reading: Reading,
+    /// The mark before decimals, where its numbers show it.
+    decimal: Option<char>,
     /// What its places are, as far as the heading says it.
     wanted: Option<PlaceClass>,
     /// Whether the format itself says what it means: no word in it stands for nothing.
@@ -208,7 +210,7 @@ impl RowDecoder {
             let reading = if column.order == DayMonthOrder::Guessed { self.reading } else { reading(column.order) };
             let reading = Reading { years: column.years, ..reading };
             if let Some(slot) = Arc::make_mut(&mut self.slots).last_mut() {
-                slot.reading = reading;
+                (slot.reading, slot.decimal) = (reading, column.decimal);
             }
         }
     }
@@ -309,7 +311,8 @@ impl RowDecoder {
         let wanted = matches!(target, ColumnTarget::Place | ColumnTarget::Region)
             .then(|| PlaceClass::of_heading(name))
             .flatten();
-        let slot = Slot { target, name: Arc::from(name), kept: kept_name(name), reading: self.reading, wanted, known };
+        let (name, kept) = (Arc::from(name), kept_name(name));
+        let slot = Slot { target, name, kept, reading: self.reading, decimal: None, wanted, known };
         Arc::make_mut(&mut self.slots).push(slot);
     }
 

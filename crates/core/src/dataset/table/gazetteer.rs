@@ -106,12 +106,8 @@ impl PlaceClass {
 }
 
 /// Names, folded, that others have for a gate of the built-in set.
-const ELSEWHERE: [(&str, &str); 4] = [
-    ("friendship pass", "huu-nghi"),
-    ("friendship", "huu-nghi"),
-    ("youyi guan", "huu-nghi"),
-    ("you yi guan", "huu-nghi"),
-];
+const ELSEWHERE: [(&str, &str); 3] =
+    [("friendship", "huu-nghi"), ("youyi guan", "huu-nghi"), ("you yi guan", "huu-nghi")];
 
 static KNOWN: LazyLock<HashMap<String, Vec<Arc<GazetteerEntry>>, RandomState>> = LazyLock::new(gather);
 
@@ -140,8 +136,9 @@ pub(super) fn meant(said: &str, wanted: Option<PlaceClass>) -> PlaceMeaning {
     };
     let pair = || {
         let (first, second) = bare.split_once('-')?;
+        let wanted = wanted.or(Some(PlaceClass::Gate));
         let (first, second) = (one(first, wanted)?, one(second, wanted)?);
-        (first.id == second.id && first.kind == Kind::Gate).then_some(first)
+        (first.id == second.id).then_some(first)
     };
     let within = || {
         let (name, around) = bare.split_once(',')?;
@@ -254,7 +251,6 @@ mod tests {
             ("T. Cao Bằng", "cao-bang"),
             ("Quảng Tây (Trung Quốc)", "guangxi"),
             ("Cửa khẩu Tà Lùng, Cao Bằng", "ta-lung"),
-            ("Friendship Pass", "huu-nghi"),
             ("Friendship Gate", "huu-nghi"),
             ("Youyi Guan", "huu-nghi"),
             ("Tà Lùng - Hữu Nghị", "none"),

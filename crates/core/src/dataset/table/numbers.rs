@@ -73,9 +73,36 @@ pub(super) fn read(cell: &str, decimal_point: bool) -> Option<Number> {
     plain(value)
 }
 
+/// The mark before decimals, as far as a number shows it by itself.
+pub(super) fn decimal_mark(cell: &str) -> Option<char> {
+    let number = read(cell, false).filter(|number| number.or.is_none())?;
+    let (point, comma) = (cell.rfind('.'), cell.rfind(','));
+    match (point.max(comma)?, cell.matches(['.', ',']).count()) {
+        (at, 1) => cell.get(at..)?.chars().next().filter(|_| number.value.fract() != 0.0),
+        // groups of thousands alone show what stands before no decimals
+        (at, _) if point.is_none() || comma.is_none() => Some(if cell.get(at..)?.starts_with('.') { ',' } else { '.' }),
+        (at, _) => cell.get(at..)?.chars().next(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_shows_the_mark_before_decimals_or_not() {
+        for (cell, mark) in [
+            ("12,345.6", Some('.')),
+            ("1.234,5", Some(',')),
+            ("12,5", Some(',')),
+            ("1,234,567", Some('.')),
+            ("1,234", None),
+            ("1234", None),
+            ("x.y", None),
+        ] {
+            assert_eq!(decimal_mark(cell), mark, "{cell}");
+        }
+    }
 
     #[test]
     fn numbers_of_several_countries_are_read() {

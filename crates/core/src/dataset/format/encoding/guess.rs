@@ -32,16 +32,16 @@ pub(super) fn of_bytes(bytes: &[u8]) -> Encoding {
     Encoding::from_slug(standard.name()).unwrap_or(Encoding::Standard(standard))
 }
 
-/// Whether bytes that are not all UTF-8 are another encoding, and not UTF-8 with a few bytes gone wrong: in other
-/// encodings pairs of bytes happen to be valid, hardly ever three, and most are not.
+/// Whether bytes that are not all UTF-8 are another encoding, and not UTF-8 with a few bytes gone wrong: most of what
+/// is beyond ASCII is not valid then, or only as letters that hardly anybody writes.
 pub(super) fn is_other(bytes: &[u8]) -> bool {
-    let (mut pairs, mut longer, mut bad) = (0, 0, 0);
+    let (mut good, mut bad) = (0, 0);
     for chunk in bytes.get(..LOOKED_AT).unwrap_or(bytes).utf8_chunks() {
-        let marked = chunk.valid().chars().filter(|c| !c.is_ascii());
-        marked.for_each(|c| *if c.len_utf8() == 2 { &mut pairs } else { &mut longer } += 1);
+        let written = |c: &char| matches!(c, '\u{a0}'..='\u{1b0}' | '\u{370}'..='\u{47f}' | '\u{800}'..);
+        good += chunk.valid().chars().filter(written).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    bad * 2 > pairs + longer * 3
+    bad > good
 }
 
 /// Most bytes beyond ASCII of a text that is too short for its letters to be counted.
@@ -59,10 +59,12 @@ fn short_chinese(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
         all += 1;
         // the first plane of each standard, and its signs
         simplified += usize::from(matches!(lead, 0xB0..=0xD7 | 0xA1 | 0xA3) && *trail >= 0xA1);
-        traditional += usize::from(matches!(lead, 0xA4..=0xC6 | 0xA1) && (matches!(trail, 0x40..=0x7E) || *trail >= 0xA1));
+        traditional +=
+            usize::from(matches!(lead, 0xA4..=0xC6 | 0xA1) && (matches!(trail, 0x40..=0x7E) || *trail >= 0xA1));
     }
     let most = |count: usize| all > 0 && all <= SHORT / 2 && count * 10 >= all * 9;
-    let encoding = if most(simplified) { encoding_rs::GBK } else { Some(encoding_rs::BIG5).filter(|_| most(traditional))? };
+    let encoding =
+        if most(simplified) { encoding_rs::GBK } else { Some(encoding_rs::BIG5).filter(|_| most(traditional))? };
     encoding.decode_without_bom_handling_and_without_replacement(bytes).map(|_| encoding)
 }
 

@@ -143,7 +143,7 @@ pub(super) fn canonical(text: &str) -> String {
         match c {
             '月' => month_before(&mut out),
             '年' => year_before(&mut out),
-             '日' | '号' | '號' | '(' | ')' | ',' => out.push(' '),
+            '日' | '号' | '號' | '(' | ')' | ',' => out.push(' '),
             c => out.push(c),
         }
         rest = after;

@@ -314,7 +314,9 @@ fn cut_zero(cell: &str, reading: Reading) -> Option<DateReading> {
 /// `2021-22`: perhaps two years, perhaps a season of one; nothing tells which.
 pub(super) fn two_years(cell: &str) -> Option<(u16, u16)> {
     // months, and seasons that do not come next after the year
-    let doubtful = |first: u16, last: u16| !matches!(last % 100, 0..=12) && (!(21..=24).contains(&(last % 100)) || last == first + 1);
+    let doubtful = |first: u16, last: u16| {
+        !matches!(last % 100, 0..=12) && (!(21..=24).contains(&(last % 100)) || last == first + 1)
+    };
     year_and_short(cell).filter(|(first, last)| doubtful(*first, *last))
 }
 
@@ -339,6 +341,9 @@ fn no_date(shown: &str, text: &str) -> NoDate {
     let canonical = clean::canonical(&clean::digits(text));
     match bits(&canonical, false).or_else(|| bits(&canonical, true)) {
         Some(DateBits { year: Some(1900), day, month, .. }) if day == Some(0) || month == Some(0) => {
+            told(format!("{shown:?} is what a spreadsheet shows for an empty cell"))
+        }
+        Some(DateBits { lone: Some(0), .. }) => {
             told(format!("{shown:?} is what a spreadsheet shows for an empty cell"))
         }
         Some(DateBits { year: None, .. }) => {

@@ -186,6 +186,9 @@ pub fn for_table(names: &[String], rows: &[Vec<String>], header: bool) -> Mappin
         figures(&mut columns, rows);
         look(&mut columns, rows);
     }
+    for (at, column) in columns.iter_mut().enumerate().filter(|_| !own) {
+        column.decimal = decimal(at, rows);
+    }
     let order = orders(&mut columns, rows);
     Mapping { header, columns, kind: Kind::Milestone, order, ..Mapping::default() }
 }
@@ -386,6 +389,13 @@ fn orders(columns: &mut [MappedColumn], rows: &[Vec<String>]) -> DayMonthOrder {
         }
     }
     DayMonthOrder::Guessed
+}
+
+/// The mark before decimals on which the numbers of a column agree.
+fn decimal(at: usize, rows: &[Vec<String>]) -> Option<char> {
+    let mut marks = rows.iter().filter_map(|row| numbers::decimal_mark(row.get(at)?.trim()));
+    let first = marks.next()?;
+    marks.all(|mark| mark == first).then_some(first)
 }
 
 /// The order that the cells of a column show; `Guessed` where they show none or both.
