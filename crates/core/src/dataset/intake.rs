@@ -317,9 +317,9 @@ impl Intake {
         let text = encoding::xml(source, MAX_WHOLE, told.watch).map_err(|error| Broken::of_io(&error, 1))?;
         let mut entries = EntryIntake::new(told.context(None));
         let outcome = gpx::read(&text, |entry| entries.take(entry));
-        let (title, said) = outcome.as_ref().cloned().unwrap_or_default();
+        let gpx::Tracks { name, said } = outcome.as_ref().cloned().unwrap_or_default();
         entries.titled(&said);
-        self.take_rows(entries.finish(), title.as_deref().unwrap_or(&told.title));
+        self.take_rows(entries.finish(), name.as_deref().unwrap_or(&told.title));
         outcome.map(drop)
     }
 

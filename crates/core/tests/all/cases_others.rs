@@ -87,7 +87,7 @@ fn dates_half_converted_from_month_first_are_told_too() {
         sheet.write(row, 1, day).unwrap();
     }
     sheet.write(2, 0, "R2").unwrap();
-    sheet.write_with_format(2, 1, &ExcelDateTime::from_ymd(2023, 5, 4).unwrap(), &form).unwrap();
+    sheet.write_with_format(2, 1, ExcelDateTime::from_ymd(2023, 5, 4).unwrap(), &form).unwrap();
     let loaded = read("a.xlsx", book.save_to_buffer().unwrap());
     assert_eq!(rows(&loaded), ["R1: 2023-04-25", "R2: 2023-05-04", "R3: 2023-04-26"]);
     assert!(is_told(&loaded, Rule::AmbiguousDate, "2023-04-05"), "{}", told(&loaded));
@@ -250,6 +250,14 @@ fn heights_of_points_are_kept() {
     for (file, text) in [("a.kml", map), ("a.geojson", feature)] {
         assert!(kept(of(&read(file, text), "A")).contains("312.5"), "{file}");
     }
+}
+
+#[test]
+fn each_line_that_is_no_entry_is_told() {
+    let loaded = read("a.jsonl", "{\"name\":\"A\",\"date\":\"2023\"}\n\"text\"\n42\nnull\n{\"name\":\"B\"}\n");
+    assert_eq!((rows(&loaded).len(), errors(&loaded)), (2, 3), "{}", told(&loaded));
+    let slide = "{\"events\":[{\"start_date\":{\"year\":\"2023\"},\"text\":{\"headline\":\"A\"},\"background\":{\"url\":\"https://a.vn/b.jpg\"}}]}";
+    assert_eq!(kept(of(&read("a.json", slide), "A")), "background=https://a.vn/b.jpg");
 }
 
 #[test]

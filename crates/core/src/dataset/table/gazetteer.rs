@@ -259,7 +259,7 @@ mod tests {
             ("huyện Trà Lĩnh", "none"),
             ("thị trấn Tà Lùng", "none"),
             ("thành phố Hữu Nghị", "none"),
-            ("TP. Lạng Sơn", "none"),
+            ("TP. Lạng Sơn", "langson"),
             ("Paris", "none"),
             ("", "none"),
         ] {
