@@ -73,15 +73,16 @@ pub(super) fn read(cell: &str, decimal_point: bool) -> Option<Number> {
     plain(value)
 }
 
-/// The mark before decimals, as far as a number shows it by itself.
+/// The mark before decimals, as far as the groups of a number show it.
 pub(super) fn decimal_mark(cell: &str) -> Option<char> {
-    let number = read(cell, false).filter(|number| number.or.is_none())?;
-    let (point, comma) = (cell.rfind('.'), cell.rfind(','));
-    match (point.max(comma)?, cell.matches(['.', ',']).count()) {
-        (at, 1) => cell.get(at..)?.chars().next().filter(|_| number.value.fract() != 0.0),
-        // groups of thousands alone show what stands before no decimals
-        (at, _) if point.is_none() || comma.is_none() => Some(if cell.get(at..)?.starts_with('.') { ',' } else { '.' }),
-        (at, _) => cell.get(at..)?.chars().next(),
+    read(cell, false).filter(|number| number.or.is_none())?;
+    let (points, commas) = (cell.matches('.').count(), cell.matches(',').count());
+    match (points, commas) {
+        (2.., 0) => Some(','),
+        (0, 2..) => Some('.'),
+        (1.., 1..) => cell.get(cell.rfind(['.', ','])?..)?.chars().next(),
+        // `12.5` stands beside `1.234` in tables where a point parts thousands
+        _ => None,
     }
 }
 
@@ -94,7 +95,7 @@ mod tests {
         for (cell, mark) in [
             ("12,345.6", Some('.')),
             ("1.234,5", Some(',')),
-            ("12,5", Some(',')),
+            ("12,5", None),
             ("1,234,567", Some('.')),
             ("1,234", None),
             ("1234", None),

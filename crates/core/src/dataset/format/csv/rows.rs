@@ -5,7 +5,7 @@
 use memchr::{memchr, memchr_iter, memchr2};
 
 use super::super::MAX_ROW;
-use crate::dataset::table::{ColumnTarget, target_of};
+use crate::dataset::table;
 
 /// What stands at the beginning of some bytes.
 #[derive(Debug, PartialEq, Eq)]
@@ -40,22 +40,24 @@ pub(super) fn row(rest: &[u8], delimiter: u8, whole: bool, mut cell: impl FnMut(
     let mut at = 0;
     loop {
         let spaces = blanks(rest.get(at..).unwrap_or_default(), delimiter);
-        let open = rest.get(at + spaces) == Some(&b'"');
-        let next = if open && !is_text(rest.get(at + spaces + 1..).unwrap_or_default(), delimiter) {
-            match quoted(rest, at + spaces + 1, delimiter, whole, &mut cell) {
-                Quoted::Closed(next) => next,
-                Quoted::More => return CsvStep::More,
-                Quoted::Unclosed => return CsvStep::Unclosed { bytes: ended },
+        let quoted = match rest.get(at + spaces) {
+            Some(b'"') => quoted(rest, at + spaces + 1, delimiter, whole, &mut cell),
+            _ => Quoted::Text,
+        };
+        let next = match quoted {
+            Quoted::Closed(next) => next,
+            Quoted::More => return CsvStep::More,
+            Quoted::Unclosed => return CsvStep::Unclosed { bytes: ended },
+            Quoted::Text => {
+                let from = rest.get(at..).unwrap_or_default();
+                let end = from.iter().position(|byte| *byte == delimiter || matches!(byte, b'\n' | b'\r'));
+                if end.is_none() && !whole {
+                    return CsvStep::More;
+                }
+                let end = end.unwrap_or(from.len());
+                cell(from.get(..end).unwrap_or_default(), true);
+                at + end
             }
-        } else {
-            let from = rest.get(at..).unwrap_or_default();
-            let end = from.iter().position(|byte| *byte == delimiter || matches!(byte, b'\n' | b'\r'));
-            if end.is_none() && !whole {
-                return CsvStep::More;
-            }
-            let end = end.unwrap_or(from.len());
-            cell(from.get(..end).unwrap_or_default(), true);
-            at + end
         };
         match rest.get(next) {
             Some(byte) if *byte == delimiter => at = next + 1,
@@ -83,16 +85,6 @@ fn blanks(bytes: &[u8], delimiter: u8) -> usize {
     }
 }
 
-/// Whether a cell whose quote has just opened is a text that only begins with a word in quotes, in a line that has no
-/// other: `"x" and y`.
-fn is_text(from: &[u8], delimiter: u8) -> bool {
-    let line = from.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
-    let Some(close) = memchr(b'"', line) else { return false };
-    let behind = line.get(close + 1..).unwrap_or_default();
-    let text = behind.get(blanks(behind, delimiter)..).unwrap_or_default();
-    memchr(b'"', behind).is_none() && text.first().is_some_and(|byte| *byte != delimiter)
-}
-
 /// Where the line ends, and where the next begins.
 fn line_end(rest: &[u8], whole: bool) -> Option<(usize, usize)> {
     let Some(at) = memchr2(b'\n', b'\r', rest) else { return whole.then_some((rest.len(), rest.len())) };
@@ -108,6 +100,8 @@ enum Quoted {
     Closed(usize),
     More,
     Unclosed,
+    /// It is a text that begins with words in quotes, the only ones of its line: `"x" and y`.
+    Text,
 }
 
 /// A cell whose quote has just opened.
@@ -136,6 +130,14 @@ fn quoted(rest: &[u8], open: usize, delimiter: u8, whole: bool, cell: &mut impl 
                 if crosses(quote) || quote > open && rest.get(quote - 1) == Some(&delimiter) {
                     return Quoted::Unclosed;
                 }
+                let first = !stray && from == open;
+                let line =
+                    line_end(piece(quote + 1, rest.len()), whole).map(|(long, _)| piece(quote + 1, quote + 1 + long));
+                match line.filter(|_| first) {
+                    None if first && rest.len() - open <= MAX_ROW => return Quoted::More,
+                    Some(line) if memchr(b'"', line).is_none() => return Quoted::Text,
+                    _ => {}
+                }
                 stray = true;
                 seek = quote + 1;
             }
@@ -157,7 +159,7 @@ pub(super) fn delimiter(head: &[u8], whole: bool) -> u8 {
     const HEADS: usize = 8;
     let is_name = |cell: &[u8]| {
         let name = std::str::from_utf8(cell).unwrap_or_default().trim();
-        !name.is_empty() && name.len() < 60 && target_of(name, false) != ColumnTarget::Keep
+        name.len() < 60 && table::is_name(name).is_some()
     };
     let said = head.strip_prefix(b"sep=").or_else(|| head.strip_prefix(b"\"sep="));
     if let Some(mark) = said.and_then(|rest| rest.first()) {

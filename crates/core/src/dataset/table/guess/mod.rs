@@ -101,7 +101,7 @@ fn like(name: &str) -> ColumnTarget {
 }
 
 /// What a cell means as the name of a column, if it is one that is known.
-pub(super) fn is_name(cell: &str) -> Option<ColumnTarget> {
+pub(in crate::dataset) fn is_name(cell: &str) -> Option<ColumnTarget> {
     let cell = cell.trim();
     let target =
         Some(target_of(cell, false)).filter(|target| *target != ColumnTarget::Keep).unwrap_or_else(|| like(cell));
@@ -186,7 +186,7 @@ pub fn for_table(names: &[String], rows: &[Vec<String>], header: bool) -> Mappin
         figures(&mut columns, rows);
         look(&mut columns, rows);
     }
-    for (at, column) in columns.iter_mut().enumerate().filter(|_| !own) {
+    for (at, column) in columns.iter_mut().enumerate() {
         column.decimal = decimal(at, rows);
     }
     let order = orders(&mut columns, rows);
@@ -342,19 +342,23 @@ fn is_loose(name: &str) -> bool {
     !matches!(folded.as_str(), "stt" | "tt" | "sothutu" | "序号")
 }
 
-/// Whether cells count rows: from 0 or 1 upwards one by one, from the beginning again in each section; mostly, and
-/// beside letters and Roman figures.
+/// Whether cells count rows: from 0 or 1 upwards one by one, from the beginning again in each section; mostly, beside
+/// letters, Roman figures and what totals and sources are called.
 fn count_up<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
-    let (mut all, mut fit, mut next) = (0, 0, None);
+    let (mut all, mut fit, mut words, mut next) = (0, 0, 0, None);
     for cell in cells {
         let plain = cell.trim_end_matches(['.', ')']).trim_end_matches(".0");
         let number: Option<u32> = plain.parse().ok();
         let short = plain.len() <= 5 && plain.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
+        if plain.len() > 5 && !plain.contains(|c: char| c.is_ascii_digit()) {
+            words += 1;
+            continue;
+        }
         all += 1;
         fit += u32::from(number.map_or(short, |number| number <= 1 || next == Some(number)));
         next = number.map(|number| number.saturating_add(1)).or(next);
     }
-    fit * 5 >= all * 4
+    fit * 5 >= all * 4 && fit >= words
 }
 
 fn is_stone(name: &str) -> bool {
@@ -553,6 +557,8 @@ mod tests {
             ["keep", "keep", "keep", "keep", "place"]
         );
         assert_eq!(guessed("No|Name", &["1|a", "2|b", "3|c"])[0], "ignore");
+        assert_eq!(guessed("No|Name", &["1|a", "|Section", "2|b", "Total|", "Source: customs|"])[0], "ignore");
+        assert_eq!(guessed("No|Name", &["by hand|a", "by post|b"])[0], "keep");
         assert_eq!(guessed("Name|Date|State", &["a|2023-04-25|done"])[2], "keep");
     }
 
