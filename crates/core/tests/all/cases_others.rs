@@ -262,6 +262,13 @@ fn each_line_that_is_no_entry_is_told() {
 }
 
 #[test]
+fn a_day_that_is_none_is_told_in_its_own_column() {
+    let loaded = read("a.csv", "Tên,Năm,Tháng,Ngày\nA,2023,2,31\nB,2023,4,25\n");
+    let wrong = loaded.problems.iter().find(|problem| problem.rule == Rule::BadDate).unwrap();
+    assert_eq!((wrong.origin.column, wrong.field.as_deref()), (4, Some("Ngày")), "{}", told(&loaded));
+}
+
+#[test]
 fn a_name_of_several_places_lists_them() {
     let loaded = read("a.csv", "Tên,Ngày,Địa điểm\nA,25/4/2023,東興\n");
     if let Some(problem) = loaded.problems.iter().find(|problem| problem.rule == Rule::AmbiguousName) {

@@ -77,13 +77,19 @@ pub(super) struct DateCells {
 #[derive(Default)]
 pub(super) struct SplitDate {
     place: SourcePos,
+    /// How exactly the part says when that stands there.
+    says: usize,
     parts: [String; 5],
 }
 
 impl SplitDate {
     pub(super) fn set(&mut self, part: DatePart, place: SourcePos, cell: &str) {
-        if part == DatePart::Year || self.place == SourcePos::default() {
-            self.place = place;
+        // what is wrong with the parts is told at the one that says most
+        let says =
+            |part| [DatePart::Time, DatePart::Year, DatePart::Quarter, DatePart::Month].iter().position(|p| *p == part);
+        let says = says(part).unwrap_or(4) + 1;
+        if says > self.says {
+            (self.place, self.says) = (place, says);
         }
         let [year, month, day, time, quarter] = &mut self.parts;
         let to = match part {
@@ -258,7 +264,7 @@ impl RowDecoder {
         let year = date.and_then(|date| date.as_str().get(..4)).filter(|_| year.is_empty()).unwrap_or(year);
         let year = year.to_owned();
         let whole = [year, month.clone(), day.clone(), String::new(), quarter.clone()];
-        let Some(said) = (SplitDate { place: parts.place, parts: whole }).joined() else { return };
+        let Some(said) = (SplitDate { parts: whole, ..SplitDate::default() }).joined() else { return };
         let reading = Reading { sure: true, ..Reading::default() };
         let read = dates::read(&said, reading).map(|read| read.date.bounds().possible());
         let Some(date) = date else { return extra.push(("date_parts", said)) };
