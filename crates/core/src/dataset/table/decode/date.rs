@@ -78,16 +78,20 @@ pub(super) struct DateCells {
 pub(super) struct SplitDate {
     place: SourcePos,
     /// How exactly the part says when that stands there.
-    says: usize,
+    says: u8,
     parts: [String; 5],
 }
 
 impl SplitDate {
     pub(super) fn set(&mut self, part: DatePart, place: SourcePos, cell: &str) {
         // what is wrong with the parts is told at the one that says most
-        let says =
-            |part| [DatePart::Time, DatePart::Year, DatePart::Quarter, DatePart::Month].iter().position(|p| *p == part);
-        let says = says(part).unwrap_or(4) + 1;
+        let says = match part {
+            DatePart::Time => 1,
+            DatePart::Year => 2,
+            DatePart::Quarter => 3,
+            DatePart::Month => 4,
+            DatePart::Day => 5,
+        };
         if says > self.says {
             (self.place, self.says) = (place, says);
         }
