@@ -142,7 +142,7 @@ pub fn is_date(text: &str) {
 pub fn is_date_cell(text: &str) {
     for bits in 0..8_u8 {
         let [month_first, sure, turned] = [1, 2, 4].map(|bit| bits & bit != 0);
-        match dates::read(text, Reading { month_first, sure, turned, numbers: bits & 3 == 3 }) {
+        match dates::read(text, Reading { month_first, sure, turned, numbers: bits & 3 == 3, years: bits & 5 == 5 }) {
             Ok(said) => {
                 for date in std::iter::once(&said.date).chain(&said.or) {
                     assert_eq!(Edtf::parse(date.as_str()).map(|date| date.to_string()), Ok(date.to_string()));

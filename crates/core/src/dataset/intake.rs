@@ -157,7 +157,10 @@ impl Intake {
     fn heard(&mut self, name: &Arc<str>, outcome: encoding::EncodingOutcome) {
         let encoding = outcome.encoding.unwrap_or(Encoding::Utf8);
         if outcome.guessed {
-            let what = format!("the text looks like {encoding}, and is read so");
+            let what = match encoding {
+                Encoding::DoubledUtf8 => "the text looks like UTF-8 that was encoded twice, and is read so".to_owned(),
+                encoding => format!("the text looks like {encoding}, and is read so"),
+            };
             let remedy = "choose another encoding if it reads wrong, or save the file as UTF-8";
             self.broken(name, Broken::new(Rule::GuessedEncoding, 1, what, remedy));
         }
@@ -298,6 +301,7 @@ impl Intake {
         for (line, what, remedy) in outcome.as_ref().map(|map| map.told.as_slice()).unwrap_or_default() {
             entries.tell(Rule::LeftOut, SourcePos { line: *line, column: 1 }, what.clone(), remedy);
         }
+        entries.titled(outcome.as_ref().map(|map| map.said.as_slice()).unwrap_or_default());
         if entries.has_own() {
             self.mentions.tables.insert(Arc::clone(file));
         }
@@ -313,20 +317,25 @@ impl Intake {
         let text = encoding::xml(source, MAX_WHOLE, told.watch).map_err(|error| Broken::of_io(&error, 1))?;
         let mut entries = EntryIntake::new(told.context(None));
         let outcome = gpx::read(&text, |entry| entries.take(entry));
-        let title = outcome.as_ref().ok().cloned().flatten();
-        self.take_rows(entries.finish(), title.as_deref().unwrap_or(&told.title));
+        let gpx::Tracks { name, said } = outcome.as_ref().cloned().unwrap_or_default();
+        entries.titled(&said);
+        self.take_rows(entries.finish(), name.as_deref().unwrap_or(&told.title));
         outcome.map(drop)
     }
 
     fn ics(&mut self, source: impl Read, told: &FileContext<'_>) -> Result<(), Broken> {
+        let heard = Heard::default();
         let text = encoding::TextReader::new(ics::WholeCharacters::new(source), MAX_STREAM, told.watch);
+        let text = text.guessing(told.encoding, &heard);
         let mut entries = EntryIntake::new(told.context(None));
         let outcome = ics::read(text, |entry| entries.take(entry));
+        self.heard(&told.name, heard.outcome());
         for (rule, line, what, remedy) in outcome.as_ref().map(|calendar| calendar.told.as_slice()).unwrap_or_default()
         {
             entries.tell(*rule, SourcePos { line: *line, column: 1 }, what.clone(), remedy);
         }
         let title = outcome.as_ref().ok().and_then(|calendar| calendar.name.clone());
+        entries.titled(outcome.as_ref().map(|calendar| calendar.said.as_slice()).unwrap_or_default());
         self.take_rows(entries.finish(), title.as_deref().unwrap_or(&told.title));
         outcome.map(drop)
     }

@@ -7,6 +7,7 @@ mod border;
 mod cases;
 mod cases_lost;
 mod cases_more;
+mod cases_others;
 mod export_stream;
 mod facets;
 mod foreign;

@@ -258,8 +258,12 @@ impl RowBuilder {
         let moment = form.dated.then(|| xlsb::as_moment(cell, beside.from_1904)).flatten();
         let mut text = xlsx::as_text(moment.as_ref().unwrap_or(cell), form);
         let formula = beside.formulas.get(&at);
-        if let Some(formula) = formula.filter(|_| text.is_empty()) {
-            lose(lost, self.number, at.1, || unsaved(formula));
+        // one that gave an empty text has a value, and an error has been told
+        let saved = matches!(cell, DataRef::String(_) | DataRef::SharedString(_));
+        if let Some(formula) = formula.filter(|_| text.is_empty() && !saved) {
+            if !matches!(cell, DataRef::Error(_)) {
+                lose(lost, self.number, at.1, || unsaved(formula));
+            }
             text = format!("={formula}");
         }
         if text.is_empty() {

@@ -142,6 +142,15 @@ const KNOWN: [&str; 20] = [
     "featureType",
 ];
 
+/// What a collection says of all its features, each by its name.
+pub(in crate::dataset) fn said_of_all(collection: &Node) -> Vec<String> {
+    let Tree::Struct(_, members) = &collection.tree else { return Vec::new() };
+    let said = members.iter().filter(|member| {
+        !KNOWN.contains(&&*member.name) && member.name.as_ref() != "features" && member.value.tree != Tree::Null
+    });
+    said.map(|member| format!("{}: {}", member.name, member.value.plain())).collect()
+}
+
 /// A feature of another program's as a row; none where it is no feature.
 pub(in crate::dataset) fn entry(feature: &Node, reference: &Reference) -> Option<RawEntry> {
     if feature.member("type").and_then(Node::said) != Some("Feature") {
@@ -454,6 +463,12 @@ fn position(feature: &Node, reference: &Reference, entry: &mut RawEntry) {
         );
         return entry.keep("geometry", geometry.plain());
     };
+    if let (Geometry::Point(_), Some(Tree::List(numbers))) = (&found, geometry.member("coordinates").map(|at| &at.tree))
+        && let Some(height) =
+            numbers.get(2).filter(|height| height.plain().parse().is_ok_and(|metres: f64| metres != 0.0))
+    {
+        entry.keep("elevation_m", height.plain());
+    }
     entry.geometry = Some(found);
     if let Some(crs) = crs {
         put_in_degrees(entry, &crs);

@@ -17,16 +17,24 @@ const MAX_POINTS: usize = 500_000;
 /// Points without a position that are kept as they were written.
 const MOST_REFUSED: usize = 100;
 
-/// Gives every way point, track and route; what comes back is the file's name for itself, if any.
-pub(in crate::dataset) fn read(text: &str, each: impl FnMut(RawEntry)) -> Result<Option<String>, Broken> {
-    let mut walk = GpxVisitor { each, name: None, count: 0, open: None };
+/// What a file says beside its way points, tracks and routes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::dataset) struct Tracks {
+    pub(in crate::dataset) name: Option<String>,
+    /// What it says of itself.
+    pub(in crate::dataset) said: Vec<String>,
+}
+
+/// Gives every way point, track and route; what comes back is what the file says beside them.
+pub(in crate::dataset) fn read(text: &str, each: impl FnMut(RawEntry)) -> Result<Tracks, Broken> {
+    let mut walk = GpxVisitor { each, tracks: Tracks::default(), count: 0, open: None };
     xml::visit(text, "gpx", &mut walk)?;
-    Ok(walk.name)
+    Ok(walk.tracks)
 }
 
 struct GpxVisitor<F> {
     each: F,
-    name: Option<String>,
+    tracks: Tracks,
     count: u32,
     open: Option<OpenTrack>,
 }
@@ -85,7 +93,11 @@ impl<F: FnMut(RawEntry)> Visit for GpxVisitor<F> {
         let parent = path.last().map_or("", String::as_str);
         let Some(open) = &mut self.open else {
             if name == "name" && matches!(parent, "metadata" | "gpx") && !text.is_empty() {
-                self.name = Some(text.to_owned());
+                self.tracks.name = Some(text.to_owned());
+            }
+            let of_file = matches!(parent, "metadata" | "gpx" | "author" | "copyright" | "link" | "email");
+            if of_file && !text.is_empty() {
+                self.tracks.said.push(format!("{name}: {}", plain::plain_text(text)));
             }
             return;
         };
@@ -205,12 +217,12 @@ mod tests {
     use super::*;
 
     const GOOD: &str = "<?xml version=\"1.0\"?>\n<gpx version=\"1.1\" xmlns=\"http://www.topografix.com/GPX/1/1\">\
-        <metadata><name>Khảo sát</name></metadata>\n<wpt lat=\"22.48\" lon=\"106.57\"><ele>200</ele><time>2023-04-25T01:30:00Z</time>\
+        <metadata><name>Khảo sát</name><desc>đợt 2</desc><author><name>Sở</name></author></metadata>\n<wpt lat=\"22.48\" lon=\"106.57\"><ele>200</ele><time>2023-04-25T01:30:00Z</time>\
         <name>Tà Lùng</name><type>cửa khẩu</type><extensions><name>x</name></extensions></wpt>\n<trk><name>Tuần tra</name><trkseg>\
         <trkpt lat=\"22\" lon=\"106\"><time>2023-04-25T01:00:00Z</time></trkpt><trkpt lat=\"23\" lon=\"106\"><time>2023-04-25T05:00:00Z</time></trkpt>\
         </trkseg></trk><rte><rtept lat=\"22\" lon=\"106\"/><rtept lat=\"22\" lon=\"107\"/></rte></gpx>";
 
-    fn entries(text: &str) -> (Vec<RawEntry>, Result<Option<String>, Broken>) {
+    fn entries(text: &str) -> (Vec<RawEntry>, Result<Tracks, Broken>) {
         let mut entries = Vec::new();
         let outcome = read(text, |entry| entries.push(entry));
         (entries, outcome)
@@ -219,7 +231,8 @@ mod tests {
     #[test]
     fn way_points_tracks_and_routes_have_their_places_and_times() {
         let (entries, outcome) = entries(GOOD);
-        assert_eq!(outcome, Ok(Some("Khảo sát".to_owned())));
+        let said = ["name: Khảo sát", "desc: đợt 2", "name: Sở"].map(str::to_owned).to_vec();
+        assert_eq!(outcome, Ok(Tracks { name: Some("Khảo sát".to_owned()), said }));
         let said = |at: usize, target: ColumnTarget| {
             let entry: &RawEntry = &entries[at];
             entry

@@ -26,6 +26,8 @@ pub(in crate::dataset) use unfold::WholeCharacters;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::dataset) struct Calendar {
     pub(in crate::dataset) name: Option<String>,
+    /// What it says of all its events.
+    pub(in crate::dataset) said: Vec<String>,
     /// What is in it that is no event: rule, line, what and remedy.
     pub(in crate::dataset) told: Vec<(Rule, u32, String, &'static str)>,
 }
@@ -107,7 +109,15 @@ pub(in crate::dataset) fn read(source: impl Read, mut each: impl FnMut(RawEntry)
                 each(event.entry(count, &mut shared));
             }
         }
-        ("X-WR-CALNAME" | "NAME", _) if open.is_none() && inside.len() == 1 => calendar.name = Some(line.text()),
+        ("X-WR-CALNAME" | "NAME" | "X-WR-CALDESC" | "DESCRIPTION", _) if open.is_none() && inside.len() == 1 => {
+            let text = line.text();
+            if !text.trim().is_empty() && !calendar.said.contains(&text) {
+                calendar.said.push(text.clone());
+            }
+            if line.name.ends_with("NAME") {
+                calendar.name = Some(text);
+            }
+        }
         ("METHOD", "CANCEL") if open.is_none() => shared.cancels = true,
         ("X-WR-TIMEZONE" | "TIMEZONE-ID", _) if open.is_none() => {
             shared.zone = CalendarZone::named(&line.value);
@@ -313,14 +323,18 @@ mod tests {
 
     #[test]
     fn events_have_their_lines_unfolded_and_their_last_day() {
-        let text = "BEGIN:VCALENDAR\r\nX-WR-CALNAME:Lịch\r\nBEGIN:VEVENT\r\nUID:a-1@km0\r\nSUMMARY:Hội đàm\\, ký\r\n  kết\r\n\
+        let text = "BEGIN:VCALENDAR\r\nX-WR-CALNAME:Lịch\r\nX-WR-CALDESC:của Sở\r\nBEGIN:VEVENT\r\nUID:a-1@km0\r\nSUMMARY:Hội đàm\\, ký\r\n  kết\r\n\
             DTSTART;VALUE=DATE:20230425\r\nDTEND;VALUE=DATE:20230428\r\nLOCATION:Tà Lùng\r\nGEO:22.48;106.57\r\n\
             BEGIN:VALARM\r\nDESCRIPTION:ring\r\nEND:VALARM\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:b\r\n\
             DTSTART;TZID=\"Asia/Ho Chi Minh\":20230425T083000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
         let (entries, outcome) = entries(text);
-        assert_eq!(outcome.unwrap().name.as_deref(), Some("Lịch"));
+        let calendar = outcome.unwrap();
+        assert_eq!(
+            (calendar.name.as_deref(), &*calendar.said),
+            (Some("Lịch"), &["Lịch".to_owned(), "của Sở".to_owned()][..])
+        );
         let [first, second] = entries.as_slice() else { panic!("{entries:?}") };
-        assert_eq!((first.place.line, second.place.line), (3, 15));
+        assert_eq!((first.place.line, second.place.line), (4, 16));
         assert_eq!(said(first, ColumnTarget::Name(None)), "Hội đàm, ký kết");
         assert_eq!((said(first, ColumnTarget::Date), said(first, ColumnTarget::End)), ("2023-04-25", "2023-04-27"));
         assert_eq!(said(first, ColumnTarget::Id), "a-1");

@@ -18,6 +18,8 @@ const MAX_POINTS: usize = 500_000;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::dataset) struct Map {
     pub(in crate::dataset) name: Option<String>,
+    /// What it says of all that is in it.
+    pub(in crate::dataset) said: Vec<String>,
     /// What is in it that is no placemark, with its line.
     pub(in crate::dataset) told: Vec<(u32, String, &'static str)>,
     /// Ids that placemarks of this program's own name and that are elsewhere.
@@ -92,7 +94,8 @@ impl<F: FnMut(RawEntry)> Visit for KmlVisitor<F> {
             "Placemark" => {
                 self.count += 1;
                 let place = SourcePos { line, column: 1 };
-                let entry = RawEntry { number: self.count, place, ..RawEntry::default() };
+                let mut entry = RawEntry { number: self.count, place, ..RawEntry::default() };
+                entry.keep("placemark_id", xml::attribute(start, "id"));
                 self.mark = Some(OpenPlacemark { entry, ..OpenPlacemark::default() });
             }
             "Folder" => self.folders.push(String::new()),
@@ -124,6 +127,10 @@ impl<F: FnMut(RawEntry)> Visit for KmlVisitor<F> {
             match (parent, name) {
                 ("Document" | "kml", "name") if self.map.name.is_none() && !text.is_empty() => {
                     self.map.name = Some(text.to_owned());
+                    self.map.said.push(text.to_owned());
+                }
+                ("Document" | "kml" | "Folder", "description" | "Snippet" | "snippet") if !text.is_empty() => {
+                    self.map.said.push(plain::plain_text(text));
                 }
                 ("Folder", "name") => {
                     if let Some(folder) = self.folders.last_mut() {
@@ -222,6 +229,10 @@ impl OpenPlacemark {
                 self.entry.keep("coordinates", text);
             }
             return;
+        }
+        let height = text.split(',').nth(2).map(str::trim).filter(|_| parent == "Point");
+        if let Some(height) = height.filter(|height| height.parse().is_ok_and(|metres: f64| metres != 0.0)) {
+            self.entry.keep("elevation_m", height);
         }
         match parent {
             "Point" => self.shapes.extend(line.first().map(|point| Geometry::Point(*point))),
@@ -325,6 +336,10 @@ mod tests {
                 ("folder", "f\u{1f}"),
             ]
         );
+        let (_, outcome) = super::tests::entries(
+            "<kml><Document><name>a</name><description>b &lt;b>c&lt;/b></description></Document></kml>",
+        );
+        assert_eq!(outcome.unwrap().said, ["a", "b c"]);
         assert_eq!((entries[0].place.line, entries[1].place.line), (4, 7));
         assert_eq!(entries[0].geometry, Some(Geometry::Point([106.57, 22.48])));
         assert_eq!(entries[1].geometry, Some(Geometry::Line(vec![[1.0, 2.0], [3.0, 4.0]])));

@@ -42,6 +42,7 @@ pub(in crate::dataset) fn entry(slide: &Node) -> RawEntry {
     let meant = if kind_of(&group).is_some() { ColumnTarget::Kind } else { ColumnTarget::Topics };
     entry.know(meant, if meant == ColumnTarget::Kind { "kind" } else { "group" }, group);
     media(slide, &mut entry);
+    entry.keep("background", said(["background", "url"]).unwrap_or_default());
     if let Some(at) = slide.member("location") {
         for (target, name, from) in [
             (ColumnTarget::Lat, "latitude", &["lat", "latitude"][..]),

@@ -210,7 +210,8 @@ impl XlsxWorkbook {
         let sheets = opc::relations(&mut archive, &opc::rels_of("xl/workbook.xml"));
         let beside = opc::relations(&mut archive, &opc::rels_of(sheets.get(&id?)?));
         // those of a conversation stand in the other part too
-        let path = beside.values().find(|path| path.contains("comments") && !path.contains("threaded"))?;
+        let is_comments = |path: &&String| path.contains("comments") && path.rsplit('.').next() == Some("xml");
+        let path = beside.values().find(|path| is_comments(path) && !path.contains("threaded"))?;
         let comments = opc::part(&mut archive, path)?;
         let (mut found, mut at, mut said) = (BTreeMap::new(), None, String::new());
         each_element(&comments, &mut |event| match event {

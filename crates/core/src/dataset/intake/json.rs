@@ -31,7 +31,7 @@ impl Intake {
             entries: EntryIntake::new(told.context(None)),
             gathered: DecodedBeside::default(),
             count: 0,
-            odd: None,
+            odd: Vec::new(),
             faults: Vec::new(),
             waiting: Vec::new(),
             columns: None,
@@ -75,18 +75,21 @@ impl Intake {
         }
         let about = heading(&top).and_then(|heading| worker.decoder.about(&heading));
         whole.finish_waiting(&top);
-        let JsonIntake { entries, mut gathered, odd, faults, .. } = whole;
+        let JsonIntake { mut entries, mut gathered, odd, faults, .. } = whole;
         gathered.append(worker.decoder.gathered);
         self.about = about.or(self.about.take());
         self.take_gathered(&told.name, gathered);
         let title = slide::title(&top).or_else(|| title(&top));
+        if collection {
+            entries.titled(&feature::said_of_all(&top));
+        }
         self.take_rows(entries.finish(), title.as_deref().unwrap_or(&told.title));
         self.problems.append(&mut of_lists);
         for fault in faults {
             let broken = Broken::new(Rule::Syntax, 1, fault.what, fault.remedy);
             self.broken(&told.name, Broken { place: fault.place, ..broken });
         }
-        if let Some(place) = odd {
+        for place in odd.into_iter().take(MOST_FAULTS) {
             let remedy = "give records, GeoJSON features, TimelineJS events, or a list of objects with a name each";
             let broken = Broken::new(Rule::UnknownKind, place.line, "an entry is no record and no feature", remedy);
             self.broken(&told.name, Broken { place, ..broken });
@@ -136,8 +139,8 @@ struct JsonIntake<'a> {
     gathered: DecodedBeside,
     /// Entries so far.
     count: u32,
-    /// The first that is nothing known.
-    odd: Option<SourcePos>,
+    /// Those that are nothing known.
+    odd: Vec<SourcePos>,
     /// What breaks the grammar.
     faults: Vec<SyntaxError>,
     /// Entries off the globe: what they are in may be said behind them.
@@ -164,7 +167,7 @@ impl JsonIntake<'_> {
         }
         self.take_rows(part.rows);
         self.count = self.count.saturating_add(part.count);
-        self.odd = self.odd.or(part.odd);
+        self.odd.extend(part.odd.into_iter().take(MOST_FAULTS.saturating_sub(self.odd.len())));
         self.faults.extend(part.faults.into_iter().take(MOST_FAULTS.saturating_sub(self.faults.len())));
         true
     }
@@ -174,14 +177,16 @@ impl JsonIntake<'_> {
         for (number, row) in rows {
             let Some(columns) = &self.columns else {
                 let columns = nested::names_in(&row);
-                self.odd = self.odd.or(columns.is_none().then_some(row.place));
+                self.odd.extend(columns.is_none().then_some(row.place));
                 self.columns = Some(columns.unwrap_or_default());
                 continue;
             };
             let named = nested::named_row(columns, &row).filter(|_| !columns.is_empty());
             match named.and_then(|row| object("", &row, &Reference::default())) {
                 Some(entry) => self.entries.take(RawEntry { number: number.saturating_add(self.count), ..entry }),
-                None => self.odd = self.odd.or(Some(row.place)),
+                // where none names the columns, that is told once
+                None if !columns.is_empty() && self.odd.len() < MOST_FAULTS => self.odd.push(row.place),
+                None => {}
             }
         }
     }
@@ -224,7 +229,7 @@ struct DecodedEntries {
     rows: Vec<(u32, Node)>,
     gathered: DecodedBeside,
     count: u32,
-    odd: Option<SourcePos>,
+    odd: Vec<SourcePos>,
     faults: Vec<SyntaxError>,
 }
 
@@ -280,7 +285,8 @@ impl EntryDecoder {
         match taken(list, node, &mut self.properties, &self.reference) {
             EntryKind::Record(node) => part.records.extend(self.decoder.record(&node)),
             EntryKind::Entry(entry) => part.entries.push(RawEntry { number: part.count, ..*entry }),
-            EntryKind::Nothing => part.odd = part.odd.or(Some(place)),
+            EntryKind::Nothing if part.odd.len() < MOST_FAULTS => part.odd.push(place),
+            EntryKind::Nothing => {}
         }
     }
 

@@ -183,10 +183,12 @@ impl<'a> KnownNames<'a> {
 
     fn fits(&self, ix: Ix, wanted: Option<PlaceClass>) -> bool {
         let Some(record) = self.dataset.record(ix) else { return false };
+        let is_province = matches!(record.choice(Field::Form), Some("Province" | "Region"));
         match wanted {
             None => true,
             Some(PlaceClass::Gate) => record.kind == Kind::Gate,
-            Some(PlaceClass::Province) => matches!(record.choice(Field::Form), Some("Province" | "Region")),
+            Some(PlaceClass::Province) => is_province,
+            Some(PlaceClass::Town) => record.kind != Kind::Gate && !is_province,
         }
     }
 }

@@ -31,9 +31,9 @@ pub(super) fn pair(cell: &str) -> Result<(f64, f64), NoSpot> {
     if cell.len() > LONGEST {
         return Err(no_pair());
     }
-    let text = plain(cell);
-    let (text, lon_first) = unwrapped(&text);
-    let (a, b) = halves(&text).ok_or_else(no_pair)?;
+    let text = cell.trim().to_lowercase();
+    let (halves, lon_first) = if text.starts_with("http") { (of_link(&text), false) } else { written(cell) };
+    let (a, b) = halves.ok_or_else(no_pair)?;
     let swapped = match (a.latitude, b.latitude) {
         (Some(true), Some(true)) | (Some(false), Some(false)) => return Err(no_pair()),
         (Some(latitude), _) => !latitude,
@@ -84,8 +84,12 @@ pub(super) fn angle(cell: &str, latitude: bool) -> Result<f64, NoSpot> {
     Ok(angle.degrees)
 }
 
+/// What stands for the words that say which of the two a number is.
+const LAT: &str = "\u{3}";
+const LON: &str = "\u{4}";
+
 /// What words of three languages stand for, the longer before what they begin with.
-const WORDS: [(&str, &str); 30] = [
+const WORDS: [(&str, &str); 35] = [
     ("北纬", "N"),
     ("南纬", "S"),
     ("东经", "E"),
@@ -94,24 +98,29 @@ const WORDS: [(&str, &str); 30] = [
     ("南", "S"),
     ("东", "E"),
     ("西", "W"),
-    ("latitude", ""),
-    ("longitude", ""),
-    ("vi do", ""),
-    ("kinh do", ""),
-    ("vi tuyen", ""),
-    ("kinh tuyen", ""),
-    ("north", "N"),
-    ("south", "S"),
-    ("east", "E"),
-    ("west", "W"),
     ("bac", "N"),
     ("nam", "S"),
     ("dong", "E"),
     ("tay", "W"),
-    ("lat", ""),
-    ("lon", ""),
-    ("lng", ""),
-    ("long", ""),
+    ("纬", LAT),
+    ("经", LON),
+    ("latitude", LAT),
+    ("longitude", LON),
+    ("vi do", LAT),
+    ("kinh do", LON),
+    ("vi tuyen", LAT),
+    ("kinh tuyen", LON),
+    ("vi", LAT),
+    ("kinh", LON),
+    ("north", "N"),
+    ("south", "S"),
+    ("east", "E"),
+    ("west", "W"),
+    ("lat", LAT),
+    ("long", LON),
+    ("lon", LON),
+    ("lng", LON),
+    ("khoang", ""),
     ("x=", ""),
     ("y=", ""),
     ("x:", ""),
@@ -122,7 +131,7 @@ const WORDS: [(&str, &str); 30] = [
 /// three languages N, S, E and W.
 fn plain(cell: &str) -> String {
     let mut text = String::with_capacity(cell.len());
-    for c in cell.chars() {
+    for c in cell.replace("经度", "经").replace("纬度", "纬").chars() {
         match c {
             '′' | '’' | '‘' | 'ʹ' | '´' | '`' | '\'' | '＇' | '分' => text.push('\u{1}'),
             '″' | '”' | '“' | 'ʺ' | '"' | '秒' => text.push('\u{2}'),
@@ -148,16 +157,25 @@ fn plain(cell: &str) -> String {
 
 /// Degrees, minutes and seconds as words behind their numbers, and the letter o for the sign of degrees.
 fn degrees_in_words(text: &str) -> String {
-    const UNITS: [(&str, char); 4] = [("do", '°'), ("phut", '\u{1}'), ("giay", '\u{2}'), ("o", '°')];
+    const UNITS: [(&str, char); 7] =
+        [("do", '°'), ("phut", '\u{1}'), ("giay", '\u{2}'), ("o", '°'), ("d", '°'), ("m", '\u{1}'), ("s", '\u{2}')];
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let after_number = out.trim_end().ends_with(|c: char| c.is_ascii_digit());
+        let before = text.get(..text.len() - rest.len()).unwrap_or_default();
+        let unit_before = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').chars().next_back();
         let unit = UNITS.iter().find(|(word, _)| {
-            let behind = rest.strip_prefix(word).unwrap_or("a");
+            let Some(behind) = rest.strip_prefix(word) else { return false };
             // the letter stands between numbers
             let apart = !out.ends_with(' ') && behind.trim_start().starts_with(|c: char| c.is_ascii_digit());
-            after_number && !behind.starts_with(|c: char| c.is_alphabetic()) && (*word != "o" || apart)
+            let fits = match *word {
+                "o" | "d" => apart,
+                "m" => unit_before == Some('d'),
+                "s" => return after_number && unit_before == Some('m'),
+                _ => true,
+            };
+            after_number && fits && !behind.starts_with(|c: char| c.is_alphabetic())
         });
         if let Some((word, sign)) = unit {
             out.truncate(out.trim_end().len());
@@ -171,42 +189,71 @@ fn degrees_in_words(text: &str) -> String {
     out
 }
 
-/// The text without what stands around the numbers, and whether the longitude comes first by rule.
-fn unwrapped(text: &str) -> (String, bool) {
+/// The two numbers of a link to a map. The middle of the view is not the place or the way that a link is to.
+fn of_link(link: &str) -> Option<(Angle, Angle)> {
+    const EACH: [(&str, &str); 4] = [("!3d", "!4d"), ("lat=", "lon="), ("lat=", "lng="), ("latitude=", "longitude=")];
+    const BOTH: [&str; 9] =
+        ["?q=", "&q=", "query=", "ll=", "latlng=", "center=", "destination=", "/place/", "/search/"];
+    let link = link.replace("%2c", ",").replace("%20", " ").replace("=loc:", "=");
+    let digits = |text: &str| {
+        let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '-')).unwrap_or(text.len());
+        decimal(text.get(..end)?)
+    };
+    let behind = |mark: &str| link.split_once(mark).map(|(_, rest)| rest);
+    let each = EACH.iter().find_map(|(lat, lon)| Some((digits(behind(lat)?)?, digits(behind(lon)?)?)));
+    let view = Some("/@").filter(|_| !link.contains("/place/") && !link.contains("/dir/"));
+    each.or_else(|| {
+        BOTH.into_iter().chain(view).find_map(|mark| {
+            let (a, b) = behind(mark)?.split_once([',', '+', ' '])?;
+            Some((digits(a)?, digits(b.trim_start_matches(['+', ' ']))?))
+        })
+    })
+}
+
+/// The two angles of what somebody wrote, and whether the longitude comes first by rule.
+fn written(cell: &str) -> (Option<(Angle, Angle)>, bool) {
+    let text = plain(cell);
     let text = text.trim();
     let wkt = text.split_once("point").map(|(_, rest)| rest.trim_start_matches([' ', 'z', 'm']));
     if let Some(rest) = wkt.and_then(|rest| rest.strip_prefix('(')) {
         let pair: Vec<&str> = rest.trim_end_matches(')').split_whitespace().take(2).collect();
-        return (pair.join(" "), true);
+        return (halves(&pair.join(" ")), true);
     }
     if let Some(rest) = text.strip_prefix("geo:") {
-        return (rest.split([';', '?']).next().unwrap_or_default().to_owned(), false);
+        return (halves(rest.split([';', '?']).next().unwrap_or_default()), false);
     }
-    if text.starts_with("http") {
-        let after = ["?q=", "&q=", "query=", "ll=", "/@", "?m=", "center=", "destination=", "place/"];
-        let found = after.iter().find_map(|mark| text.split_once(mark)).map_or("", |(_, rest)| rest);
-        let found = found.replace("&mon=", ",").replace("&m=", ",").replace("%2c", ",");
-        let mut numbers = found.split([',', '+']).map(|part| {
-            let end = part.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '-')).unwrap_or(part.len());
-            part.get(..end).unwrap_or_default().to_owned()
-        });
-        let pair = (numbers.next().unwrap_or_default(), numbers.next().unwrap_or_default());
-        return (format!("{},{}", pair.0, pair.1), false);
-    }
+    // a remark behind says no other number
+    let remark = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    let remark = remark.filter(|(head, said)| !head.trim().is_empty() && !said.contains(|c: char| c.is_ascii_digit()));
+    let text = remark.map_or(text, |(head, _)| head.trim());
     // GeoJSON's order; one that is the other way round shows in its size
     let brackets = text.starts_with('[');
-    let text = text.trim_matches(['(', ')', '[', ']', '{', '}', ' ']);
-    (text.replace(':', " ").trim().to_owned(), brackets)
+    let bare = text.trim_matches(['(', ')', '[', ']', '{', '}', ' ']);
+    // `22,48` is one number to some
+    let one_number = bare.len() == text.len()
+        && bare
+            .split_once(',')
+            .is_some_and(|(a, b)| [a, b].iter().all(|half| half.bytes().all(|c| c.is_ascii_digit())));
+    let text = bare.replace(':', " ");
+    (if one_number { None } else { halves(text.trim()) }, brackets)
 }
 
 /// The two angles of a text.
 fn halves(text: &str) -> Option<(Angle, Angle)> {
-    for mark in [";", "|", "/", " , ", ", ", "\n", "\t", ","] {
+    for mark in [";", "|", "/", " , ", ", ", "\n", "\t", ",", " - "] {
         let mut cuts = text.match_indices(mark).map(|(at, _)| at).collect::<Vec<_>>();
-        // `22,48,106,57`: of three commas the middle one
+        // `22,48,106,57`: of three commas the middle one; what follows a second is the height
         if cuts.len() == 3 {
             cuts = vec![*cuts.get(1)?];
         }
+        let text = match cuts.as_slice() {
+            [_, height] if mark != " - " && text.get(height + mark.len()..).is_some_and(is_height) => {
+                let height = *height;
+                cuts.truncate(1);
+                text.get(..height)?
+            }
+            _ => text,
+        };
         if let [at] = cuts.as_slice() {
             let (a, b) = (text.get(..*at)?, text.get(at + mark.len()..)?);
             // `22,48 106,57` has a decimal comma twice, and `22,48` alone is no pair
@@ -218,7 +265,10 @@ fn halves(text: &str) -> Option<(Angle, Angle)> {
     // after the first letter of a quarter of the globe, or at the only space
     if let Some(at) = text.find(['N', 'S', 'E', 'W', 'n', 's', 'e', 'w']) {
         let at = if at == 0 { text.get(1..)?.find(['N', 'S', 'E', 'W', 'n', 's', 'e', 'w'])? } else { at };
-        if let (Some(a), Some(b)) = (one(text.get(..=at)?), one(text.get(at + 1..)?)) {
+        let joint = [' ', '-'];
+        let rest = text.get(at + 1..)?;
+        let a = one(text.get(..=at)?.trim_end_matches(joint));
+        if let (Some(a), Some(b)) = (a, one(rest).or_else(|| one(rest.trim_start_matches(joint)))) {
             return Some((a, b));
         }
     }
@@ -228,6 +278,11 @@ fn halves(text: &str) -> Option<(Angle, Angle)> {
         return None;
     }
     Some((one(&words.get(..half)?.join(" "))?, one(&words.get(half..)?.join(" "))?))
+}
+
+/// Metres above the sea, behind a position.
+fn is_height(text: &str) -> bool {
+    number(text.trim().trim_end_matches('m').trim_start_matches('-')).is_some()
 }
 
 /// Digits with a point among them, as programs write them: what [`one`] would make of [`plain`], without the folding
@@ -242,6 +297,12 @@ fn decimal(cell: &str) -> Option<Angle> {
 
 /// `22.48`, `22,48`, `22.48n`, `22°28'48"n`, `22 28.8 n`, `n22.48`.
 fn one(text: &str) -> Option<Angle> {
+    let of_word = match (text.contains(LAT), text.contains(LON)) {
+        (true, true) => return None,
+        (false, false) => None,
+        (latitude, _) => Some(latitude),
+    };
+    let text = text.replace([LAT, LON].map(|word| word.chars().next().unwrap_or_default()), " ");
     let text = text.trim().trim_matches([',', ';', '=', ':']).trim();
     let letter = |c: char| match c.to_ascii_lowercase() {
         // Bắc
@@ -260,6 +321,11 @@ fn one(text: &str) -> Option<Angle> {
     };
     let body = body.trim().trim_end_matches(['.', ',']);
     let (body, negative) = body.strip_prefix('-').map_or((body, false), |rest| (rest, true));
+    let latitude = said.map(|(latitude, _)| latitude);
+    // a letter tells the side already, and what looks like a minus joined two numbers
+    if negative && said.is_some() || of_word.is_some() && latitude.is_some() && of_word != latitude {
+        return None;
+    }
     let body = body.strip_prefix('+').unwrap_or(body);
     let mut parts = body.split(['°', '\u{1}', '\u{2}', ' ']).filter(|part| !part.is_empty());
     let (degrees, minutes, seconds) = (parts.next()?, parts.next(), parts.next());
@@ -273,7 +339,7 @@ fn one(text: &str) -> Option<Angle> {
     // minutes and seconds give no more than six places
     let size = if minutes.is_some() { (size * 1e6).round() / 1e6 } else { size };
     let sign = if negative { -1.0 } else { 1.0 } * said.map_or(1.0, |(_, sign)| sign);
-    Some(Angle { degrees: size * sign, latitude: said.map(|(latitude, _)| latitude) })
+    Some(Angle { degrees: size * sign, latitude: latitude.or(of_word) })
 }
 
 /// A number with a point or a comma before its decimals.
@@ -298,7 +364,13 @@ mod tests {
             N22.48 E106.57|22.48 N / 106.57 E|北纬22.48度，东经106.57度|北纬22°28′48″ 东经106°34′12″|106.57E 22.48N|\
             22º28'48''N, 106º34'12''E|22° 28' 48\" N, 106° 34' 12\" E|Vĩ độ: 22.48, Kinh độ: 106.57|lat 22.48, lon 106.57|\
             22,48,106,57|22.48;106.57|22.48\t106.57|SRID=4326;POINT(106.57 22.48)|geo:22.48,106.57;u=35|\
-            https://www.google.com/maps/@22.48,106.57,15z|https://www.openstreetmap.org/?mlat=22.48&mlon=106.57|POINT Z (106.57 22.48 300)";
+            https://www.google.com/maps/@22.48,106.57,15z|https://www.openstreetmap.org/?mlat=22.48&mlon=106.57|POINT Z (106.57 22.48 300)|\
+            22°28'48\"N - 106°34'12\"E|106.57E - 22.48N|106.57E – 22.48N|22.48N-106.57E|N22.48 - E106.57|N22.48-E106.57|\
+            22,48 - 106,57|https://www.google.com/maps/place/T%C3%A0+L%C3%B9ng/@22.5,106.6,17z/data=!3m1!4b1!8m2!3d22.48!4d106.57|\
+            https://www.google.com/maps/search/?api=1&query=22.48%2C106.57|https://a.vn/map?lat=22.48&lon=106.57|\
+            https://a.vn/?latlng=22.48,106.57|https://a.vn/?lng=106.57&lat=22.48|Lat: 22.48, Long: 106.57|\
+            经度106.57 纬度22.48|22.48 độ vĩ Bắc, 106.57 độ kinh Đông|khoảng 22.48, 106.57|22.48, 106.57 (ước lượng)|\
+            22.48, 106.57, 300|22.48, 106.57, 300 m|22d28m48sN 106d34m12sE|22d28m48s 106d34m12s|22d28m48s, 106d34m12s";
         for form in forms.split('|').chain(["22.48|106.57"]) {
             let got = pair(form).map(|(lat, lon)| format!("{lat:.6} {lon:.6}"));
             assert_eq!(got.as_deref(), Ok("22.480000 106.570000"), "{form}");
@@ -315,9 +387,20 @@ mod tests {
             ("22.48", "no pair"),
             ("0, 0", "Atlantic"),
             ("22.48N, 106.57N", "no pair"),
+            ("22,48", "no pair"),
+            ("-22.48N, 106.57E", "no pair"),
+            ("https://www.google.com/maps/dir/Cao+Bang/Ta+Lung/@22.5,106.6,11z", "no pair"),
+            ("https://www.google.com/maps/place/Ta+Lung/@22.5,106.6,17z", "no pair"),
         ] {
             let no = pair(form).unwrap_err();
             assert!(no.what.contains(told), "{form}: {}", no.what);
+        }
+    }
+
+    #[test]
+    fn words_tell_latitude_from_longitude_where_sizes_do_not() {
+        for form in ["Lon: 50, Lat: 22.48", "经度50 纬度22.48", "kinh độ 50; vĩ độ 22.48"] {
+            assert_eq!(pair(form), Ok((22.48, 50.0)), "{form}");
         }
     }
 

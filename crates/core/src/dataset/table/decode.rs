@@ -53,6 +53,8 @@ struct Slot {
     /// The name of the field that keeps what stands in it.
     kept: Arc<str>,
     reading: Reading,
+    /// The mark before decimals, where its numbers show it.
+    decimal: Option<char>,
     /// What its places are, as far as the heading says it.
     wanted: Option<PlaceClass>,
     /// Whether the format itself says what it means: no word in it stands for nothing.
@@ -206,8 +208,9 @@ impl RowDecoder {
         for column in self.mapping.columns.clone() {
             self.column(&column.name, column.target);
             let reading = if column.order == DayMonthOrder::Guessed { self.reading } else { reading(column.order) };
+            let reading = Reading { years: column.years, ..reading };
             if let Some(slot) = Arc::make_mut(&mut self.slots).last_mut() {
-                slot.reading = reading;
+                (slot.reading, slot.decimal) = (reading, column.decimal);
             }
         }
     }
@@ -250,7 +253,7 @@ impl RowDecoder {
         self
     }
 
-    /// What stands above the heading, which the file's own record keeps.
+    /// What stands above the heading, or is said of all that is in the file, which the file's own record keeps.
     pub(in crate::dataset) fn titled(&mut self, titles: String) {
         self.titles = titles;
     }
@@ -283,13 +286,16 @@ impl RowDecoder {
         self.push_column(name, target, false);
         if target == ColumnTarget::Keep {
             let column = number(self.slots.len());
-            let what = format!("the column {name:?} means nothing known, and is kept as it is");
-            self.tell(
-                Rule::UnknownColumn,
-                SourcePos { line: 1, column },
-                what,
-                "choose a meaning for it, or leave it out",
-            );
+            let place = SourcePos { line: 1, column };
+            let of_id = super::guess::target_of(name, false) == ColumnTarget::Id;
+            let (what, remedy) = if of_id {
+                let what = format!("values of the column {name:?} repeat, so that it tells no rows apart, and is kept");
+                (what, "choose a meaning for it, or give each row a value of its own")
+            } else {
+                let what = format!("the column {name:?} means nothing known, and is kept as it is");
+                (what, "choose a meaning for it, or leave it out")
+            };
+            self.tell(Rule::UnknownColumn, place, what, remedy);
         }
     }
 
@@ -305,7 +311,8 @@ impl RowDecoder {
         let wanted = matches!(target, ColumnTarget::Place | ColumnTarget::Region)
             .then(|| PlaceClass::of_heading(name))
             .flatten();
-        let slot = Slot { target, name: Arc::from(name), kept: kept_name(name), reading: self.reading, wanted, known };
+        let (name, kept) = (Arc::from(name), kept_name(name));
+        let slot = Slot { target, name, kept, reading: self.reading, decimal: None, wanted, known };
         Arc::make_mut(&mut self.slots).push(slot);
     }
 
@@ -313,7 +320,7 @@ impl RowDecoder {
     /// columns, counted from 1.
     pub fn row(&mut self, number: u32, place: SourcePos, cells: &impl RowCells) {
         if (0..self.slots.len()).all(|at| cells.cell(at).trim().is_empty()) {
-            return;
+            return self.tell_beside(place, cells);
         }
         self.last_row = self.last_row.max(number);
         if self.tabular && self.is_aside(place, cells) {
@@ -362,6 +369,17 @@ impl RowDecoder {
         if let Some(record) = self.finish_row(row, cells) {
             self.records.push(record);
         }
+    }
+
+    /// Tells what stands at the right of the table in a row that says nothing else.
+    fn tell_beside(&mut self, place: SourcePos, cells: &impl RowCells) {
+        let beyond = (self.slots.len()..cells.count()).filter(|at| !cells.cell(*at).trim().is_empty());
+        let beyond: Vec<usize> = if self.tabular || self.own { beyond.collect() } else { Vec::new() };
+        let Some(first) = beyond.first() else { return };
+        let place = SourcePos { line: place.line, column: number(first + 1) };
+        let said: Vec<&str> = beyond.iter().map(|at| shown(cells.cell(*at)).trim()).collect();
+        let what = format!("what stands beside the table, {:?}, is no record", said.join(" "));
+        self.tell(Rule::LeftOut, place, what, "put it into a column of the table if it is of a record");
     }
 
     /// Cells beyond the last heading: a comma that nobody quoted, mostly.
@@ -612,7 +630,7 @@ fn reading(order: DayMonthOrder) -> Reading {
         DayMonthOrder::Guessed => Reading::default(),
         DayMonthOrder::DayFirst => Reading { sure: true, ..Reading::default() },
         DayMonthOrder::MonthFirst => Reading { month_first: true, sure: true, ..Reading::default() },
-        DayMonthOrder::Turned => Reading { turned: true, sure: true, ..Reading::default() },
+        DayMonthOrder::Turned => Reading { turned: true, ..Reading::default() },
     }
 }
 

@@ -311,6 +311,11 @@ impl EntryIntake {
         self.told.push(Problem::new(rule, origin, what, remedy));
     }
 
+    /// What the file says of all its entries, which its own record keeps.
+    pub(in crate::dataset) fn titled(&mut self, said: &[String]) {
+        self.foreign.decoder.titled(said.join("\n"));
+    }
+
     /// Whether there are entries of this program's own, which name others by id.
     pub(in crate::dataset) fn has_own(&self) -> bool {
         !self.own.decoder.records.is_empty()

@@ -27,41 +27,47 @@ pub(super) struct GazetteerEntry {
 pub(in crate::dataset) enum PlaceClass {
     Gate,
     Province,
+    /// A city, town or district, which may have the name of its province or of a gate.
+    Town,
 }
 
 /// Which one a name means.
 #[derive(Debug)]
 pub(super) enum PlaceMeaning {
     One(Arc<GazetteerEntry>),
-    /// Several have that name.
-    Several,
+    /// Several have that name: what they are called.
+    Several(Vec<String>),
     None,
 }
 
 /// Words before a name that say what it is, folded; the longer before what they begin with.
-pub(in crate::dataset) const BEFORE: [(&str, Option<PlaceClass>); 24] = [
+pub(in crate::dataset) const BEFORE: [(&str, Option<PlaceClass>); 28] = [
     ("cap cua khau quoc te ", Some(PlaceClass::Gate)),
     ("cap cua khau ", Some(PlaceClass::Gate)),
     ("cua khau quoc te duong bo ", Some(PlaceClass::Gate)),
     ("cua khau quoc te ", Some(PlaceClass::Gate)),
+    ("cua khau qt ", Some(PlaceClass::Gate)),
     ("cua khau song phuong ", Some(PlaceClass::Gate)),
     ("cua khau chinh ", Some(PlaceClass::Gate)),
     ("cua khau phu ", Some(PlaceClass::Gate)),
     ("cua khau ", Some(PlaceClass::Gate)),
     ("ckqt ", Some(PlaceClass::Gate)),
+    ("ckqt. ", Some(PlaceClass::Gate)),
+    ("c/k ", Some(PlaceClass::Gate)),
     ("ckc ", Some(PlaceClass::Gate)),
     ("ck ", Some(PlaceClass::Gate)),
     ("ck. ", Some(PlaceClass::Gate)),
     ("tinh ", Some(PlaceClass::Province)),
+    ("t. ", Some(PlaceClass::Province)),
     ("khu tu tri ", Some(PlaceClass::Province)),
     ("province of ", Some(PlaceClass::Province)),
-    ("thanh pho ", None),
-    ("tp. ", None),
-    ("tp ", None),
-    ("tx. ", None),
-    ("thi xa ", None),
-    ("thi tran ", None),
-    ("huyen ", None),
+    ("thanh pho ", Some(PlaceClass::Town)),
+    ("tp. ", Some(PlaceClass::Town)),
+    ("tp ", Some(PlaceClass::Town)),
+    ("tx. ", Some(PlaceClass::Town)),
+    ("thi xa ", Some(PlaceClass::Town)),
+    ("thi tran ", Some(PlaceClass::Town)),
+    ("huyen ", Some(PlaceClass::Town)),
     ("khu vuc ", None),
     ("tai ", None),
 ];
@@ -72,8 +78,8 @@ pub(in crate::dataset) const AFTER: [(&str, Option<PlaceClass>); 12] = [
     (" gate", Some(PlaceClass::Gate)),
     (" port", Some(PlaceClass::Gate)),
     (" province", Some(PlaceClass::Province)),
-    (" district", None),
-    (" city", None),
+    (" district", Some(PlaceClass::Town)),
+    (" city", Some(PlaceClass::Town)),
     ("国际性口岸", Some(PlaceClass::Gate)),
     ("口岸", Some(PlaceClass::Gate)),
     ("省", Some(PlaceClass::Province)),
@@ -94,9 +100,14 @@ impl PlaceClass {
         match self {
             Self::Gate => known.kind == Kind::Gate,
             Self::Province => matches!(known.form, "Province" | "Region"),
+            Self::Town => known.kind != Kind::Gate && !Self::Province.fits(known),
         }
     }
 }
+
+/// Names, folded, that others have for a gate of the built-in set.
+const ELSEWHERE: [(&str, &str); 3] =
+    [("friendship", "huu-nghi"), ("youyi guan", "huu-nghi"), ("you yi guan", "huu-nghi")];
 
 static KNOWN: LazyLock<HashMap<String, Vec<Arc<GazetteerEntry>>, RandomState>> = LazyLock::new(gather);
 
@@ -105,14 +116,44 @@ pub(super) fn called(id: &str) -> Option<Arc<GazetteerEntry>> {
     KNOWN.values().flatten().find(|known| &*known.id == id).map(Arc::clone)
 }
 
-/// What a name means, if it is one of the built-in set.
+/// What a name means, if it is one of the built-in set: by itself, without what stands in brackets, with the province
+/// behind a comma, or as the two names of one gate.
 pub(super) fn meant(said: &str, wanted: Option<PlaceClass>) -> PlaceMeaning {
     if said.len() > 120 {
         return PlaceMeaning::None;
     }
-    let folded = fold::bare(said);
+    let folded = fold::bare(&said.replace(['–', '—'], "-"));
     let folded = folded.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (mut name, mut wanted) = (folded.as_str(), wanted);
+    let whole = of_name(&folded, wanted);
+    if !matches!(whole, PlaceMeaning::None) {
+        return whole;
+    }
+    let bare: String = folded.split('(').map(|piece| piece.split_once(')').map_or(piece, |(_, rest)| rest)).collect();
+    let bare = bare.split_whitespace().collect::<Vec<_>>().join(" ");
+    let one = |name: &str, wanted| match of_name(name.trim(), wanted) {
+        PlaceMeaning::One(known) => Some(known),
+        _ => None,
+    };
+    let pair = || {
+        let (first, second) = bare.split_once('-')?;
+        let wanted = wanted.or(Some(PlaceClass::Gate));
+        let (first, second) = (one(first, wanted)?, one(second, wanted)?);
+        (first.id == second.id).then_some(first)
+    };
+    let within = || {
+        let (name, around) = bare.split_once(',')?;
+        // of a town there may be more in a province than its gate
+        let gate = |(word, class): &(&str, _)| *class == Some(PlaceClass::Gate) && name.starts_with(word);
+        let is_gate = wanted == Some(PlaceClass::Gate) || BEFORE.iter().any(gate);
+        one(around, Some(PlaceClass::Province)).and(one(name, wanted)).filter(|_| is_gate)
+    };
+    let whole = one(&bare, wanted).filter(|_| bare != folded);
+    whole.or_else(pair).or_else(within).map_or(PlaceMeaning::None, PlaceMeaning::One)
+}
+
+/// What a folded name means by itself.
+fn of_name(name: &str, wanted: Option<PlaceClass>) -> PlaceMeaning {
+    let (mut name, mut wanted) = (name, wanted);
     let mut found = KNOWN.get(name);
     if found.is_none() {
         if let Some((rest, kind)) = BEFORE.iter().find_map(|(word, kind)| Some((name.strip_prefix(word)?, *kind))) {
@@ -134,7 +175,7 @@ pub(super) fn meant(said: &str, wanted: Option<PlaceClass>) -> PlaceMeaning {
     match of_kind.as_slice() {
         [] => PlaceMeaning::None,
         [one] => PlaceMeaning::One(Arc::clone(one)),
-        _ => PlaceMeaning::Several,
+        several => PlaceMeaning::Several(several.iter().map(|known| known.name.vi.to_string()).collect()),
     }
 }
 
@@ -151,7 +192,8 @@ fn gather() -> HashMap<String, Vec<Arc<GazetteerEntry>>, RandomState> {
                 spot: record.position().map(|at| RowPosition { lat: at.lat, lon: at.lon, error_m: at.error_m }),
                 form: record.choice(crate::model::Field::Form).unwrap_or_default(),
             });
-            for name in names(&record) {
+            let elsewhere = ELSEWHERE.iter().filter(|(_, id)| **id == *record.id).map(|(name, _)| (*name).to_owned());
+            for name in names(&record).into_iter().chain(elsewhere) {
                 let list = known.entry(name).or_default();
                 if !list.iter().any(|other| other.id == one.id) {
                     list.push(Arc::clone(&one));
@@ -183,7 +225,7 @@ mod tests {
     fn id(said: &str, wanted: Option<PlaceClass>) -> String {
         match meant(said, wanted) {
             PlaceMeaning::One(known) => known.id.to_string(),
-            PlaceMeaning::Several => "several".to_owned(),
+            PlaceMeaning::Several(_) => "several".to_owned(),
             PlaceMeaning::None => "none".to_owned(),
         }
     }
@@ -200,6 +242,24 @@ mod tests {
             ("tỉnh Cao Bằng", "cao-bang"),
             ("广西", "guangxi"),
             ("Lạng Sơn", "lang-son"),
+            ("Tà Lùng – Thủy Khẩu", "ta-lung"),
+            ("cặp cửa khẩu Tà Lùng (Việt Nam) - Thủy Khẩu (Trung Quốc)", "ta-lung"),
+            ("友谊关—友谊", "huu-nghi"),
+            ("cửa khẩu QT Tà Lùng", "ta-lung"),
+            ("CKQT. Tà Lùng", "ta-lung"),
+            ("C/K Tà Lùng", "ta-lung"),
+            ("T. Cao Bằng", "cao-bang"),
+            ("Quảng Tây (Trung Quốc)", "guangxi"),
+            ("Cửa khẩu Tà Lùng, Cao Bằng", "ta-lung"),
+            ("Friendship Gate", "huu-nghi"),
+            ("Youyi Guan", "huu-nghi"),
+            ("Tà Lùng - Hữu Nghị", "none"),
+            ("Tà Lùng, Cao Bằng", "none"),
+            ("Cửa khẩu Tà Lùng, Paris", "none"),
+            ("huyện Trà Lĩnh", "none"),
+            ("thị trấn Tà Lùng", "none"),
+            ("thành phố Hữu Nghị", "none"),
+            ("TP. Lạng Sơn", "langson"),
             ("Paris", "none"),
             ("", "none"),
         ] {

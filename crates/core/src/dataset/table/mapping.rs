@@ -41,12 +41,18 @@ pub struct MappedColumn {
     /// Where it is another than the table's.
     #[serde(default, skip_serializing_if = "DayMonthOrder::is_guessed")]
     pub order: DayMonthOrder,
+    /// Whether `2009-10` in it may be two years, as others of its cells are.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub years: bool,
+    /// The mark before decimals, where its numbers show it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decimal: Option<char>,
 }
 
 impl MappedColumn {
     /// A column of this name, and what becomes of it.
     pub fn new(name: impl Into<String>, target: ColumnTarget) -> Self {
-        Self { name: name.into(), target, order: DayMonthOrder::Guessed }
+        Self { name: name.into(), target, order: DayMonthOrder::Guessed, years: false, decimal: None }
     }
 }
 

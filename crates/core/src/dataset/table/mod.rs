@@ -17,6 +17,7 @@ mod trial;
 
 pub(in crate::dataset) use decode::{BUILTIN, seen_lang};
 pub use decode::{Context, DecodedRows, RowCells, RowDecoder, kind_of};
+pub(in crate::dataset) use guess::is_name;
 pub use guess::{for_table, target_of};
 pub use mapping::{DayMonthOrder, EXTENSION, MappedColumn, Mapping};
 pub use target::{ColumnTarget, DatePart};

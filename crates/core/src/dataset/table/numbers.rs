@@ -73,9 +73,37 @@ pub(super) fn read(cell: &str, decimal_point: bool) -> Option<Number> {
     plain(value)
 }
 
+/// The mark before decimals, as far as the groups of a number show it.
+pub(super) fn decimal_mark(cell: &str) -> Option<char> {
+    read(cell, false).filter(|number| number.or.is_none())?;
+    let (points, commas) = (cell.matches('.').count(), cell.matches(',').count());
+    match (points, commas) {
+        (2.., 0) => Some(','),
+        (0, 2..) => Some('.'),
+        (1.., 1..) => cell.get(cell.rfind(['.', ','])?..)?.chars().next(),
+        // `12.5` stands beside `1.234` in tables where a point parts thousands
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_shows_the_mark_before_decimals_or_not() {
+        for (cell, mark) in [
+            ("12,345.6", Some('.')),
+            ("1.234,5", Some(',')),
+            ("12,5", None),
+            ("1,234,567", Some('.')),
+            ("1,234", None),
+            ("1234", None),
+            ("x.y", None),
+        ] {
+            assert_eq!(decimal_mark(cell), mark, "{cell}");
+        }
+    }
 
     #[test]
     fn numbers_of_several_countries_are_read() {

@@ -79,11 +79,10 @@ fn is_pair(upper: &[String], lower: &[String]) -> bool {
 
 /// Whether a row below the heading only numbers the columns: `(1) (2) (3)`, `A B 1 2`.
 pub(super) fn is_numbering(row: &[String]) -> bool {
-    let cells: Vec<&str> = row
-        .iter()
-        .map(|cell| cell.trim().trim_matches(['(', ')', '[', ']', '.']))
-        .filter(|cell| !cell.is_empty())
-        .collect();
+    let written: Vec<&str> = row.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+    let cells: Vec<&str> = written.iter().map(|cell| cell.trim_matches(['(', ')', '[', ']', '.'])).collect();
+    // two numbers may count something, unless they stand in brackets
+    let bracketed = written.iter().all(|cell| cell.starts_with(['(', '[']));
     let mut next = 1_u32;
     let plain = cells.iter().all(|cell| {
         let letter = cell.len() == 1 && cell.bytes().all(|byte| byte.is_ascii_uppercase());
@@ -92,7 +91,7 @@ pub(super) fn is_numbering(row: &[String]) -> bool {
         next += u32::from(number.is_some());
         fits
     });
-    cells.len() >= 3 && plain && next > 2
+    (cells.len() >= 3 || bracketed) && plain && next > 2
 }
 
 /// The names of the columns that the rows of a heading give; those without one are called by their
@@ -190,7 +189,7 @@ mod tests {
     #[test]
     fn a_row_that_numbers_the_columns_is_known() {
         let row = |line: &str| line.split('|').map(str::to_owned).collect::<Vec<_>>();
-        for line in ["(1)|(2)|(3)|(4)", "1|2|3", "A|B|1|2", "[1]|[2]||[3]", "1|2|3=1+2"] {
+        for line in ["(1)|(2)", "(1)|(2)|(3)|(4)", "1|2|3", "A|B|1|2", "[1]|[2]||[3]", "1|2|3=1+2"] {
             assert!(is_numbering(&row(line)), "{line}");
         }
         for line in ["1|Hội đàm|2023", "1|2", "2|3|4", "A|B|C", ""] {

@@ -5,6 +5,7 @@
 use memchr::{memchr, memchr_iter, memchr2};
 
 use super::super::MAX_ROW;
+use crate::dataset::table;
 
 /// What stands at the beginning of some bytes.
 #[derive(Debug, PartialEq, Eq)]
@@ -38,22 +39,25 @@ pub(super) fn row(rest: &[u8], delimiter: u8, whole: bool, mut cell: impl FnMut(
     }
     let mut at = 0;
     loop {
-        let spaces = rest.get(at..).unwrap_or_default().iter().take_while(|byte| **byte == b' ').count();
-        let next = if rest.get(at + spaces) == Some(&b'"') {
-            match quoted(rest, at + spaces + 1, delimiter, whole, &mut cell) {
-                Quoted::Closed(next) => next,
-                Quoted::More => return CsvStep::More,
-                Quoted::Unclosed => return CsvStep::Unclosed { bytes: ended },
+        let spaces = blanks(rest.get(at..).unwrap_or_default(), delimiter);
+        let quoted = match rest.get(at + spaces) {
+            Some(b'"') => quoted(rest, at + spaces + 1, delimiter, whole, &mut cell),
+            _ => Quoted::Text,
+        };
+        let next = match quoted {
+            Quoted::Closed(next) => next,
+            Quoted::More => return CsvStep::More,
+            Quoted::Unclosed => return CsvStep::Unclosed { bytes: ended },
+            Quoted::Text => {
+                let from = rest.get(at..).unwrap_or_default();
+                let end = from.iter().position(|byte| *byte == delimiter || matches!(byte, b'\n' | b'\r'));
+                if end.is_none() && !whole {
+                    return CsvStep::More;
+                }
+                let end = end.unwrap_or(from.len());
+                cell(from.get(..end).unwrap_or_default(), true);
+                at + end
             }
-        } else {
-            let from = rest.get(at..).unwrap_or_default();
-            let end = from.iter().position(|byte| *byte == delimiter || matches!(byte, b'\n' | b'\r'));
-            if end.is_none() && !whole {
-                return CsvStep::More;
-            }
-            let end = end.unwrap_or(from.len());
-            cell(from.get(..end).unwrap_or_default(), true);
-            at + end
         };
         match rest.get(next) {
             Some(byte) if *byte == delimiter => at = next + 1,
@@ -65,6 +69,19 @@ pub(super) fn row(rest: &[u8], delimiter: u8, whole: bool, mut cell: impl FnMut(
                 return CsvStep::Row { bytes: next + after, lines: lines + 1 };
             }
         }
+    }
+}
+
+/// The bytes of the spaces that stand here.
+fn blanks(bytes: &[u8], delimiter: u8) -> usize {
+    let mut long = 0;
+    loop {
+        long += match bytes.get(long..).unwrap_or_default() {
+            [b' ', ..] => 1,
+            [b'\t', ..] if delimiter != b'\t' => 1,
+            [0xC2, 0xA0, ..] => 2,
+            _ => return long,
+        };
     }
 }
 
@@ -83,6 +100,8 @@ enum Quoted {
     Closed(usize),
     More,
     Unclosed,
+    /// It is a text that begins with words in quotes, the only ones of its line: `"x" and y`.
+    Text,
 }
 
 /// A cell whose quote has just opened.
@@ -103,13 +122,21 @@ fn quoted(rest: &[u8], open: usize, delimiter: u8, whole: bool, cell: &mut impl 
             (from, seek) = (quote + 2, quote + 2);
             continue;
         }
-        let spaces = piece(quote + 1, rest.len()).iter().take_while(|byte| **byte == b' ').count();
+        let spaces = blanks(piece(quote + 1, rest.len()), delimiter);
         match rest.get(quote + 1 + spaces) {
             None if !whole => return Quoted::More,
             Some(byte) if *byte != delimiter && !matches!(byte, b'\n' | b'\r') => {
                 // a quote in the middle of a text; in another line, or behind a mark, it opens another cell
                 if crosses(quote) || quote > open && rest.get(quote - 1) == Some(&delimiter) {
                     return Quoted::Unclosed;
+                }
+                let first = !stray && from == open;
+                let line =
+                    line_end(piece(quote + 1, rest.len()), whole).map(|(long, _)| piece(quote + 1, quote + 1 + long));
+                match line.filter(|_| first) {
+                    None if first && rest.len() - open <= MAX_ROW => return Quoted::More,
+                    Some(line) if memchr(b'"', line).is_none() => return Quoted::Text,
+                    _ => {}
                 }
                 stray = true;
                 seek = quote + 1;
@@ -123,19 +150,31 @@ fn quoted(rest: &[u8], open: usize, delimiter: u8, whole: bool, cell: &mut impl 
     }
 }
 
-/// What stands between cells: the mark with which most rows have equally many.
+/// What stands between cells: the mark with which most rows have equally many; of equals, the one between names that
+/// are known.
 pub(super) fn delimiter(head: &[u8], whole: bool) -> u8 {
     const MARKS: [u8; 4] = [b',', b';', b'\t', b'|'];
     const ROWS: usize = 200;
+    // among which a heading is looked for
+    const HEADS: usize = 8;
+    let is_name = |cell: &[u8]| {
+        let name = std::str::from_utf8(cell).unwrap_or_default().trim();
+        name.len() < 60 && table::is_name(name).is_some()
+    };
     let said = head.strip_prefix(b"sep=").or_else(|| head.strip_prefix(b"\"sep="));
     if let Some(mark) = said.and_then(|rest| rest.first()) {
         return *mark;
     }
-    let score = |mark: u8| -> (usize, usize) {
-        let (mut rest, mut counts) = (head, Vec::new());
+    let score = |mark: u8| -> (usize, usize, usize) {
+        let (mut rest, mut counts, mut known) = (head, Vec::new(), 0);
         while !rest.is_empty() && counts.len() < ROWS {
-            let mut cells = 0;
-            let step = row(rest, mark, true, |_, last| cells += usize::from(last));
+            let (mut cells, mut names) = (0, 0);
+            let heads = counts.len() < HEADS;
+            let step = row(rest, mark, true, |cell, last| {
+                cells += usize::from(last);
+                names += usize::from(heads && last && is_name(cell));
+            });
+            known = known.max(names);
             let bytes = match step {
                 CsvStep::Row { bytes, .. } => {
                     // the last row of a piece may go on behind it
@@ -155,16 +194,16 @@ pub(super) fn delimiter(head: &[u8], whole: bool) -> u8 {
         }
         let often = |count: usize| counts.iter().filter(|other| **other == count).count();
         let best = counts.iter().filter(|count| **count > 1).map(|count| (often(*count), *count)).max();
-        best.map_or((0, 0), |(rows, cells)| (rows * 1_000 / counts.len().max(1), cells))
+        best.map_or((0, 0, 0), |(rows, cells)| (rows * 1_000 / counts.len().max(1), known, cells))
     };
-    let scores: Vec<(usize, usize)> = MARKS.iter().map(|mark| score(*mark)).collect();
+    let scores: Vec<(usize, usize, usize)> = MARKS.iter().map(|mark| score(*mark)).collect();
     // a comma between digits alone is one before decimals
     let between = |at: usize| {
         let digit = |at: Option<usize>| at.and_then(|at| head.get(at)).is_some_and(u8::is_ascii_digit);
         digit(at.checked_sub(1)) && digit(Some(at + 1))
     };
-    let decimal = memchr_iter(b',', head).all(between) && scores.iter().skip(1).any(|(share, _)| *share > 0);
-    let mut best = (b',', (0, 0));
+    let decimal = memchr_iter(b',', head).all(between) && scores.iter().skip(1).any(|(share, ..)| *share > 0);
+    let mut best = (b',', (0, 0, 0));
     for (mark, score) in MARKS.iter().zip(scores) {
         // of equals, the one that is listed first
         if score > best.1 && !(decimal && *mark == b',') {

@@ -13,19 +13,59 @@ pub(super) fn of_bytes(bytes: &[u8]) -> Encoding {
     let bytes = bytes.get(..LOOKED_AT).unwrap_or(bytes);
     let latin = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0;
     let windows: String = encoding_rs::WINDOWS_1258.decode_without_bom_handling(bytes).0.nfc().collect();
+    // of equals the last is taken
     let candidates = [
-        (Encoding::Standard(encoding_rs::WINDOWS_1258), windows),
-        (Encoding::Tcvn3, from_tcvn3(&latin)),
         (Encoding::Vni, from_vni(&latin)),
+        (Encoding::Tcvn3, from_tcvn3(&latin)),
+        (Encoding::Standard(encoding_rs::WINDOWS_1258), windows),
     ];
     let best = candidates.into_iter().filter_map(|(encoding, text)| Some((encoding, vietnamese(&text)?)));
     if let Some((encoding, _)) = best.max_by_key(|(_, share)| *share) {
         return encoding;
     }
+    if let Some(chinese) = short_chinese(bytes) {
+        return Encoding::Standard(chinese);
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let standard = detector.guess(None, Utf8Detection::Deny);
     Encoding::from_slug(standard.name()).unwrap_or(Encoding::Standard(standard))
+}
+
+/// Whether bytes that are not all UTF-8 are another encoding, and not UTF-8 with a few bytes gone wrong: most of what
+/// is beyond ASCII is not valid then, or only as letters that hardly anybody writes.
+pub(super) fn is_other(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0, 0);
+    for chunk in bytes.get(..LOOKED_AT).unwrap_or(bytes).utf8_chunks() {
+        let written = |c: &char| matches!(c, '\u{a0}'..='\u{1b0}' | '\u{370}'..='\u{47f}' | '\u{800}'..);
+        good += chunk.valid().chars().filter(written).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    bad > good
+}
+
+/// Most bytes beyond ASCII of a text that is too short for its letters to be counted.
+const SHORT: usize = 200;
+
+/// The Chinese encoding in which a short text is made of common characters, if it is.
+fn short_chinese(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let (mut all, mut simplified, mut traditional) = (0, 0, 0);
+    let mut rest = bytes.iter();
+    while let Some(lead) = rest.next() {
+        if lead.is_ascii() {
+            continue;
+        }
+        let trail = rest.next()?;
+        all += 1;
+        // the first plane of each standard, and its signs
+        simplified += usize::from(matches!(lead, 0xB0..=0xD7 | 0xA1 | 0xA3) && *trail >= 0xA1);
+        traditional +=
+            usize::from(matches!(lead, 0xA4..=0xC6 | 0xA1) && (matches!(trail, 0x40..=0x7E) || *trail >= 0xA1));
+    }
+    let most = |count: usize| all > 0 && all <= SHORT / 2 && count * 10 >= all * 9;
+    let encoding =
+        if most(simplified) { encoding_rs::GBK } else { Some(encoding_rs::BIG5).filter(|_| most(traditional))? };
+    encoding.decode_without_bom_handling_and_without_replacement(bytes).map(|_| encoding)
 }
 
 /// The share of words that are Vietnamese, of a thousand; none where the text is not.
@@ -54,4 +94,34 @@ pub(super) fn of_text(text: &str) -> Option<Encoding> {
 /// Characters beyond ASCII.
 fn marks(text: &str) -> usize {
     text.chars().filter(|c| !c.is_ascii()).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guessed(text: &str, encoding: &'static encoding_rs::Encoding) -> String {
+        of_bytes(&encoding.encode(text).0).to_string()
+    }
+
+    #[test]
+    fn a_short_text_is_read_in_the_encoding_of_its_country() {
+        for text in ["Name,Date\n会谈,2023-04-25\n", "name\n签署仪式\n", "Name\n水口\n"] {
+            assert_eq!(guessed(text, encoding_rs::GBK), Encoding::Standard(encoding_rs::GBK).to_string(), "{text}");
+        }
+        for text in ["Name,Date\n會談,2023-04-25\n", "name\n簽署儀式\n"] {
+            assert_eq!(guessed(text, encoding_rs::BIG5), Encoding::Standard(encoding_rs::BIG5).to_string(), "{text}");
+        }
+        // `Họp` and `ngày`, with marks behind their letters
+        let short = b"T\xean,Ng\xe0y\nHo\xf2p,25/4/2023\n";
+        assert_eq!(of_bytes(short).to_string(), Encoding::Standard(encoding_rs::WINDOWS_1258).to_string());
+    }
+
+    #[test]
+    fn a_few_bytes_gone_wrong_make_no_other_encoding() {
+        assert!(!is_other(b"T\x96n,Ng\xc3\xa0y,\xc4\x90\xe1\xbb\x8ba"));
+        for opening in ["时间,名称", "水口,口岸", "说明,内容", "凭祥,地点", "摘要,备注"] {
+            assert!(is_other(&encoding_rs::GBK.encode(opening).0), "{opening}");
+        }
+    }
 }

@@ -286,11 +286,12 @@ impl<R: Read> TextReader<R> {
             Ok(text) => (text.len(), false),
             Err(error) => (error.valid_up_to(), error.error_len().is_some() || self.ended),
         };
+        let open = self.heard.is_some() && self.given_encoding.is_none() && self.plain;
+        while bad && open && self.raw.len() < LOOKED_AT && !self.ended {
+            self.read_piece()?;
+        }
         let before = self.raw.get(..good).unwrap_or_default();
-        if bad && self.heard.is_some() && self.given_encoding.is_none() && self.plain && before.is_ascii() {
-            while self.raw.len() < LOOKED_AT && !self.ended {
-                self.read_piece()?;
-            }
+        if bad && open && guess::is_other(&self.raw) {
             let encoding = guess::of_bytes(&self.raw);
             let coding = self.take_up(encoding, true);
             self.coding = Some(coding);

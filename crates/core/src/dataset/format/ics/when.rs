@@ -8,6 +8,7 @@ use super::unfold::ContentLine;
 use super::zone::CalendarZone;
 use crate::dataset::problem::Rule;
 use crate::dataset::table::ColumnTarget;
+use crate::dataset::table::dates;
 use crate::dataset::table::entries::RawEntry;
 use crate::model::Moment;
 
@@ -89,8 +90,12 @@ impl TimeLines {
             entry.keep("time_zone", zone.clone());
         }
         let Some(start) = said.stamp(own) else {
-            // told where it is read
-            entry.know(ColumnTarget::Date, "DTSTART", said.text.clone());
+            if dates::read(&said.text, dates::Reading::default()).is_ok() {
+                entry.know(ColumnTarget::Date, "DTSTART", said.text.clone());
+            } else {
+                let remedy = "write DTSTART;VALUE=DATE:20230425 or DTSTART:20230425T083000";
+                entry.tell(Rule::BadDate, format!("{:?} is no date", said.text), remedy);
+            }
             entry.keep("dtstart", said.text.clone());
             return self.end.iter().for_each(|end| entry.keep("dtend", end.text.clone()));
         };

@@ -42,6 +42,7 @@ const VIETNAMESE: [(&str, u8); 16] = [
 /// Without case, marks, invisible characters and doubled spaces; every dash a hyphen.
 pub(super) fn plain(cell: &str) -> String {
     let seen = cell.trim().trim_start_matches('\'');
+    let seen = seen.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(seen);
     let bare = fold::bare(seen);
     let mut out = String::with_capacity(bare.len());
     for c in bare.chars() {
@@ -133,9 +134,16 @@ pub(super) fn canonical(text: &str) -> String {
             continue;
         }
         let after = rest.get(c.len_utf8()..).unwrap_or_default();
+        // 月份 and 年度 say no more than 月 and 年
+        let after = match c {
+            '月' => after.strip_prefix('份').unwrap_or(after),
+            '年' => after.strip_prefix('度').unwrap_or(after),
+            _ => after,
+        };
         match c {
             '月' => month_before(&mut out),
-            '年' | '日' | '号' | '號' | '(' | ')' | ',' => out.push(' '),
+            '年' => year_before(&mut out),
+            '日' | '号' | '號' | '(' | ')' | ',' => out.push(' '),
             c => out.push(c),
         }
         rest = after;
@@ -188,7 +196,18 @@ fn word_as<'a>(word: &str, after: &'a str, out: &mut String) -> &'a str {
                 }
             }
         }
-        "ngay" | "nam" | "mung" | "mong" | "of" | "the" | "in" | "on" | "luc" | "vao" | "hoi" | "at" | "ad" | "ce" => {
+        "ngay" | "nam" | "mung" | "mong" | "of" | "the" | "in" | "on" | "luc" | "vao" | "hoi" | "at" => {
+            out.push(' ');
+            after
+        }
+        "ad" | "ce" => {
+            let (before, behind) = (out.trim().to_owned(), after.trim());
+            let year = if before.is_empty() { behind } else { before.as_str() };
+            let alone = before.is_empty() != behind.is_empty();
+            if alone && year.len() < 4 && year.bytes().all(|byte| byte.is_ascii_digit()) {
+                *out = format!("{year:0>4}");
+                return "";
+            }
             out.push(' ');
             after
         }
@@ -211,6 +230,20 @@ fn is_between(out: &str, after: &str) -> bool {
 fn roman(word: &str) -> Option<usize> {
     const MONTHS: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
     MONTHS.iter().position(|month| *month == word).map(|at| at + 1)
+}
+
+/// `23年` → `2023 `: two digits that nothing stands before are a year without its century.
+fn year_before(out: &mut String) {
+    let start = out.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let (before, digits) = out.split_at(start);
+    let short: Option<u8> = digits.parse().ok().filter(|_| digits.len() == 2);
+    let alone = before.is_empty() || before.ends_with([' ', '-', '~']);
+    if let Some(short) = short.filter(|_| alone) {
+        let year = super::single::century(short);
+        out.truncate(start);
+        out.push_str(&year.to_string());
+    }
+    out.push(' ');
 }
 
 /// `2023 4月` → `2023 @4 `: the number before 月 is a month.

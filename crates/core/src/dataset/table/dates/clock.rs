@@ -24,7 +24,10 @@ pub(super) fn split(text: &str) -> Split {
             let kept = PARTS.iter().find_map(|(word, _)| kept.strip_suffix(word)).unwrap_or(kept);
             // the letter between day and time
             let kept = kept.strip_suffix('t').filter(|day| day.ends_with(|c: char| c.is_ascii_digit())).unwrap_or(kept);
-            let rest = format!("{} {}", kept.trim_end_matches([' ', ',']), after.trim_start_matches([' ', ',']));
+            let kept = FROM.iter().find_map(|word| kept.strip_suffix(word)).unwrap_or(kept);
+            let after = after.trim_start_matches([' ', ',']);
+            let after = after.strip_prefix("- ").unwrap_or(after);
+            let rest = format!("{} {after}", kept.trim_end_matches([' ', ',', '-']));
             // the hour 24 is where the day ends
             let until = until || from.starts_with("24");
             return Split { day: rest.trim().to_owned(), clock, until, found: true };
@@ -32,6 +35,9 @@ pub(super) fn split(text: &str) -> Split {
     }
     Split { day: text.to_owned(), ..Split::default() }
 }
+
+/// What leads from the day to the time, folded.
+const FROM: [&str; 4] = [" tu", " from", "从", "自"];
 
 /// What follows the time at which it ended, where such a one comes next.
 fn ended(after: &str) -> (&str, bool) {

@@ -26,6 +26,8 @@ pub struct Reading {
     pub turned: bool,
     /// Whether numbers have lost the zeros at their ends, as those of spreadsheets do.
     pub numbers: bool,
+    /// Whether `2009-10` may be two years, and is told.
+    pub years: bool,
 }
 
 /// What a cell says about when.
@@ -197,7 +199,8 @@ const HALF: &str = "it says which part of that time, or only about when of the d
 pub fn read(cell: &str, reading: Reading) -> Result<DateReading, NoDate> {
     let cell = cell.trim();
     let shown: String = cell.chars().take(SHOWN).collect();
-    if let Some((first, last)) = two_years(cell) {
+    let years = if reading.years { year_and_short(cell) } else { two_years(cell) };
+    if let Some((first, last)) = years {
         let what = format!("{shown:?} may be the years {first} to {last}, or something else of {first}");
         return Err(NoDate::new(what, format!("write {first}/{last} for those years")));
     }
@@ -264,6 +267,14 @@ fn said(here: DateOutcome, other: Option<DateOutcome>) -> DateReading {
 /// EDTF as it is written, and as older drafts and other programs write it.
 fn as_edtf(cell: &str) -> Option<Edtf> {
     if let Ok(date) = Edtf::parse(cell) {
+        // midnight is what programs add to a day, in whatever form
+        let day = cell.split_once("T00:00:00").and_then(|(day, _)| Edtf::parse(day).ok());
+        return Some(day.unwrap_or(date));
+    }
+    // `2023-04-25/27`
+    if let Some((first, day)) = cell.split_once('/').filter(|(first, day)| first.len() == 10 && day.len() == 2)
+        && let Ok(date) = Edtf::parse(&format!("{first}/{}{day}", first.get(..8)?))
+    {
         return Some(date);
     }
     if !cell.is_ascii() || !cell.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'u' | 'o' | '.')) {
@@ -301,7 +312,16 @@ fn cut_zero(cell: &str, reading: Reading) -> Option<DateReading> {
 }
 
 /// `2021-22`: perhaps two years, perhaps a season of one; nothing tells which.
-fn two_years(cell: &str) -> Option<(u16, u16)> {
+pub(super) fn two_years(cell: &str) -> Option<(u16, u16)> {
+    // months, and seasons that do not come next after the year
+    let doubtful = |first: u16, last: u16| {
+        !matches!(last % 100, 0..=12) && (!(21..=24).contains(&(last % 100)) || last == first + 1)
+    };
+    year_and_short(cell).filter(|(first, last)| doubtful(*first, *last))
+}
+
+/// A year and two digits that may be those of a later one: `2009-10`.
+pub(super) fn year_and_short(cell: &str) -> Option<(u16, u16)> {
     let (first, last) = cell.split_once(['-', '–', '/'])?;
     let digits = |text: &str, count: usize| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
     if !digits(first, 4) || !digits(last, 2) {
@@ -309,9 +329,7 @@ fn two_years(cell: &str) -> Option<(u16, u16)> {
     }
     let (first, last): (u16, u16) = (first.parse().ok()?, last.parse().ok()?);
     let whole = first / 100 * 100 + last;
-    // months, and seasons that do not come next after the year
-    let doubtful = last > 12 && whole > first && (!(21..=24).contains(&last) || whole == first + 1);
-    doubtful.then_some((first, whole))
+    (whole > first).then_some((first, whole))
 }
 
 fn no_date(shown: &str, text: &str) -> NoDate {
@@ -323,6 +341,9 @@ fn no_date(shown: &str, text: &str) -> NoDate {
     let canonical = clean::canonical(&clean::digits(text));
     match bits(&canonical, false).or_else(|| bits(&canonical, true)) {
         Some(DateBits { year: Some(1900), day, month, .. }) if day == Some(0) || month == Some(0) => {
+            told(format!("{shown:?} is what a spreadsheet shows for an empty cell"))
+        }
+        Some(DateBits { lone: Some(0), .. }) => {
             told(format!("{shown:?} is what a spreadsheet shows for an empty cell"))
         }
         Some(DateBits { year: None, .. }) => {
@@ -369,7 +390,7 @@ fn attempt(text: &str, month_first: bool) -> Option<DateOutcome> {
         return Some(both);
     }
     if let Some(moment) = periods::since_1970(text) {
-        return Some((Edtf::parse(&moment).ok()?, None, None));
+        return Some((as_edtf(&moment)?, None, None));
     }
     if let Some(exact) = run_together(text) {
         return Some((Edtf::parse(&exact).ok()?, None, None));
@@ -629,7 +650,7 @@ mod tests {
 
     use super::*;
 
-    const DAY_FIRST: Reading = Reading { month_first: false, sure: true, turned: false, numbers: false };
+    const DAY_FIRST: Reading = Reading { month_first: false, sure: true, turned: false, numbers: false, years: false };
 
     fn as_edtf(cell: &str) -> String {
         read(cell, DAY_FIRST).map_or_else(|no| format!("{}; {}", no.what, no.remedy), |said| said.date.to_string())
@@ -651,14 +672,14 @@ mod tests {
 
     #[test]
     fn a_date_of_two_readings_tells_the_other() {
-        let unsure = Reading { month_first: false, sure: false, turned: false, numbers: false };
+        let unsure = Reading { month_first: false, sure: false, turned: false, numbers: false, years: false };
         let said = read("04/05/2023", unsure).unwrap();
         assert_eq!((said.date.as_str(), said.or.as_ref().map(Edtf::as_str)), ("2023-05-04", Some("2023-04-05")));
         for plain in ["05/05/2023", "25/04/2023", "2023/04/05", "5 April 2023"] {
             assert_eq!(read(plain, unsure).unwrap().or, None, "{plain}");
         }
         assert_eq!(read("04/05/2023", DAY_FIRST).unwrap().or, None);
-        let american = Reading { month_first: true, sure: true, turned: false, numbers: false };
+        let american = Reading { month_first: true, sure: true, turned: false, numbers: false, years: false };
         assert_eq!(read("04/25/2023", american).unwrap().date.as_str(), "2023-04-25");
         let told = read("04/25/2023", DAY_FIRST).unwrap_err();
         assert!(told.what.contains("with the day first") && told.remedy.contains("month first"), "{told:?}");

@@ -42,9 +42,13 @@ pub(super) fn moments(text: &str, month_first: bool) -> Option<DateOutcome> {
     Some((Edtf::parse(&format!("{}/{}", day(&start), day(&end))).ok()?, Some("it says times of day"), None))
 }
 
-/// `20230425`, `202304250830`, `20230425T083000`: digits alone.
+/// `20230425`, `202304250830`, `20230425T083000+0700`: digits alone.
 pub(super) fn run_together(text: &str) -> Option<String> {
-    let (digits, zone) = text.strip_suffix('z').map_or((text, ""), |rest| (rest, "Z"));
+    let offset = text.rfind(['+', '-']).filter(|at| text.get(..*at).is_some_and(|before| before.contains('t')));
+    let (digits, zone) = match offset.map(|at| text.split_at(at)) {
+        Some((digits, zone)) => (digits, format!("{}:{}", zone.get(..3)?, zone.get(3..)?.trim_start_matches(':'))),
+        None => text.strip_suffix('z').map_or((text, String::new()), |rest| (rest, "Z".to_owned())),
+    };
     let digits: String = digits.chars().filter(|c| *c != 't').collect();
     if !matches!(digits.len(), 6 | 8 | 12 | 14) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;

@@ -90,7 +90,7 @@ pub(super) fn bits(text: &str, month_first: bool) -> Option<DateBits> {
 }
 
 /// The year that two digits most likely mean.
-fn century(short: u8) -> u16 {
+pub(super) fn century(short: u8) -> u16 {
     u16::from(short) + if short < 50 { 2000 } else { 1900 }
 }
 

@@ -157,7 +157,7 @@ impl RowDecoder {
         let titled = || filled.iter().map(|at| cells.cell(*at).trim()).collect::<Vec<_>>().join(" ");
         let numbered = filled.len() == 2 && at != words && counts(at) && is_letter_or_roman(first);
         let alone = filled.len() == 1;
-        if numbered || alone && (wide > 2 && self.is_title(words, &text) || at == 0 && is_period(&said)) {
+        if numbered || alone && (self.is_title(words, &text) || at == 0 && is_period(&said)) {
             return Some((RowAside::Section, titled()));
         }
         None
@@ -175,7 +175,8 @@ impl RowDecoder {
         let enumerated = is_letter_or_roman(head)
             && !rest.trim().is_empty()
             && text.get(head.len()..).is_some_and(|rest| !rest.starts_with(' '));
-        capitals || enumerated || (at == 0 && !named) || self.counted
+        // of two columns, the other may only be empty
+        enumerated || self.slots.len() > 2 && (capitals || (at == 0 && !named) || self.counted)
     }
 }
 

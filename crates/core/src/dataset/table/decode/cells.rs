@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::date::StatedPrecision;
+use super::date::{DateFound, StatedPrecision};
 use super::title;
 use super::{NamedPlace, RowDecoder, RowParts, Slot, empty, node, seen_lang};
 use crate::dataset::decode::{is_slug, slug};
@@ -15,7 +15,7 @@ use crate::dataset::table::target::ColumnTarget;
 use crate::dataset::table::{entries, ids};
 use crate::model::node::{Node, SourcePos, Tree};
 use crate::model::schema::{FieldShape, fields_of};
-use crate::model::{Cite, Field, Geometry, Id, Kind, Lang, List, Record, Text, Value, fold};
+use crate::model::{Cite, Edtf, Field, Geometry, Id, Kind, Lang, List, Record, Text, Value, fold};
 
 /// The cells of a row, by the number of their column from 0.
 pub trait RowCells {
@@ -140,7 +140,12 @@ impl RowDecoder {
                 self.say(&mut row.record.note, lang, &text);
             }
             ColumnTarget::Date | ColumnTarget::End => {
-                let said = self.date(place, slot.reading, cell);
+                // a format that has days and moments means a moment, be it midnight
+                let moment = Some(cell).filter(|cell| slot.known && cell.contains("T00:00:00"));
+                let said = match moment.and_then(|cell| Edtf::parse(cell).ok()) {
+                    Some(date) => DateFound { date: Some(date), keep: false },
+                    None => self.date(place, slot.reading, cell),
+                };
                 let of = if slot.target == ColumnTarget::Date { &mut row.date.start } else { &mut row.date.end };
                 *of = Some((place, said.date));
                 return !said.keep;
@@ -255,7 +260,12 @@ impl RowDecoder {
     }
 
     pub(super) fn number(&mut self, place: SourcePos, cell: &str) -> Option<f64> {
-        let number = numbers::read(cell, self.decimal_point && !self.typed);
+        let mut number = numbers::read(cell, self.decimal_point && !self.typed);
+        // the other numbers of the column show which mark stands before decimals
+        let slot = (place.column as usize).checked_sub(1).and_then(|at| self.slots.get(at));
+        if let (Some(Number { value, or: Some(or) }), Some(mark)) = (number, slot.and_then(|slot| slot.decimal)) {
+            number = Some(Number { value: if cell.contains(mark) { or } else { value }, or: None });
+        }
         match number {
             Some(Number { value, or: Some(or) }) => {
                 let what = format!("{cell} may be {value} or {or}, and is read as {value}");

@@ -77,13 +77,23 @@ pub(super) struct DateCells {
 #[derive(Default)]
 pub(super) struct SplitDate {
     place: SourcePos,
+    /// How exactly the part says when that stands there.
+    says: u8,
     parts: [String; 5],
 }
 
 impl SplitDate {
     pub(super) fn set(&mut self, part: DatePart, place: SourcePos, cell: &str) {
-        if part == DatePart::Year || self.place == SourcePos::default() {
-            self.place = place;
+        // what is wrong with the parts is told at the one that says most
+        let says = match part {
+            DatePart::Time => 1,
+            DatePart::Year => 2,
+            DatePart::Quarter => 3,
+            DatePart::Month => 4,
+            DatePart::Day => 5,
+        };
+        if says > self.says {
+            (self.place, self.says) = (place, says);
         }
         let [year, month, day, time, quarter] = &mut self.parts;
         let to = match part {
@@ -181,6 +191,10 @@ impl RowDecoder {
     /// The date of a row. What of its cells is in no date goes to `extra`.
     pub(super) fn date_of(&mut self, row: &RowParts, extra: &mut Vec<(&'static str, String)>) -> Option<Edtf> {
         let cells = &row.date;
+        for (whole, parts) in [(&cells.start, &cells.first), (&cells.end, &cells.last)] {
+            let date = whole.as_ref().map(|(_, date)| date.as_ref());
+            date.into_iter().for_each(|date| self.compare_parts(date, parts, extra));
+        }
         let start = match &cells.start {
             Some((_, date)) => self.timed("start_time", date.as_ref(), &cells.first, extra),
             None => self.of_parts("start_time", &cells.first, extra),
@@ -242,6 +256,27 @@ impl RowDecoder {
         }
         extra.push((name, time.clone()));
         date.cloned()
+    }
+
+    /// What cells for year, quarter, month and day say beside a date that stands whole in another; where it is no
+    /// more than that one says, nothing is to keep.
+    fn compare_parts(&mut self, date: Option<&Edtf>, parts: &SplitDate, extra: &mut Vec<(&'static str, String)>) {
+        let [year, month, day, _, quarter] = &parts.parts;
+        if [year, month, day, quarter].iter().all(|part| part.is_empty()) {
+            return;
+        }
+        let year = date.and_then(|date| date.as_str().get(..4)).filter(|_| year.is_empty()).unwrap_or(year);
+        let year = year.to_owned();
+        let whole = [year, month.clone(), day.clone(), String::new(), quarter.clone()];
+        let Some(said) = (SplitDate { parts: whole, ..SplitDate::default() }).joined() else { return };
+        let reading = Reading { sure: true, ..Reading::default() };
+        let read = dates::read(&said, reading).map(|read| read.date.bounds().possible());
+        let Some(date) = date else { return extra.push(("date_parts", said)) };
+        if !read.is_ok_and(|span| span.encloses(&date.bounds().possible())) {
+            let what = format!("{said:?} is another time than {date} beside it, which is taken");
+            self.tell(Rule::ContradictoryDates, parts.place, what, "mend one of the two");
+            extra.push(("date_parts", said));
+        }
     }
 
     /// A date whose parts stand in cells of their own.

@@ -112,9 +112,9 @@ impl RowDecoder {
                     Some(Id::clone(&known.id))
                 }
             }
-            PlaceMeaning::Several => {
+            PlaceMeaning::Several(names) => {
                 let what = format!("{said:?} is the name of several places of the built-in set, and is taken for none");
-                let remedy = "write which one: cửa khẩu, tỉnh, huyện before the name";
+                let remedy = format!("write which one is meant: {}", names.join("; "));
                 let problem = self.problem(Rule::AmbiguousName, place, what, remedy);
                 self.found.push(problem.of_name(said, None));
                 None

@@ -6,10 +6,11 @@ mod names;
 use super::dates;
 use super::decode::JOINS;
 use super::mapping::{DayMonthOrder, MappedColumn, Mapping};
+use super::numbers;
 use super::target::{ColumnTarget, DatePart};
 use crate::dataset::derived::OF_TABLES;
 use crate::model::{Field, Kind, Lang, fold};
-use names::{LIKE, NAMES, UNLIKE, YEAR};
+use names::{LIKE, MARKED, NAMES, UNLIKE, YEAR};
 
 /// Whether these are the columns of a table that this program wrote.
 #[expect(clippy::needless_pass_by_value, reason = "an iterator that is walked twice")]
@@ -35,7 +36,7 @@ pub fn target_of(name: &str, own: bool) -> ColumnTarget {
             low => return low,
         }
     }
-    let folded: String = fold::bare(name).chars().filter(|c| c.is_alphanumeric()).collect();
+    let folded: String = unmarked(name).chars().filter(|c| c.is_alphanumeric()).collect();
     if let Some((target, _)) = NAMES.iter().find(|(_, names)| names.contains(&folded.as_str())) {
         return *target;
     }
@@ -56,11 +57,39 @@ pub fn target_of(name: &str, own: bool) -> ColumnTarget {
     }
 }
 
+/// A heading folded, but for words whose marks say that they are no words for the columns of a table: `Tình`, `Quỹ`.
+fn unmarked(name: &str) -> String {
+    let name = fold::plain(name);
+    let alone = !name.trim().contains(|c: char| !c.is_alphanumeric());
+    let word = |piece: &str| {
+        let bare = fold::bare(piece);
+        let (word, bare_word) = (piece.trim_end_matches(is_between), bare.trim_end_matches(is_between));
+        let known = MARKED.iter().find(|(known, _)| *known == bare_word);
+        let other = known.is_some_and(|(_, written)| !written.contains(&word) && (alone || !written.is_empty()));
+        if other && word != bare_word { piece.to_owned() } else { bare }
+    };
+    name.split_inclusive(is_between).map(word).collect()
+}
+
+fn is_between(c: char) -> bool {
+    !c.is_alphanumeric()
+}
+
+/// The words of a heading, with a space around each.
+fn words(name: &str) -> String {
+    let plain: String = unmarked(name).chars().map(|c| if is_between(c) { ' ' } else { c }).collect();
+    format!(" {} ", plain.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Whether the words of a heading are about the table itself, about a person, or about another thing than they begin with.
+fn is_unlike(words: &str) -> bool {
+    UNLIKE.iter().any(|word| words.contains(word))
+}
+
 /// What a longer heading means by the words it begins with or holds.
 fn like(name: &str) -> ColumnTarget {
-    let plain: String = fold::bare(name).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    let plain = format!(" {} ", plain.split_whitespace().collect::<Vec<_>>().join(" "));
-    if UNLIKE.iter().any(|word| plain.contains(word)) || plain.len() > 80 {
+    let plain = words(name);
+    if is_unlike(&plain) || plain.len() > 80 {
         return ColumnTarget::Keep;
     }
     let holds = |word: &&str| match word.strip_prefix('^') {
@@ -72,7 +101,7 @@ fn like(name: &str) -> ColumnTarget {
 }
 
 /// What a cell means as the name of a column, if it is one that is known.
-pub(super) fn is_name(cell: &str) -> Option<ColumnTarget> {
+pub(in crate::dataset) fn is_name(cell: &str) -> Option<ColumnTarget> {
     let cell = cell.trim();
     let target =
         Some(target_of(cell, false)).filter(|target| *target != ColumnTarget::Keep).unwrap_or_else(|| like(cell));
@@ -96,7 +125,7 @@ fn language(name: &str) -> (String, Option<Lang>) {
         ("中文", Lang::Zh),
         ("zh", Lang::Zh),
     ];
-    let folded: String = fold::bare(name).chars().filter(|c| c.is_alphanumeric()).collect();
+    let folded: String = unmarked(name).chars().filter(|c| c.is_alphanumeric()).collect();
     let found = ENDS.iter().find_map(|(end, lang)| Some((folded.strip_suffix(end)?.to_owned(), *lang)));
     found.map_or((folded, None), |(rest, lang)| (rest, Some(lang)))
 }
@@ -157,6 +186,9 @@ pub fn for_table(names: &[String], rows: &[Vec<String>], header: bool) -> Mappin
         figures(&mut columns, rows);
         look(&mut columns, rows);
     }
+    for (at, column) in columns.iter_mut().enumerate() {
+        column.decimal = decimal(at, rows);
+    }
     let order = orders(&mut columns, rows);
     Mapping { header, columns, kind: Kind::Milestone, order, ..Mapping::default() }
 }
@@ -192,7 +224,10 @@ fn look(columns: &mut [MappedColumn], rows: &[Vec<String>]) {
         all > 0 && cells(at).filter(|cell| fits(cell)).count() * 5 >= all * 4
     };
     let is_date = |cell: &str| dates::read(cell, dates::Reading::default()).is_ok();
-    let has_year = |cell: &str| is_date(cell) && cell.trim().len() > 4;
+    let has_year = |cell: &str| (is_date(cell) || dates::two_years(cell).is_some()) && cell.trim().len() > 4;
+    let is_small = |cell: &str| cell.parse::<u8>().is_ok_and(|number| number < 100);
+    let is_number = |cell: &str| numbers::read(cell, false).is_some();
+    let with_month = columns.iter().any(|column| column.target == ColumnTarget::Start(DatePart::Month));
     let with_year = columns.iter().any(|column| column.target == YEAR);
     let dates_of = columns.iter().filter(|column| column.target == ColumnTarget::Date).count();
     let dated = dates_of > 0;
@@ -226,8 +261,16 @@ fn look(columns: &mut [MappedColumn], rows: &[Vec<String>]) {
             }
             // a column of that name that holds whole dates
             ColumnTarget::Start(DatePart::Year) if share(at, &has_year) => column.target = ColumnTarget::Date,
+            // men, in Vietnamese without marks
+            ColumnTarget::Start(DatePart::Year) if dated && !with_month && share(at, &is_small) => {
+                column.target = ColumnTarget::Keep;
+            }
+            // how much went through a gate is none; a stone on the border has a number for a name
+            ColumnTarget::Place | ColumnTarget::Region if !is_stone(&column.name) && share(at, &is_number) => {
+                column.target = ColumnTarget::Keep;
+            }
             // the number of a document is none of a row
-            ColumnTarget::Ignore if is_loose(&column.name) && cells(at).count() > 0 && !share(at, &is_count) => {
+            ColumnTarget::Ignore if is_loose(&column.name) && !count_up(cells(at)) => {
                 column.target = ColumnTarget::Keep;
             }
             // a code that several rows have is no id
@@ -244,7 +287,8 @@ fn look(columns: &mut [MappedColumn], rows: &[Vec<String>]) {
         // digits alone may be anything, unless they are a year or a whole date
         let plain = |cell: &str| cell.bytes().all(|byte| byte.is_ascii_digit()) && !matches!(cell.len(), 4 | 8);
         let is_date = |cell: &str| cell.len() > 3 && !plain(cell) && is_date(cell);
-        let dated = (0..columns.len()).find(|at| free(columns, *at) && share(*at, &is_date));
+        let about_it = |at: usize| columns.get(at).is_some_and(|column| is_unlike(&words(&column.name)));
+        let dated = (0..columns.len()).find(|at| free(columns, *at) && !about_it(*at) && share(*at, &is_date));
         set(columns, dated, ColumnTarget::Date);
     }
     let parts = columns.iter().any(|column| column.target == ColumnTarget::Titled && !is_number_of_paper(&column.name));
@@ -298,11 +342,27 @@ fn is_loose(name: &str) -> bool {
     !matches!(folded.as_str(), "stt" | "tt" | "sothutu" | "序号")
 }
 
-/// Numbers that count rows, also in Roman figures.
-fn is_count(cell: &str) -> bool {
-    let plain = cell.trim_end_matches(['.', ')']).trim_end_matches(".0");
-    let figures = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'.';
-    plain.parse::<u32>().is_ok() || plain.len() <= 5 && plain.bytes().all(figures)
+/// Whether cells count rows: from 0 or 1 upwards one by one, from the beginning again in each section; mostly, beside
+/// letters, Roman figures and what totals and sources are called.
+fn count_up<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let (mut all, mut fit, mut words, mut next) = (0, 0, 0, None);
+    for cell in cells {
+        let plain = cell.trim_end_matches(['.', ')']).trim_end_matches(".0");
+        let number: Option<u32> = plain.parse().ok();
+        let short = plain.len() <= 5 && plain.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.');
+        if plain.len() > 5 && !plain.contains(|c: char| c.is_ascii_digit()) {
+            words += 1;
+            continue;
+        }
+        all += 1;
+        fit += u32::from(number.map_or(short, |number| number <= 1 || next == Some(number)));
+        next = number.map(|number| number.saturating_add(1)).or(next);
+    }
+    fit * 5 >= all * 4 && fit >= words
+}
+
+fn is_stone(name: &str) -> bool {
+    ["moc", "碑"].iter().any(|word| fold::bare(name).contains(word))
 }
 
 /// Whether a part of a name is only the number that a paper goes by.
@@ -317,6 +377,9 @@ fn orders(columns: &mut [MappedColumn], rows: &[Vec<String>]) -> DayMonthOrder {
     let dated = |column: &MappedColumn| {
         matches!(column.target, ColumnTarget::Date | ColumnTarget::End | ColumnTarget::Field(_))
     };
+    for (at, column) in columns.iter_mut().enumerate().filter(|(_, column)| dated(column)) {
+        column.years = are_years(at, rows);
+    }
     let of_dates = columns.iter().enumerate().filter(|(_, column)| dated(column)).map(|(at, _)| at);
     let shown: Vec<(usize, DayMonthOrder)> =
         of_dates.map(|at| (at, order(at, rows))).filter(|(_, order)| *order != DayMonthOrder::Guessed).collect();
@@ -332,6 +395,13 @@ fn orders(columns: &mut [MappedColumn], rows: &[Vec<String>]) -> DayMonthOrder {
     DayMonthOrder::Guessed
 }
 
+/// The mark before decimals on which the numbers of a column agree.
+fn decimal(at: usize, rows: &[Vec<String>]) -> Option<char> {
+    let mut marks = rows.iter().filter_map(|row| numbers::decimal_mark(row.get(at)?.trim()));
+    let first = marks.next()?;
+    marks.all(|mark| mark == first).then_some(first)
+}
+
 /// The order that the cells of a column show; `Guessed` where they show none or both.
 fn order(at: usize, rows: &[Vec<String>]) -> DayMonthOrder {
     let cells = || rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.trim());
@@ -340,11 +410,20 @@ fn order(at: usize, rows: &[Vec<String>]) -> DayMonthOrder {
     let taken: Vec<(u8, u8)> = cells().filter_map(month_and_day).collect();
     let turned = taken.iter().all(|(_, day)| *day <= 12) && taken.iter().any(|(month, day)| month != day);
     match (all.contains(&true), all.contains(&false)) {
-        (false, true) if turned => DayMonthOrder::Turned,
+        (true, false) | (false, true) if turned => DayMonthOrder::Turned,
         (true, false) => DayMonthOrder::MonthFirst,
         (false, true) => DayMonthOrder::DayFirst,
         _ => DayMonthOrder::Guessed,
     }
+}
+
+/// Whether `2009-10` in a column are two years and no month: one of its cells can be nothing else, or each has a year
+/// and the next.
+fn are_years(at: usize, rows: &[Vec<String>]) -> bool {
+    let cells = || rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+    let next = |cell: &str| dates::year_and_short(cell).is_some_and(|(first, last)| last == first + 1);
+    let different: std::collections::HashSet<&str> = cells().collect();
+    cells().any(|cell| dates::two_years(cell).is_some()) || different.len() > 1 && cells().all(next)
 }
 
 /// Of a date that begins with its year.
@@ -460,9 +539,66 @@ mod tests {
     }
 
     #[test]
+    fn marks_tell_words_that_are_alike_without_them() {
+        assert_eq!(
+            guessed("Tên|Ngày|Tình trạng|Tình hình|Tính chất|Tỉnh ủy|Tỉnh", &["a|25/4/2023|xong|b|c|d|Cao Bằng"]),
+            ["name", "date", "keep", "keep", "keep", "keep", "region"]
+        );
+        assert_eq!(guessed("Tên|Ngày|Nợ|Quỹ|Tổ|Tờ", &["a|25/4/2023|500|600|7|8"])[2..], ["keep"; 4]);
+        assert_eq!(guessed("Tên|Quý|Năm|Nơi tổ chức", &["a|2|2023|b"])[1..3], ["start_quarter", "start_year"]);
+        assert_eq!(guessed("Tên|Nơi tổ chức|Xã", &["a|b|c"])[1..], ["place", "region"]);
+    }
+
+    #[test]
+    fn numbers_are_no_places_and_small_ones_no_years() {
+        let rows = ["a|25/4/2023|5|100|12|500|1116", "b|26/4/2023|7|120|15|600|1117"];
+        assert_eq!(
+            guessed("Tên|Ngày|口岸数量|Lưu lượng qua cửa khẩu|Nam|No|Cột mốc", &rows)[2..],
+            ["keep", "keep", "keep", "keep", "place"]
+        );
+        assert_eq!(guessed("No|Name", &["1|a", "2|b", "3|c"])[0], "ignore");
+        assert_eq!(guessed("No|Name", &["1|a", "|Section", "2|b", "Total|", "Source: customs|"])[0], "ignore");
+        assert_eq!(guessed("No|Name", &["by hand|a", "by post|b"])[0], "keep");
+        assert_eq!(guessed("Name|Date|State", &["a|2023-04-25|done"])[2], "keep");
+    }
+
+    #[test]
+    fn the_day_somebody_was_born_or_wrote_it_down_is_no_date_of_the_row() {
+        for heading in ["Ngày sinh", "Ngày cập nhật", "Ngày hết hạn", "Updated"] {
+            assert_eq!(guessed(&format!("Tên|{heading}"), &["a|25/4/2023"])[1], "keep", "{heading}");
+        }
+    }
+
+    #[test]
+    fn periods_and_activities_are_known_by_name() {
+        for (heading, target) in [
+            ("Period", "date"),
+            ("Season", "date"),
+            ("Niên khóa", "date"),
+            ("Tháng/Năm", "date"),
+            ("Thời gian hoàn thành", "end"),
+            ("止", "end"),
+            ("Activity", "name"),
+        ] {
+            assert_eq!(guessed(&format!("{heading}|x"), &[])[0], target, "{heading}");
+        }
+    }
+
+    #[test]
+    fn short_years_are_settled_for_a_whole_column() {
+        let years = |cells: &[&str]| {
+            let rows: Vec<Vec<String>> = cells.iter().map(|cell| vec![(*cell).to_owned()]).collect();
+            for_table(&["Date".to_owned()], &rows, true).columns[0].years
+        };
+        assert!(years(&["2009-10", "2010-11", "2011-12"]) && years(&["2009-10", "2012-13"]));
+        assert!(!years(&["2009-10"]) && !years(&["2009-10", "2009-11"]) && !years(&["2009-10", "2010-11", "2010-12"]));
+    }
+
+    #[test]
     fn the_order_of_day_and_month_shows_in_one_row() {
         let rows = |dates: &[&str]| dates.iter().map(|date| vec![(*date).to_owned()]).collect::<Vec<_>>();
         assert_eq!(order(0, &rows(&["2023-05-04", "25/04/2023", "2023-07-06"])), DayMonthOrder::Turned);
+        assert_eq!(order(0, &rows(&["2023-05-04", "04/25/2023", "2023-07-06"])), DayMonthOrder::Turned);
         assert_eq!(order(0, &rows(&["2023-05-14", "25/04/2023"])), DayMonthOrder::DayFirst);
         assert_eq!(order(0, &rows(&["04/05/2023", "25/04/2023"])), DayMonthOrder::DayFirst);
         assert_eq!(order(0, &rows(&["04/05/2023", "04/25/2023"])), DayMonthOrder::MonthFirst);

@@ -67,6 +67,7 @@ pub(super) const NAMES: &[(ColumnTarget, &[&str])] = &[
             "tenhoinghi",
             "scientificname",
             "vernacularname",
+            "activity",
             "活动",
             "活动名称",
             "事项",
@@ -171,6 +172,11 @@ pub(super) const NAMES: &[(ColumnTarget, &[&str])] = &[
             "签署日期",
             "发布日期",
             "活动时间",
+            "period",
+            "season",
+            "nienkhoa",
+            "niendo",
+            "thangnam",
         ],
     ),
     (
@@ -194,9 +200,12 @@ pub(super) const NAMES: &[(ColumnTarget, &[&str])] = &[
             "thoigianketthuc",
             "dateto",
             "todate",
+            "thoigianhoanthanh",
+            "ngayhoanthanh",
+            "止",
         ],
     ),
-    (YEAR, &["year", "startyear", "nam", "年", "年份"]),
+    (YEAR, &["year", "startyear", "nam", "年", "年份", "年度"]),
     (ColumnTarget::Start(DatePart::Quarter), &["quarter", "quy", "季度"]),
     (ColumnTarget::Start(DatePart::Month), &["month", "startmonth", "thang", "月", "月份"]),
     (ColumnTarget::Start(DatePart::Day), &["day", "startday", "日"]),
@@ -365,7 +374,6 @@ pub(super) const NAMES: &[(ColumnTarget, &[&str])] = &[
             "tinhhuyen",
             "province",
             "stateprovince",
-            "state",
             "district",
             "county",
             "region",
@@ -432,8 +440,26 @@ pub(super) const LIKE: [(ColumnTarget, &[&str]); 13] = [
     (ColumnTarget::Titled, &["^so hieu", "^so ky hieu", "文号"]),
     (ColumnTarget::Region, &["^tinh", "^province", "省份"]),
 ];
-/// What a heading holds that is about the table itself, or about a person.
-pub(super) const UNLIKE: [&str; 21] = [
+/// Words of headings that are others where they have other marks than these; where none is right, alone.
+pub(super) const MARKED: [(&str, &[&str]); 11] = [
+    ("tinh", &["tỉnh"]),
+    ("nam", &["năm"]),
+    ("quy", &["quý", "qúy"]),
+    ("thang", &["tháng"]),
+    ("ngay", &["ngày"]),
+    ("gio", &["giờ"]),
+    ("ma", &["mã"]),
+    ("xa", &["xã"]),
+    ("ten", &["tên"]),
+    ("no", &[]),
+    ("to", &[]),
+];
+/// What a heading holds that is about the table itself, about a person, or about another thing than it begins with.
+pub(super) const UNLIKE: [&str; 25] = [
+    "tinh trang",
+    "tinh hinh",
+    "tinh chat",
+    "tinh uy",
     "cap nhat",
     "ngay tao",
     "ngay nhap",
