@@ -141,10 +141,8 @@ impl Intake {
             table.row(number, row)
         });
         self.heard(&told.name, heard.outcome());
-        for csv::Unclosed { line, text } in unclosed {
-            let what = format!("a quote opens in this line that is never closed, and the line is left out: {text}");
-            let remedy = "close the quote, or write it twice where it belongs to the text";
-            self.broken(&told.name, Broken::new(Rule::Syntax, line, what, remedy));
+        for line in unclosed {
+            self.broken(&told.name, line.told());
         }
         // what broke in its first row is told, not that it has no others
         if outcome.is_ok() || table.decoder.is_some() || !table.head.rows.is_empty() {
@@ -534,7 +532,8 @@ pub(super) fn tables(
         FileFormat::Csv => {
             let heard = Heard::default();
             let text = encoding::TextReader::new(source, MAX_STREAM, watch).guessing(said, &heard);
-            let (_, outcome) = csv::read(text, |number, row| sheet.add(number, row.all()));
+            let (unclosed, outcome) = csv::read(text, |number, row| sheet.add(number, row.all()));
+            sheet.unread = unclosed.iter().map(|line| problem(line.told())).collect();
             sheet.encoding = heard.outcome().encoding;
             outcome.map(|()| vec![sheet])
         }
@@ -543,6 +542,10 @@ pub(super) fn tables(
         }
         _ => Ok(Vec::new()),
     };
-    outcome
-        .map_err(|broken| Problem::new(broken.rule, origin(&Arc::from(""), broken.place), broken.what, broken.remedy))
+    outcome.map_err(problem)
+}
+
+/// Of a file that is only looked at.
+fn problem(broken: Broken) -> Problem {
+    Problem::new(broken.rule, origin(&Arc::from(""), broken.place), broken.what, broken.remedy)
 }

@@ -2,12 +2,16 @@
 
 use std::path::PathBuf;
 
-use km0_core::dataset::{Loaded, Rule, Severity, open};
+use km0_core::dataset::table::{Context, trial};
+use km0_core::dataset::{Loaded, Rule, Severity, open, sheets};
 use km0_core::model::{Field, Kind, Record};
 
+fn path(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/data/cases").join(name)
+}
+
 fn read(name: &str) -> Loaded {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/data/cases");
-    open(&root.join(name))
+    open(&path(name))
 }
 
 /// The rows that became records, as `name: date`.
@@ -50,6 +54,15 @@ fn an_unclosed_quote_is_an_error_where_it_opens_and_costs_one_row() {
     assert_eq!(told(&loaded, Rule::Syntax), ["4:1"]);
     let names: Vec<String> = (1..=8).filter(|n| *n != 3).map(|n| format!("Hội đàm {n}: 2023-0{n}-10")).collect();
     assert_eq!(events(&loaded), names);
+}
+
+#[test]
+fn who_looks_at_a_table_before_it_is_opened_is_told_of_the_lines_that_will_be_left_out() {
+    let sheets = sheets(&path("18-unclosed-quote.csv")).unwrap();
+    let tried = trial(&sheets[0], &sheets[0].guess(), Context { file: "a.csv".into(), title: "a".to_owned() });
+    let errors: Vec<u32> =
+        tried.problems.iter().filter(|p| p.severity() == Severity::Error).map(|p| p.origin.line).collect();
+    assert_eq!(errors, [4]);
 }
 
 #[test]

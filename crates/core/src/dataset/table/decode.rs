@@ -6,6 +6,7 @@ mod cells;
 mod date;
 mod memory;
 mod spots;
+mod text;
 mod title;
 
 use std::borrow::Cow;
@@ -14,7 +15,6 @@ use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use foldhash::fast::{FixedState, RandomState};
-use unicode_normalization::UnicodeNormalization;
 
 use super::dates::Reading;
 use super::gazetteer::PlaceClass;
@@ -24,16 +24,18 @@ use super::places::Places;
 use super::target::ColumnTarget;
 use crate::dataset::decode::{Decoder, known_fields};
 use crate::dataset::derived::OF_TABLES;
-use crate::dataset::format::book::{LINK, TYPED, shown};
+use crate::dataset::format::book::{TYPED, shown};
 use crate::dataset::intern::Interner;
 use crate::dataset::problem::{FileProblems, Problem, Rule};
 use crate::model::node::{Node, SourcePos, Tree};
-use crate::model::{Cite, Edtf, Field, Id, Kind, Lang, List, Origin, Record, Text, Value, fold};
+use crate::model::{Cite, Edtf, Field, Id, Kind, List, Origin, Record, Text, Value, fold};
 use date::DateCells;
 use memory::{fit, put};
+use text::{composed, linked};
 
 pub use cells::{RowCells, kind_of};
 pub(in crate::dataset) use spots::BUILTIN;
+pub(in crate::dataset) use text::seen_lang;
 
 /// Where a table comes from.
 #[derive(Clone, Debug)]
@@ -656,41 +658,6 @@ fn kept_name(name: &str) -> Arc<str> {
 }
 
 const LONGEST_NAME: usize = 60;
-
-/// The language that a text seems to be in.
-pub(in crate::dataset) fn seen_lang(text: &str) -> Lang {
-    if text.is_ascii() {
-        Lang::En
-    } else if text.chars().any(fold::is_ideograph) {
-        Lang::Zh
-    } else if text.chars().any(is_marked) {
-        Lang::Vi
-    } else {
-        Lang::En
-    }
-}
-
-/// The text with letters and their marks in one character, as some systems part them.
-fn composed(cell: &str) -> Cow<'_, str> {
-    let mut marks = cell.chars().filter(|c| matches!(c, '\u{300}'..='\u{36f}')).peekable();
-    let parted = memchr::memchr2(0xCC, 0xCD, cell.as_bytes()).is_some() && marks.peek().is_some();
-    if parted && marks.all(is_vietnamese) { Cow::Owned(cell.nfc().collect()) } else { Cow::Borrowed(cell) }
-}
-
-/// Whether Vietnamese sets the mark on letters.
-fn is_vietnamese(mark: char) -> bool {
-    "\u{300}\u{301}\u{302}\u{303}\u{306}\u{309}\u{31b}\u{323}".contains(mark)
-}
-
-/// The text of a cell and the address that it links to, as workbooks have them.
-fn linked(cell: &str) -> (&str, Option<&str>) {
-    cell.split_once(LINK).map_or((cell, None), |(text, link)| (text.trim(), Some(link)))
-}
-
-/// Whether a letter, or the mark after one, is of those that Latin script has beyond its first 26.
-fn is_marked(c: char) -> bool {
-    matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{300}'..='\u{36f}') && !matches!(c, '×' | '÷')
-}
 
 fn node(text: &str) -> Node {
     Node { tree: Tree::Text(Arc::from(text)), place: SourcePos::default() }

@@ -21,6 +21,8 @@ pub struct TableHead {
     pub more: bool,
     /// What a text file was read in.
     pub encoding: Option<Encoding>,
+    /// Lines among these that are no rows.
+    pub unread: Vec<Problem>,
     /// Whether the workbook hides it.
     pub hidden: bool,
     /// Whether it is of a workbook, whose numbers have lost the zeros at their ends.
@@ -178,7 +180,7 @@ pub fn trial(sheet: &TableHead, mapping: &Mapping, context: Context) -> Trial {
         decoder.row(*number, SourcePos { line: *number, column: 1 }, cells);
     }
     let DecodedRows { records, problems, .. } = decoder.finish();
-    Trial { records, problems }
+    Trial { records, problems: sheet.unread.iter().cloned().chain(problems).collect() }
 }
 
 #[cfg(test)]

@@ -27,6 +27,14 @@ pub(in crate::dataset) struct Unclosed {
     pub(in crate::dataset) text: String,
 }
 
+impl Unclosed {
+    pub(in crate::dataset) fn told(&self) -> Broken {
+        let what = format!("a quote opens in this line that is never closed, and the line is left out: {}", self.text);
+        let remedy = "close the quote, or write it twice where it belongs to the text";
+        Broken::new(Rule::Syntax, self.line, what, remedy)
+    }
+}
+
 /// Gives every row that is not blank until `each` says that it is enough, or what broke the table.
 /// What it gives back are the lines that are no rows.
 ///

@@ -6,12 +6,16 @@ mod clock;
 mod moments;
 mod periods;
 mod single;
+mod words;
 
 use chrono::Weekday;
 
 use crate::model::{Edtf, fold};
 use moments::{moments, remarked, run_together};
 use single::{DateBits, bits};
+use words::{
+    ABOUT, AFTER, AFTER_AFTER, BEFORE, BEFORE_AFTER, FROM, LABELS, NOW, ON, PART, PART_AFTER, TO, UNKNOWN, WEEKDAYS,
+};
 
 pub(in crate::dataset::table) use periods::week_of;
 
@@ -54,135 +58,6 @@ impl NoDate {
         Self { what: what.into(), remedy: remedy.into(), unknown: false }
     }
 }
-
-/// Words for "about", folded.
-const ABOUT: [&str; 14] = [
-    "khoang",
-    "tam",
-    "circa",
-    "ca.",
-    "ca",
-    "c.",
-    "about",
-    "around",
-    "approx.",
-    "approximately",
-    "大约",
-    "大概",
-    "约",
-    "~",
-];
-/// What leads from the beginning to the end, folded.
-const TO: [&str; 14] = [
-    " cho den ",
-    " den het ",
-    " den ",
-    " toi ",
-    " to ",
-    " until ",
-    " till ",
-    " through ",
-    " thru ",
-    " and ",
-    " va ",
-    "至",
-    "到",
-    "~",
-];
-const NOW: [&str; 13] = [
-    "nay",
-    "hien nay",
-    "hien tai",
-    "bay gio",
-    "present",
-    "the present",
-    "now",
-    "today",
-    "ongoing",
-    "今",
-    "现在",
-    "目前",
-    "今天",
-];
-const FROM: [&str; 10] =
-    ["ke tu ", "bat dau tu ", "tu ", "from ", "since ", "between ", "starting ", "自", "从", "始于"];
-/// What a span of years is called, which says no more.
-const LABELS: [&str; 11] = [
-    "nien do ",
-    "nien khoa ",
-    "trong cac ",
-    "cac ",
-    "giai doan ",
-    "nhiem ky ",
-    "thoi ky ",
-    "hoc ",
-    "khoa ",
-    "period ",
-    "trong ",
-];
-const ON: [&str; 8] = ["以来", "开始", "起", " onwards", " onward", " tro di", " den nay", "至今"];
-const BEFORE: [&str; 11] =
-    ["截至", "截止", "truoc ", "tinh den ", "before ", "prior to ", "until ", "den het ", "den ", "by ", "pre-"];
-const BEFORE_AFTER: [&str; 4] = ["以前", "之前", "前", " truoc"];
-const AFTER: [&str; 3] = ["sau ", "after ", "post-"];
-const AFTER_AFTER: [&str; 4] = ["以后", "之后", "后", "後"];
-/// What says that only a part of the period is meant.
-const PART: [&str; 20] = [
-    "dau",
-    "giua",
-    "cuoi",
-    "early",
-    "mid",
-    "late",
-    "beginning",
-    "start",
-    "end",
-    "middle",
-    "tuan dau",
-    "tuan cuoi",
-    "thuong tuan",
-    "trung tuan",
-    "ha tuan",
-    "last week",
-    "first week",
-    "sang",
-    "chieu",
-    "toi",
-];
-const PART_AFTER: [&str; 15] =
-    ["上旬", "中旬", "下旬", "初", "底", "末", "中期", "中", "上午", "下午", "晚上", "早上", "凌晨", "中午", "傍晚"];
-const UNKNOWN: [&str; 21] = [
-    "khong ro",
-    "chua ro",
-    "khong biet",
-    "khong xac dinh",
-    "chua xac dinh",
-    "khong ro ngay",
-    "chua co",
-    "khong co",
-    "unknown",
-    "n.d.",
-    "nd",
-    "no date",
-    "undated",
-    "tbd",
-    "tba",
-    "不详",
-    "未知",
-    "不明",
-    "待定",
-    "无",
-    "?",
-];
-const WEEKDAYS: [(&[&str], Weekday); 7] = [
-    (&["thu hai", "thu 2", "t2", "monday", "mon", "星期一", "周一", "礼拜一"], Weekday::Mon),
-    (&["thu ba", "thu 3", "t3", "tuesday", "tues", "tue", "星期二", "周二", "礼拜二"], Weekday::Tue),
-    (&["thu tu", "thu 4", "t4", "wednesday", "wed", "星期三", "周三", "礼拜三"], Weekday::Wed),
-    (&["thu nam", "thu 5", "t5", "thursday", "thurs", "thu", "星期四", "周四", "礼拜四"], Weekday::Thu),
-    (&["thu sau", "thu 6", "t6", "friday", "fri", "星期五", "周五", "礼拜五"], Weekday::Fri),
-    (&["thu bay", "thu 7", "t7", "saturday", "sat", "星期六", "周六", "礼拜六"], Weekday::Sat),
-    (&["chu nhat", "cn", "sunday", "sun", "星期日", "星期天", "周日", "礼拜天"], Weekday::Sun),
-];
 
 /// Bytes of the longest text that can be a date.
 const LONGEST: usize = 120;
