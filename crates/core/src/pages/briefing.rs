@@ -3,10 +3,10 @@
 
 use crate::dataset::Ix;
 use crate::model::parts::{Role, Seat, Side, StatementKind};
-use crate::model::{Field, Id, Item, Kind, Moment, Record};
+use crate::model::{Cite, Field, Id, Item, Kind, Moment, Record};
 
 use super::Reader;
-use super::fields::statement;
+use super::fields::{plain_cites, statement};
 use super::listed::{promised, signed};
 use super::page::{self, PageBlock, PageRow, PageRun, PageSection, PageTable, link, links};
 use super::promise::{self, by_begin};
@@ -219,10 +219,15 @@ fn head(reader: &Reader<'_>, record: &Record) -> Vec<PageBlock> {
     line(reader.words.field(label.name()), stands.map(PageRun::Text).into_iter().collect());
     if !record.summary.is_empty() {
         let text = record.summary.get(reader.words.lang()).to_owned();
-        blocks.push(PageBlock::Paragraph { text, cites: record.cite.to_vec() });
+        blocks.push(PageBlock::Paragraph { text, cites: plain_cites(reader, &record.cite) });
     }
     blocks.extend(caution(reader, record).map(|text| PageBlock::Caution { text }));
     blocks
+}
+
+/// The sources that a line of a sheet names: the dossier has the others.
+fn some_of(cites: &[Cite]) -> Vec<Cite> {
+    cites.iter().take(2).cloned().collect()
 }
 
 /// What both sides said they agreed, and what was signed.
@@ -238,7 +243,7 @@ fn agreed(reader: &Reader<'_>, record: &Record, agreements: &[Ix]) -> BriefingLi
             links(reader, record.ids(Field::Parties)),
             standing.into_iter().chain(signed(reader, record).into_iter().take(1)).collect(),
         ];
-        Some(PageRow::Cells { cells, caution: String::new(), cites: record.cite.to_vec() })
+        Some(PageRow::Cells { cells, caution: String::new(), cites: some_of(&record.cite) })
     };
     let rows = agreements.iter().filter_map(row).collect();
     let columns = ["briefing-date", "briefing-paper", "briefing-parties", "briefing-standing"];
@@ -260,7 +265,7 @@ fn promises(reader: &Reader<'_>, promises: &[Ix]) -> [BriefingList; 2] {
                 vec![PageRun::Link(Item::Record(Id::clone(&record.id)), text.to_owned())],
                 vec![PageRun::Text(promised(reader, *ix))],
             ];
-            Some(PageRow::Cells { cells, caution: String::new(), cites: record.cite.to_vec() })
+            Some(PageRow::Cells { cells, caution: String::new(), cites: some_of(&record.cite) })
         };
         let rows = rows.iter().filter_map(row).collect();
         BriefingList::new(reader, title, &["briefing-date", "briefing-promise", "briefing-state"], rows)
@@ -284,7 +289,7 @@ fn across(reader: &Reader<'_>, meetings: &[&Record]) -> BriefingList {
     }
 }
 
-type CitedRuns = (Vec<PageRun>, Vec<crate::model::Cite>);
+type CitedRuns = (Vec<PageRun>, Vec<Cite>);
 
 fn people(reader: &Reader<'_>, meetings: &[&Record], side: Side) -> Vec<CitedRuns> {
     let mut found: Vec<(&Id, CitedRuns)> = Vec::new();
