@@ -66,13 +66,13 @@ pub(super) fn ui(
             });
             ui.add_space(4.0);
         }
-        let label = width_of(ui, ctx, ctx.words.t("timeline-lanes"), egui::TextStyle::Body) + 8.0;
+        let label = width_of(ui, ctx, ctx.words.t("timeline-lanes"), &egui::TextStyle::Body) + 8.0;
         let asked = lanes_choice(ui, ctx, arrangement, model, wide && label + LANES <= ui.available_width());
         if width >= WIDER {
             let how = if raising { "timeline-labels-related" } else { "timeline-labels-important" };
             let text = ctx.words.t(how);
             // whole or not at all
-            if width_of(ui, ctx, text, egui::TextStyle::Small) <= ui.available_width() {
+            if width_of(ui, ctx, text, &egui::TextStyle::Small) <= ui.available_width() {
                 ui.label(RichText::new(text).small().color(ctx.palette.weak));
             }
         }
@@ -92,7 +92,7 @@ pub(super) fn ui(
 }
 
 /// Points that a text takes across.
-fn width_of(ui: &Ui, ctx: &ViewCtx<'_>, text: &str, style: egui::TextStyle) -> f32 {
+fn width_of(ui: &Ui, ctx: &ViewCtx<'_>, text: &str, style: &egui::TextStyle) -> f32 {
     ui.painter().layout_no_wrap(text.to_owned(), style.resolve(ui.style()), ctx.palette.weak).size().x
 }
 
