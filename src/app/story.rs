@@ -7,7 +7,10 @@ use egui::{
 };
 
 use super::app_ctx::AppCtx;
+use crate::context::Item;
 use crate::ui::widgets::{self, strong};
+use km0_core::pages::story::cites;
+use km0_core::saved::StoryStep;
 
 use super::input::{HistoryCommand, StoryCommand, StoryFile, ViewCommand};
 use super::layout::Regions;
@@ -17,6 +20,8 @@ use super::telling::Telling;
 /// over its foot.
 const BESIDE: f32 = 300.0;
 const FOOT: f32 = 640.0;
+/// Sources that a card names; the page of the step's record has all.
+const SOURCES: usize = 4;
 
 pub(super) fn show(ui: &Ui, ctx: &AppCtx<'_>, regions: &Regions) {
     let Some(telling) = &ctx.state.telling else { return };
@@ -116,6 +121,32 @@ fn said(ui: &mut Ui, ctx: &AppCtx<'_>, telling: &Telling) {
     if !step.title.get(lang).is_empty() {
         ui.add(Label::new(step.caption.get(lang)).wrap().selectable(true));
     }
+    sources(ui, ctx, step);
+}
+
+/// What the caption rests on: each source once, to be opened.
+fn sources(ui: &mut Ui, ctx: &AppCtx<'_>, step: &StoryStep) {
+    let mut cites = cites(&ctx.reader(), step);
+    let mut known = Vec::new();
+    cites.retain(|cite| {
+        let new = !known.contains(&cite.source);
+        known.push(cite.source.clone());
+        new
+    });
+    if cites.is_empty() {
+        return;
+    }
+    ui.add_space(4.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
+        ui.label(RichText::new(format!("{}:", ctx.words.t("details-sources"))).size(12.0).color(ctx.palette.weak));
+        for cite in cites.iter().take(SOURCES) {
+            let label = RichText::new(ctx.source_label(cite)).size(12.0);
+            if widgets::link(ui, label).clicked() {
+                ctx.click(Item::cited(cite), false);
+            }
+        }
+    });
 }
 
 fn edit(ui: &mut Ui, ctx: &AppCtx<'_>, telling: &Telling) {

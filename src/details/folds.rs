@@ -41,7 +41,7 @@ impl Folds {
 /// Records that a section lists before one asks for the rest. A page has to show what else there is.
 pub(super) fn most(section: PageSection) -> usize {
     match section {
-        PageSection::Records(Kind::Agreement) => 12,
+        PageSection::Records(Kind::Agreement) => 8,
         _ => 6,
     }
 }

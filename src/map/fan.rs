@@ -42,6 +42,8 @@ pub(super) struct Fan {
     list: Rect,
     /// While the pointer is here it stays open.
     hold: Rect,
+    /// The zoom at which it was opened: at another one the crowd is another.
+    zoom: f64,
 }
 
 impl Fan {
@@ -61,7 +63,8 @@ impl Fan {
         let nearest = pick::nearest(places.iter().copied(), at, pick::SNAP);
         let held = old.filter(|fan| {
             let own = |group: usize| fan.rows.iter().any(|row| row.group == group);
-            fan.list.contains(at) || (fan.hold.contains(at) && nearest.is_none_or(own))
+            let still = (fan.zoom - camera.zoom()).abs() < 1e-6;
+            still && (fan.list.contains(at) || (fan.hold.contains(at) && nearest.is_none_or(own)))
         });
         let groups: Vec<usize> = if let Some(fan) = held {
             let is = |group: &SymbolGroup, id: &Id| scene.leader(group).is_some_and(|site| site.id == *id);
@@ -96,7 +99,7 @@ impl Fan {
             FanRow { group, at, rect: Rect::from_min_size(min, vec2(wide - 6.0, ROW)), text }
         });
         let rows = rows.collect();
-        Self { ids, rows, list, hold: list.union(crowd.expand(pick::SNAP)) }
+        Self { ids, rows, list, hold: list.union(crowd.expand(pick::SNAP)), zoom: camera.zoom() }
     }
 
     /// The group whose row is there; a place in the list that is no row's is nobody's.

@@ -339,3 +339,20 @@ fn a_gate_counts_what_is_played() {
     // what is only known to have been by some day may have been then
     assert!(count(until(1990, PlayMode::Range)) < of_2023);
 }
+
+#[test]
+fn names_that_are_fanned_out_go_when_the_map_is_zoomed() {
+    let mut harness = harness(plain(""), [683.0, 405.0], false);
+    let view = harness.state().panel.view().unwrap();
+    let camera = Camera::new(&view, Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(683.0, 405.0)));
+    let at = harness.state().panel.scene.sites.iter().find(|site| *site.id == *"huu-nghi").unwrap().at;
+    harness.event(egui::Event::PointerMoved(camera.to_screen(at)));
+    harness.run();
+    let row = harness.state().panel.fan.as_ref().and_then(|fan| fan.place_of(|_| true)).unwrap();
+    harness.event(egui::Event::PointerMoved(row));
+    harness.run();
+    assert!(harness.state().panel.fan.is_some(), "it is held while the pointer is on it");
+    harness.state_mut().panel.set_view(MapView { zoom: view.zoom + 2.0, ..view });
+    harness.run();
+    assert!(harness.state().panel.fan.is_none());
+}

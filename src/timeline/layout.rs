@@ -40,6 +40,8 @@ pub(super) struct LanesInput<'a> {
     /// What the selection or the play is about, in the order of time; when there is anything, only
     /// that is labelled.
     pub raised: &'a [u32],
+    /// What is selected: of all that stands out it is labelled first.
+    pub selected: &'a [u32],
 }
 
 /// Where it is laid.
@@ -282,7 +284,7 @@ fn fill(
     kept: Option<&KeptRows>,
     widths: Widths<'_>,
 ) -> Filled {
-    let LanesInput { columns, model, gathered, raised } = source;
+    let LanesInput { columns, model, gathered, raised, selected } = source;
     let mut filled = Filled { bound: LaneBox::default(), placed: Vec::new(), loose: Vec::new() };
     let view = space.scale.view();
     let in_view = |at: &u32| columns.row(*at).filter(|row| row.overlaps(view)).copied();
@@ -292,17 +294,17 @@ fn fill(
     let mut rows = LaneRows::new(space.edges, most);
     let own = raised.iter().filter(|at| lane.index.contains(columns, **at)).copied();
     let rest = found.ranked.iter().copied().filter(|at| raised.binary_search(at).is_err());
-    let mut all: Vec<(bool, bool, u32, u32)> = Vec::new();
+    let mut all: Vec<(bool, bool, bool, u32, u32)> = Vec::new();
     for (at, faint) in own.map(|at| (at, false)).chain(rest.map(|at| (at, !raised.is_empty()))) {
         if let Some(row) = in_view(&at) {
             // what says more about the shown time than that it goes on
             let wide = row.to - row.from > view.width() / 2.0;
-            all.push((faint, wide, columns.rank(at), at));
+            all.push((faint, !selected.contains(&at), wide, columns.rank(at), at));
         }
     }
     all.sort_unstable();
     let mut wanting = Vec::new();
-    for (faint, _, _, at) in all {
+    for (faint, .., at) in all {
         let Some(row) = columns.row(at).filter(|_| !faint && most > 0) else {
             filled.loose.push(at);
             continue;

@@ -284,7 +284,8 @@ impl Prepared {
         let widths = widths.get(text, || RefCell::new(vec![f32::NAN; columns.len()]));
         let mut widths = measure(ui, ctx, columns, space.cards, widths, glyphs);
         let raised = in_view(columns, raised.value().map_or(&[], Vec::as_slice), view);
-        let source = LanesInput { columns, model: &content.model, gathered, raised };
+        let selected: Vec<u32> = ctx.focus.selected().iter().filter_map(|ix| columns.event_of(*ix)).collect();
+        let source = LanesInput { columns, model: &content.model, gathered, raised, selected: &selected };
         let goes_on = moving && stacked_for.is_some_and(|old| old.same == same);
         let before = goes_on.then(|| std::mem::take(stacked));
         *stacked = Stacked::new(source, arrangement, space, before.as_ref(), &mut widths);

@@ -58,6 +58,17 @@ fn laid(dates: &[String], view: TimeView, height: f32) -> Laid {
 }
 
 fn laid_in(dataset: &Dataset, view: TimeView, height: f32, arrangement: &Arrangement, raised: &[u32]) -> Laid {
+    laid_with(dataset, view, height, arrangement, [raised, &[]])
+}
+
+/// With these standing out, and of them these selected.
+fn laid_with(
+    dataset: &Dataset,
+    view: TimeView,
+    height: f32,
+    arrangement: &Arrangement,
+    [raised, selected]: [&[u32]; 2],
+) -> Laid {
     let columns = EventColumns::new(dataset);
     let membership = Membership::new(dataset, &columns, arrangement.grouping);
     let model = Model::new(Given {
@@ -69,7 +80,7 @@ fn laid_in(dataset: &Dataset, view: TimeView, height: f32, arrangement: &Arrange
         arrangement,
     });
     let gathered = GatheredLanes::new(&columns, &model, view);
-    let source = LanesInput { columns: &columns, model: &model, gathered: &gathered, raised };
+    let source = LanesInput { columns: &columns, model: &model, gathered: &gathered, raised, selected };
     let space = space(view, height);
     let stacked = Stacked::new(source, arrangement, space, None, &mut width);
     Laid { columns, model, stacked, space }
@@ -79,7 +90,8 @@ impl Laid {
     /// The same lanes a little later, while time moves.
     fn moved(&self, view: TimeView) -> Stacked {
         let gathered = GatheredLanes::new(&self.columns, &self.model, view);
-        let source = LanesInput { columns: &self.columns, model: &self.model, gathered: &gathered, raised: &[] };
+        let source =
+            LanesInput { columns: &self.columns, model: &self.model, gathered: &gathered, raised: &[], selected: &[] };
         let alone = Arrangement { grouping: LaneGrouping::None, ..Arrangement::default() };
         Stacked::new(source, &alone, space(view, self.space.height), Some(&self.stacked), &mut width)
     }
@@ -100,6 +112,20 @@ impl Laid {
 
     fn labels(&self) -> impl Iterator<Item = &PlacedEvent> {
         self.stacked.placed.iter().filter(|placed| matches!(placed.thing, Thing::One(_)))
+    }
+}
+
+#[test]
+fn what_is_selected_is_labelled_before_all_else_that_stands_out() {
+    let dates: Vec<String> = (1..=28).map(|day| format!("2021-03-{day:02}")).collect();
+    let all: Vec<u32> = (0..28).collect();
+    let alone = Arrangement { grouping: LaneGrouping::None, ..Arrangement::default() };
+    let view = TimeView::new(seconds(Moment::year_start(2021)), seconds(Moment::year_start(2022)));
+    let dataset = data::dated(&dates);
+    for one in [0, 13, 27] {
+        let laid = laid_with(&dataset, view, 60.0, &alone, [&all, &[one]]);
+        assert!(laid.labels().count() < 28, "not all have room");
+        assert!(laid.labels().any(|placed| matches!(placed.thing, Thing::One(at) if at == one)), "{one}");
     }
 }
 
