@@ -208,7 +208,7 @@ fn segments(ui: &mut Ui, ctx: &AppCtx<'_>, shown: Board, counts: &boards::RowCou
 /// The boards in a menu, where the bar has no room for their names.
 fn board_menu(ui: &mut Ui, ctx: &AppCtx<'_>, shown: Board, counts: &boards::RowCounts) {
     let name = ctx.words.t(boards::title(shown));
-    let button = Button::new(name).truncate().min_size(vec2(24.0, HIGH));
+    let button = Button::new(format!("{name}  ▼")).truncate().min_size(vec2(24.0, HIGH));
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
         for board in Board::ALL {
             if ui.selectable_label(board == shown, title(ctx, board, counts)).clicked() {

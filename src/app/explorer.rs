@@ -320,7 +320,6 @@ impl Explorer {
         dialogs::show(ui, &ctx, dialogs);
         let sent = self.sent();
         let egui = ui.ctx().clone();
-        self.atlas.painted(&egui);
         let pointed_elsewhere = self.hover.end_frame();
         if pointed_elsewhere {
             self.hover.relate(&self.state.data.dataset);

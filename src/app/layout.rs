@@ -91,7 +91,9 @@ pub fn regions(size: Vec2, layout: &WindowLayout, board: bool) -> Regions {
     let aside = if shown_left { left } else { RAIL };
     let drawer = layout.details && size.x - aside - details < LEAST_MIDDLE;
     let right = if drawer { size.x } else { size.x - details };
-    let timeline = timeline_height(size.y - top, layout, board);
+    // without a map time takes its place, beside the list
+    let alone = layout.timeline && !layout.map && !board;
+    let timeline = if alone { 0.0 } else { timeline_height(size.y - top, layout, board) };
     let middle_bottom = size.y - timeline;
     let rect = |x0: f32, y0: f32, x1: f32, y1: f32| Rect::from_min_max(pos2(x0, y0), pos2(x1.max(x0), y1.max(y0)));
     let column = rect(0.0, top, aside, middle_bottom);
@@ -105,7 +107,7 @@ pub fn regions(size: Vec2, layout: &WindowLayout, board: bool) -> Regions {
         left: shown_left.then_some(column),
         rail: (!shown_left).then_some(column),
         map: (layout.map && !board && middle.height() > 0.0).then_some(middle),
-        timeline: (timeline > 0.0).then(|| rect(0.0, middle_bottom, right, size.y)),
+        timeline: if alone { Some(middle) } else { (timeline > 0.0).then(|| rect(0.0, middle_bottom, right, size.y)) },
         middle,
         details,
         drawer,
@@ -136,10 +138,6 @@ fn details_width(wide: f32, layout: &WindowLayout) -> f32 {
 fn timeline_height(high: f32, layout: &WindowLayout, board: bool) -> f32 {
     if board || !layout.timeline {
         return 0.0;
-    }
-    if !layout.map {
-        // the list keeps a strip above it, where it has any
-        return if layout.left { high * 0.7 } else { high };
     }
     let most = (high - LEAST_MAP).max(0.0);
     let least = LEAST_TIMELINE.min(most);
@@ -209,6 +207,16 @@ mod tests {
         }
         let left = |wide: f32| regions(vec2(wide, 800.0), &layout, false).left.unwrap().width();
         assert!(left(1920.0) > left(1366.0));
+    }
+
+    #[test]
+    fn without_a_map_time_takes_its_place_beside_the_list() {
+        let layout = WindowLayout { map: false, ..WindowLayout::default() };
+        let at = regions(vec2(1366.0, 768.0), &layout, false);
+        assert_eq!((at.map, at.timeline), (None, Some(at.middle)));
+        let parts = [at.left.unwrap(), at.middle, at.details.unwrap()];
+        let covered: f32 = parts.iter().map(Rect::area).sum();
+        assert!((covered - 1366.0 * (768.0 - BAR)).abs() < 2.0, "{parts:?}");
     }
 
     #[test]

@@ -20,13 +20,33 @@ const GAP: f32 = 6.0;
 const MOST_PILL: f32 = 0.46;
 /// Points that a promise in brief is high at least: what can be clicked is no lower.
 const BRIEF: f32 = 24.0;
-/// Points of its letters, and from one of its lines to the next; and where there are many.
-const BRIEF_TEXT: (f32, f32) = (12.0, 14.5);
-const DENSE_TEXT: (f32, f32) = (11.5, 13.0);
+const BRIEF_TEXT: BriefText = BriefText { size: 12.0, line: 14.5, rows: 3 };
+/// Where there are many.
+const DENSE_TEXT: BriefText = BriefText { size: 11.5, line: 13.0, rows: 2 };
 /// Points across of its state.
 const BRIEF_STATE: f32 = 92.0;
 /// Points across of the line that binds records of one state to its name.
 const BOUND: f32 = 3.0;
+
+/// How the text of a promise in brief is set.
+#[derive(Clone, Copy)]
+struct BriefText {
+    /// Points of its letters, and from one line to the next.
+    size: f32,
+    line: f32,
+    /// Lines of its name at most.
+    rows: usize,
+}
+
+impl BriefText {
+    fn laid(self, ui: &Ui, mut job: LayoutJob, width: f32, rows: usize) -> Arc<Galley> {
+        job.wrap = TextWrapping { max_width: width, max_rows: rows, ..TextWrapping::default() };
+        for section in &mut job.sections {
+            section.format.line_height = Some(self.line);
+        }
+        ui.painter().layout_job(job)
+    }
+}
 
 pub(super) fn entry(ui: &mut Ui, brush: &PagePainter<'_>, entry: &ListEntry) {
     let ctx = brush.ctx;
@@ -51,7 +71,7 @@ pub(super) fn entry(ui: &mut Ui, brush: &PagePainter<'_>, entry: &ListEntry) {
     ui.add_space(4.0);
 }
 
-/// A promise in brief: its name and year in two lines at most, its state beside it in the colour of a line that runs
+/// A promise in brief: its name and year in a few lines, its state beside it in the colour of a line that runs
 /// down the list. The whole of it is told on hover.
 pub(super) fn brief(ui: &mut Ui, brush: &PagePainter<'_>, entry: &ListEntry, dense: bool) {
     let ctx = brush.ctx;
@@ -80,37 +100,29 @@ pub(super) fn brief(ui: &mut Ui, brush: &PagePainter<'_>, entry: &ListEntry, den
     ui.spacing_mut().item_spacing.y = gap;
 }
 
-fn in_two_lines(ui: &Ui, mut job: LayoutJob, line_height: f32, width: f32) -> Arc<Galley> {
-    job.wrap = TextWrapping { max_width: width, max_rows: 2, ..TextWrapping::default() };
-    for section in &mut job.sections {
-        section.format.line_height = Some(line_height);
-    }
-    ui.painter().layout_job(job)
-}
-
-fn state_in_brief(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &ListEntry, (size, line): (f32, f32)) {
+fn state_in_brief(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &ListEntry, text: BriefText) {
     let Some(state) = &entry.pill else { return };
     let ink = pill::colors(state.tone, ctx.palette).1;
-    let format = TextFormat::simple(FontId::proportional(size - 1.0), ink);
-    let galley = in_two_lines(ui, LayoutJob::single_section(state.text.clone(), format), line, BRIEF_STATE);
+    let format = TextFormat::simple(FontId::proportional(text.size - 1.0), ink);
+    let galley = text.laid(ui, LayoutJob::single_section(state.text.clone(), format), BRIEF_STATE, 2);
     let (rect, response) = ui.allocate_exact_size(vec2(BRIEF_STATE, galley.size().y), Sense::hover());
     ui.painter().galley(rect.min, galley, ink);
     widgets::name(&response, Role::Label, &state.text);
 }
 
-fn name_in_brief(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &ListEntry, (size, line): (f32, f32)) {
+fn name_in_brief(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &ListEntry, text: BriefText) {
     let color = if ctx.answer.has(entry.ix) { ctx.palette.ink } else { ctx.palette.weak };
     let width = ui.available_width();
-    let mut format = TextFormat::simple(FontId::proportional(size), color);
+    let mut format = TextFormat::simple(FontId::proportional(text.size), color);
     if ctx.is_hovered(&entry.id) {
         format.underline = Stroke::new(1.0, color);
     }
     let mut job = LayoutJob::single_section(entry.name.clone(), format);
     // a state that has a date says what a reader wants to know
     if entry.pill.as_ref().is_none_or(|state| !state.text.contains(|c: char| c.is_ascii_digit())) {
-        job.append(&entry.year, 6.0, TextFormat::simple(FontId::proportional(size - 0.5), ctx.palette.weak));
+        job.append(&entry.year, 6.0, TextFormat::simple(FontId::proportional(text.size - 0.5), ctx.palette.weak));
     }
-    let galley = in_two_lines(ui, job, line, width);
+    let galley = text.laid(ui, job, width, text.rows);
     let (rect, response) = ui.allocate_exact_size(vec2(width, BRIEF.max(galley.size().y)), Sense::click());
     let at = Align2::LEFT_CENTER.anchor_size(rect.left_center(), galley.size()).min;
     ui.painter().galley(at, galley, color);

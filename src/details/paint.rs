@@ -25,6 +25,8 @@ pub(super) const OUT_OF_PLAY: f32 = crate::ui::theme::FADED;
 
 /// Promises of one page from which on each takes less room.
 const DENSE: usize = 8;
+/// Points of a page's height from which it has that room.
+const ROOMY: f32 = 760.0;
 
 /// A section while the blocks are walked through.
 #[derive(Clone, Copy, Debug)]
@@ -74,7 +76,9 @@ pub(super) fn page(
             Some(known) if top + known < near.min || top > near.max => ui.add_space(known),
             _ => {
                 match block {
-                    PageBlock::Entry(entry) if part.is_brief(folds) => brief(ui, &brush, entry, part.of > DENSE),
+                    PageBlock::Entry(entry) if part.is_brief(folds) => {
+                        brief(ui, &brush, entry, part.of > DENSE && ui.clip_rect().height() < ROOMY);
+                    }
                     PageBlock::Statement { .. } => {
                         let before = at.checked_sub(1).and_then(|before| page.blocks.get(before));
                         statement(ui, &brush, block, !is_headed_alike(before, block));

@@ -239,7 +239,9 @@ impl Timeline {
             [before, after].map(|events| OutsideEvents { count: events.len(), span: columns.span_of(&events) })
         });
         for (there, found) in [view.from <= all.from + 1.0, view.to >= all.to - 1.0].into_iter().zip(&mut found) {
-            found.count = if there { found.count } else { 0 };
+            // what the view shows already is not one click further
+            let seen = found.span.is_some_and(|span| view.from <= span.from && span.to <= view.to);
+            found.count = if there && !seen { found.count } else { 0 };
         }
         let corner = areas.corners.first().copied().unwrap_or(areas.gutter);
         if let Some(view) = head::outside(ui, corner, areas.ruler, ctx, &found, stops) {

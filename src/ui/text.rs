@@ -10,40 +10,31 @@ use egui::{Color32, FontId, Galley, Ui};
 /// the glyphs when it is full, when fonts change, and when a theme draws text with another curve.
 #[derive(Debug, Default)]
 pub struct AtlasWatch {
-    /// How full the picture was when the last pass had painted, 0 to 1.
-    filled: f32,
     pixels_per_point: f32,
     revision: u64,
 }
 
 impl AtlasWatch {
-    /// To be called once a pass, before anything is painted. Gives a number that changes when
+    /// To be called once a pass, before any text is laid out. Gives a number that changes when
     /// galleys of former passes must not be painted any more.
     pub fn revision(&mut self, ctx: &egui::Context) -> u64 {
+        // whatever empties the picture lets go of all galleys of the pass before with it; how full it is says less, for
+        // with few glyphs it is as full again
+        // the method itself holds for one lifetime only
+        #[allow(clippy::redundant_closure_for_method_calls)]
+        let emptied = ctx.fonts(|fonts| fonts.num_galleys_in_cache()) == 0;
         let pixels = ctx.pixels_per_point();
-        if filled(ctx) < self.filled || (pixels - self.pixels_per_point).abs() > f32::EPSILON {
+        if emptied || (pixels - self.pixels_per_point).abs() > f32::EPSILON {
             self.revision += 1;
         }
         self.pixels_per_point = pixels;
         self.revision
     }
 
-    /// To be called once a pass, when all is painted: what this pass put into the picture counts, or one that is
-    /// emptied before the second pass looks as it did before the first.
-    pub fn painted(&mut self, ctx: &egui::Context) {
-        self.filled = filled(ctx);
-    }
-
     /// What was laid out in another theme is laid out again.
     pub fn restyled(&mut self) {
         self.revision += 1;
     }
-}
-
-fn filled(ctx: &egui::Context) -> f32 {
-    // the method itself holds for one lifetime only
-    #[allow(clippy::redundant_closure_for_method_calls)]
-    ctx.fonts(|fonts| fonts.font_atlas_fill_ratio())
 }
 
 /// One line of at most `width` points, with an ellipsis where it is cut.
@@ -73,4 +64,36 @@ pub fn append_marked(
         done = range.end;
     }
     job.append(text.get(done..).unwrap_or_default(), 0.0, plain.clone());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_that_was_emptied_is_noticed_however_little_text_there_is() {
+        let ctx = egui::Context::default();
+        let mut watch = AtlasWatch::default();
+        let mut pass = || {
+            let mut seen = 0;
+            let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+                seen = watch.revision(ui.ctx());
+                ui.label("a");
+            });
+            output.textures_delta.clear();
+            seen
+        };
+        pass();
+        pass();
+        let steady = pass();
+        assert_eq!(pass(), steady, "nothing was emptied");
+        // the two draw text with other curves
+        for theme in [egui::Theme::Light, egui::Theme::Dark] {
+            let before = pass();
+            ctx.set_theme(theme);
+            assert_ne!([pass(), pass()], [before; 2], "{theme:?}");
+        }
+        let before = pass();
+        assert_eq!(pass(), before);
+    }
 }
