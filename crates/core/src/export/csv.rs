@@ -144,10 +144,6 @@ fn push_commas(mut count: usize, bytes: &mut Vec<u8>) {
 
 /// Whether any byte asks for quotes.
 fn needs_quotes(text: &[u8]) -> bool {
-    // most cells are ids and days, shorter than what a search by vectors is worth
-    if text.len() <= 32 {
-        return text.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'));
-    }
     memchr3(b',', b'"', b'\n', text).is_some() || memchr(b'\r', text).is_some()
 }
 

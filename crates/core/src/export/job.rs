@@ -220,12 +220,10 @@ pub(super) fn stream<W: FnMut(usize, Ix, &Record, &mut Vec<u8>)>(
     in_order(
         |send| job.rows.chunks(BATCH).enumerate().all(send),
         || {
-            // batches come to about the same length
-            let (mut each, mut most) = (worker(), 0);
+            let mut each = worker();
             move |(batch, rows): (usize, &[Ix])| {
-                let mut bytes = Vec::with_capacity(most);
+                let mut bytes = Vec::new();
                 fill(job, batch, rows, &mut each, &mut bytes);
-                most = most.max(bytes.len());
                 (rows.len(), bytes)
             }
         },
