@@ -130,7 +130,7 @@ pub(super) fn gate_history(ctx: &Reader<'_>, gate: &Record, out: &mut Vec<PageBl
 }
 
 fn changes(ctx: &Reader<'_>, mut all: Vec<(Field, &Change)>, out: &mut Vec<PageBlock>) {
-    all.sort_by_key(|(_, change)| change.date.as_ref().and_then(|date| date.bounds().possible().from));
+    all.sort_by_key(|(_, change)| change.begin());
     for (field, change) in all {
         let value = ctx.words.word(change.value).to_owned();
         let chinese = field == Field::ClassCn;

@@ -12,20 +12,20 @@ fn case(file: &str) -> Loaded {
 }
 
 /// The rows that became records, as `name: date`.
-fn rows(loaded: &Loaded) -> Vec<String> {
+pub(crate) fn rows(loaded: &Loaded) -> Vec<String> {
     let date = |record: &Record| record.date.as_ref().map_or("–".to_owned(), ToString::to_string);
     let is_row = |record: &&Record| matches!(record.kind, Kind::Milestone | Kind::Figure | Kind::Meeting);
     let all = loaded.dataset.records().iter().filter(is_row);
     all.map(|record| format!("{}: {}", name(record), date(record))).collect()
 }
 
-fn of<'a>(loaded: &'a Loaded, wanted: &str) -> &'a Record {
+pub(crate) fn of<'a>(loaded: &'a Loaded, wanted: &str) -> &'a Record {
     let found = loaded.dataset.records().iter().find(|record| name(record) == wanted);
     found.unwrap_or_else(|| panic!("no {wanted} among {:?}", rows(loaded)))
 }
 
 /// Everything that is kept of a record beside its fields.
-fn kept(record: &Record) -> String {
+pub(crate) fn kept(record: &Record) -> String {
     let mut all: Vec<String> = record.extra.iter().map(|(name, node)| format!("{name}={}", node.plain())).collect();
     all.sort();
     all.join("|")

@@ -5,25 +5,8 @@ use km0_core::dataset::{Loaded, Rule};
 use km0_core::model::{Field, Kind, Record};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 
+use super::cases_more::{kept, of, rows};
 use super::foreign::{errors, is_told, name, read, told};
-
-/// The rows that became records, as `name: date`.
-fn rows(loaded: &Loaded) -> Vec<String> {
-    let date = |record: &Record| record.date.as_ref().map_or("–".to_owned(), ToString::to_string);
-    let all = loaded.dataset.records().iter().filter(|record| record.kind == Kind::Milestone);
-    all.map(|record| format!("{}: {}", name(record), date(record))).collect()
-}
-
-fn of<'a>(loaded: &'a Loaded, wanted: &str) -> &'a Record {
-    let found = loaded.dataset.records().iter().find(|record| name(record) == wanted);
-    found.unwrap_or_else(|| panic!("no {wanted} among {:?}", rows(loaded)))
-}
-
-fn kept(record: &Record) -> String {
-    let mut all: Vec<String> = record.extra.iter().map(|(name, node)| format!("{name}={}", node.plain())).collect();
-    all.sort();
-    all.join("|")
-}
 
 /// Names of places and gates.
 fn places(loaded: &Loaded) -> Vec<&str> {
