@@ -2,7 +2,7 @@
 //! another, texts about the whole file, and bytes that happen to be valid.
 
 use km0_core::dataset::{Loaded, Rule};
-use km0_core::model::{Field, Kind, Record};
+use km0_core::model::{Field, Kind};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 
 use super::cases_more::{kept, of, rows};
