@@ -14,6 +14,7 @@ named_enum! {
     pub(super) enum WindowArea {
         Search = "command-search",
         Left = "command-list",
+        Story = "start-stories",
         Middle = "command-map",
         Timeline = "command-timeline",
         Details = "command-details",
@@ -30,6 +31,7 @@ impl WindowArea {
         match self {
             Self::Search => Some(regions.bar),
             Self::Left => regions.left.or(regions.rail),
+            Self::Story => regions.story,
             Self::Middle => Some(regions.middle),
             Self::Timeline => regions.timeline,
             Self::Details => regions.details,

@@ -10,7 +10,7 @@ use egui::{Context, Ui, Vec2};
 
 use crate::boards::Boards;
 use crate::browse::ListPanel;
-use crate::context::{Board, Command, Commands, Hover, Item, MapAction, Queue, Task, ViewCtx, task};
+use crate::context::{Command, Commands, Hover, Item, MapAction, Queue, Task, ViewCtx, task};
 use crate::details::Details;
 use crate::facets::Facets;
 use crate::map::MapPanel;
@@ -194,8 +194,7 @@ impl Explorer {
 
     /// Where the parts of the window stood when it was painted last.
     pub fn regions(&self) -> Regions {
-        let layout = &self.state.settings.layout;
-        regions(self.size, layout, self.state.settings.board != Board::Overview)
+        regions(self.size, &self.state.settings.layout, self.state.guests())
     }
 
     /// What is shown, as a view to keep.
@@ -424,6 +423,8 @@ impl Explorer {
                 self.map_actions.push(action);
                 ctx.request_repaint();
             }
+            // where there is no timeline nothing glides
+            Effect::GlideTime(view) if self.regions().timeline.is_none() => self.send(Command::ShowTime(view)),
             Effect::GlideTime(view) => self.timeline.glide_to(view),
             Effect::FocusSearch => self.focus_search = true,
             Effect::FocusTimeline => self.timeline.take_focus(),

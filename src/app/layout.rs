@@ -30,6 +30,10 @@ const LEAST_TIMELINE: f32 = 150.0;
 const LEAST_MAP: f32 = 120.0;
 const LEAST_LEFT: f32 = 240.0;
 const LEAST_DETAILS: f32 = 300.0;
+const LEAST_STORY: f32 = 220.0;
+const MOST_STORY: f32 = 300.0;
+/// The narrowest map beside a story, in points.
+const LEAST_STORY_MAP: f32 = 260.0;
 /// The timeline keeps this share of the window's width.
 const TIMELINE_SHARE: f32 = 0.6;
 
@@ -76,12 +80,30 @@ pub struct Regions {
     /// Map and timeline with what is left of them: where a board stands.
     pub middle: Rect,
     pub details: Option<Rect>,
+    /// What the step of a story says, beside what it shows.
+    pub story: Option<Rect>,
     /// Details lie over the middle.
     pub drawer: bool,
 }
 
-/// Lays out a window of `size` points. `board` stands in place of map and timeline.
-pub fn regions(size: Vec2, layout: &WindowLayout, board: bool) -> Regions {
+/// What asks for room beside the panels of the layout.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Guests {
+    /// A board stands in place of map and timeline.
+    pub board: bool,
+    pub story: Option<StoryRoom>,
+}
+
+/// A story that is told takes the place of the list; one that is made needs the list and the filters beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StoryRoom {
+    Told,
+    Made,
+}
+
+/// Lays out a window of `size` points.
+pub fn regions(size: Vec2, layout: &WindowLayout, guests: Guests) -> Regions {
+    let Guests { board, story } = guests;
     let size = vec2(size.x.max(1.0), size.y.max(BAR + 1.0));
     let top = BAR;
     let details = details_width(size.x, layout);
@@ -102,7 +124,7 @@ pub fn regions(size: Vec2, layout: &WindowLayout, board: bool) -> Regions {
         let from = if drawer { (size.x - details).max(RAIL) } else { right };
         rect(from, top, size.x, size.y)
     });
-    Regions {
+    let at = Regions {
         bar: rect(0.0, 0.0, size.x, top),
         left: shown_left.then_some(column),
         rail: (!shown_left).then_some(column),
@@ -110,7 +132,37 @@ pub fn regions(size: Vec2, layout: &WindowLayout, board: bool) -> Regions {
         timeline: if alone { Some(middle) } else { (timeline > 0.0).then(|| rect(0.0, middle_bottom, right, size.y)) },
         middle,
         details,
+        story: None,
         drawer,
+    };
+    story.map_or(at, |story| at.with_story(story))
+}
+
+impl Regions {
+    /// A story that is told takes the list's place, else room at the left of the map, and where that is narrow the
+    /// timeline's place.
+    fn with_story(self, room: StoryRoom) -> Self {
+        let Self { left, middle, timeline, .. } = self;
+        let in_middle = |part: Option<Rect>, rest: Rect| part.map(|rect| if rect == middle { rest } else { rect });
+        let beside = |story: Rect, rest: Rect| Self {
+            story: Some(story),
+            middle: rest,
+            map: in_middle(self.map, rest),
+            timeline: in_middle(timeline, rest),
+            ..self
+        };
+        if room == StoryRoom::Told && left.is_some() {
+            Self { story: left, left: None, ..self }
+        } else if middle.width() >= LEAST_STORY + LEAST_STORY_MAP {
+            let width = (middle.width() * 0.42).clamp(LEAST_STORY, MOST_STORY);
+            let (story, rest) = middle.split_left_right_at_x(middle.left() + width);
+            beside(story, rest)
+        } else if timeline.is_some_and(|timeline| timeline != middle) {
+            Self { story: timeline, timeline: None, ..self }
+        } else {
+            let (rest, story) = middle.split_top_bottom_at_fraction(0.4);
+            beside(story, rest)
+        }
     }
 }
 
@@ -152,20 +204,28 @@ mod tests {
     const SCALES: [f32; 4] = [1.0, 1.25, 1.5, 2.0];
 
     fn everywhere(check: impl Fn(Vec2, &Regions)) {
+        everywhere_with(None, check);
+    }
+
+    fn everywhere_with(story: Option<StoryRoom>, check: impl Fn(Vec2, &Regions)) {
         for screen in SCREENS {
             for scale in SCALES {
                 let size = screen / scale;
-                check(size, &regions(size, &WindowLayout::default(), false));
+                check(size, &regions(size, &WindowLayout::default(), Guests { board: false, story }));
             }
         }
     }
 
     #[test]
     fn parts_fill_the_window_and_none_covers_another() {
-        everywhere(|size, at| {
+        [None, Some(StoryRoom::Told), Some(StoryRoom::Made)].into_iter().for_each(parts_fill_the_window);
+    }
+
+    fn parts_fill_the_window(story: Option<StoryRoom>) {
+        everywhere_with(story, |size, at| {
             let whole = Rect::from_min_size(egui::Pos2::ZERO, size);
             let over = if at.drawer { None } else { at.details };
-            let parts = [Some(at.bar), at.left.or(at.rail), at.map, at.timeline, over];
+            let parts = [Some(at.bar), at.left.or(at.rail), at.story, at.map, at.timeline, over];
             let parts: Vec<Rect> = parts.into_iter().flatten().collect();
             for (n, part) in parts.iter().enumerate() {
                 assert!(whole.contains_rect(*part), "{size}: {part} leaves the window");
@@ -190,7 +250,7 @@ mod tests {
 
     #[test]
     fn the_left_panel_folds_first_and_then_details_become_a_drawer() {
-        let at = |wide: f32| regions(vec2(wide, 700.0), &WindowLayout::default(), false);
+        let at = |wide: f32| regions(vec2(wide, 700.0), &WindowLayout::default(), Guests::default());
         assert!(at(1366.0).left.is_some() && !at(1366.0).drawer);
         assert!(at(853.0).left.is_none() && at(853.0).rail.is_some() && !at(853.0).drawer);
         assert!(at(640.0).left.is_none() && !at(640.0).drawer);
@@ -202,17 +262,17 @@ mod tests {
         let sizes = PanelSizes { details: Some(420.0), ..PanelSizes::default() };
         let layout = WindowLayout { sizes, ..WindowLayout::default() };
         for wide in [1366.0, 1920.0] {
-            let at = regions(vec2(wide, 800.0), &layout, false);
+            let at = regions(vec2(wide, 800.0), &layout, Guests::default());
             assert!((at.details.unwrap().width() - 420.0).abs() < 0.01);
         }
-        let left = |wide: f32| regions(vec2(wide, 800.0), &layout, false).left.unwrap().width();
+        let left = |wide: f32| regions(vec2(wide, 800.0), &layout, Guests::default()).left.unwrap().width();
         assert!(left(1920.0) > left(1366.0));
     }
 
     #[test]
     fn without_a_map_time_takes_its_place_beside_the_list() {
         let layout = WindowLayout { map: false, ..WindowLayout::default() };
-        let at = regions(vec2(1366.0, 768.0), &layout, false);
+        let at = regions(vec2(1366.0, 768.0), &layout, Guests::default());
         assert_eq!((at.map, at.timeline), (None, Some(at.middle)));
         let parts = [at.left.unwrap(), at.middle, at.details.unwrap()];
         let covered: f32 = parts.iter().map(Rect::area).sum();
@@ -221,7 +281,7 @@ mod tests {
 
     #[test]
     fn a_board_takes_the_place_of_map_and_timeline() {
-        let at = regions(vec2(1366.0, 768.0), &WindowLayout::default(), true);
+        let at = regions(vec2(1366.0, 768.0), &WindowLayout::default(), Guests { board: true, story: None });
         assert!(at.map.is_none() && at.timeline.is_none());
         assert!((at.middle.bottom() - 768.0).abs() < 0.01);
     }
@@ -229,7 +289,7 @@ mod tests {
     #[test]
     fn the_smallest_window_has_no_part_of_negative_size() {
         for size in [vec2(1.0, 1.0), vec2(200.0, 50.0), vec2(50.0, 900.0)] {
-            let at = regions(size, &WindowLayout::default(), false);
+            let at = regions(size, &WindowLayout::default(), Guests::default());
             for part in [Some(at.bar), at.left, at.rail, at.map, at.timeline, at.details].into_iter().flatten() {
                 assert!(part.width() >= 0.0 && part.height() >= 0.0, "{size}: {part}");
             }

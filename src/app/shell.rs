@@ -53,7 +53,7 @@ impl Shell {
     pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, mut search: bool, panels: Panels<'_>) {
         let whole = ui.ctx().content_rect();
         let board = ctx.state.settings.board;
-        let regions = layout::regions(whole.size(), &ctx.state.settings.layout, board != Board::Overview);
+        let regions = layout::regions(whole.size(), &ctx.state.settings.layout, ctx.state.guests());
         ui.painter().rect_filled(whole, 0.0, ctx.palette.page);
         self.counts.refresh(ctx);
         let Panels { timeline, map, details, list, facets, boards, finder } = panels;
@@ -69,6 +69,10 @@ impl Shell {
             areas::anchor(ui, ctx, WindowArea::Left, rect);
         }
         self.left(ui, ctx, &regions, Contents { list, facets });
+        if let Some(rect) = regions.story {
+            areas::anchor(ui, ctx, WindowArea::Story, rect);
+            part(ui, rect, "story", |ui| story::show(ui, ctx));
+        }
         areas::anchor(ui, ctx, WindowArea::Middle, regions.middle);
         if ctx.dataset.is_empty() {
             part(ui, regions.middle, "nothing", |ui| nothing_to_show(ui, ctx));
@@ -86,7 +90,6 @@ impl Shell {
             details_part(ui, ctx, rect, regions.drawer, details);
         }
         edges(ui, ctx, &regions);
-        story::show(ui, ctx, &regions);
         caption::show(ui, ctx, &regions);
         messages::show(ui, ctx, &regions, &mut self.messages);
     }

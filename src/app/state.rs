@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use crate::context::{AskedKinds, Data, Focus, Item, MANY, Play, PlayedCaptions, TimeView, seconds};
+use crate::context::{AskedKinds, Board, Data, Focus, Item, MANY, Play, PlayedCaptions, TimeView, seconds};
 use km0_core::dataset::{Layer, Problem, Watch};
 use km0_core::export::{ExportChoice, FormatPurpose};
 use km0_core::model::{Lang, Span};
@@ -14,6 +14,7 @@ use km0_core::saved::{Missing, NamedView, SavedView};
 
 use super::history::History;
 use super::input::{Dialog, Event, Unmapped, Writing, WrittenFile};
+use super::layout::{Guests, StoryRoom};
 use super::session::UnfinishedSession;
 use super::settings::Settings;
 use super::telling::Telling;
@@ -186,6 +187,12 @@ pub struct State {
 }
 
 impl State {
+    /// What asks for room beside the panels.
+    pub(super) fn guests(&self) -> Guests {
+        let story = |telling: &Telling| if telling.editing { StoryRoom::Made } else { StoryRoom::Told };
+        Guests { board: self.settings.board != Board::Overview, story: self.telling.as_ref().map(story) }
+    }
+
     /// The files that a view may open unasked: those that somebody has opened here.
     pub(super) fn known_files(&self) -> Vec<PathBuf> {
         let Settings { folder, over, recent, .. } = &self.settings;

@@ -1,8 +1,8 @@
-//! The card of a story over the foot of the middle: what its step says, and the buttons that lead on.
+//! A story beside the map: what its step says, and the buttons that lead on.
 //! What story is told and at which step is in [`super::telling`].
 
 use egui::{
-    Align, Align2, Area, Button, Frame, Id, Key, Label, Layout, Margin, Order, RichText, Role, Stroke, TextEdit, Ui,
+    Align, Button, Frame, Id, Key, Label, Layout, Margin, RichText, Role, ScrollArea, Stroke, StrokeKind, TextEdit, Ui,
     vec2,
 };
 
@@ -13,40 +13,20 @@ use km0_core::pages::story::cites;
 use km0_core::saved::StoryStep;
 
 use super::input::{HistoryCommand, StoryCommand, StoryFile, ViewCommand};
-use super::layout::Regions;
 use super::telling::Telling;
 
-/// Points across: beside the middle of the map, which is what the step is about, and where there is no room for that
-/// over its foot.
-const BESIDE: f32 = 300.0;
-const FOOT: f32 = 640.0;
 /// Sources that a card names; the page of the step's record has all.
 const SOURCES: usize = 4;
 
-pub(super) fn show(ui: &Ui, ctx: &AppCtx<'_>, regions: &Regions) {
+/// Paints it in its own part of the window.
+pub(super) fn show(ui: &mut Ui, ctx: &AppCtx<'_>) {
     let Some(telling) = &ctx.state.telling else { return };
     keys(ui, ctx);
-    // the scale of the map and whom to thank for it stay in sight below
-    let up = vec2(0.0, if regions.timeline.is_some() { 46.0 } else { 14.0 });
-    let whole = regions.middle.width() - 24.0;
-    let half = whole * 0.5 - 40.0;
-    let beside = half >= 240.0;
-    let width = if beside { BESIDE.min(half) } else { FOOT.min(whole).max(220.0) };
-    let (foot, pivot) = if beside {
-        (regions.middle.left_bottom() + vec2(10.0, 0.0) - up, Align2::LEFT_BOTTOM)
-    } else {
-        (regions.middle.center_bottom() - up, Align2::CENTER_BOTTOM)
-    };
-    let frame = Frame::popup(ui.style()).fill(ctx.palette.raised).inner_margin(Margin::symmetric(14, 10));
-    let frame = frame.stroke(Stroke::new(1.0, ctx.palette.weak));
-    let area = Area::new(Id::unique("story")).order(Order::Middle).fixed_pos(foot).pivot(pivot);
-    area.show(ui.ctx(), |ui| {
-        frame.show(ui, |ui| {
-            ui.set_width(width);
-            if beside {
-                title(ui, ctx, telling);
-            }
-            self::head(ui, ctx, telling, !beside);
+    ui.painter().rect_filled(ui.max_rect(), 0.0, ctx.palette.raised);
+    ui.painter().rect_stroke(ui.max_rect(), 0.0, Stroke::new(1.0, ctx.palette.line), StrokeKind::Inside);
+    Frame::new().inner_margin(Margin::symmetric(14, 8)).show(ui, |ui| {
+        head(ui, ctx, telling);
+        ScrollArea::vertical().id_salt((telling.at, telling.editing)).auto_shrink(false).show(ui, |ui| {
             if telling.editing {
                 edit(ui, ctx, telling);
             } else {
@@ -70,7 +50,7 @@ fn keys(ui: &Ui, ctx: &AppCtx<'_>) {
     }
 }
 
-fn head(ui: &mut Ui, ctx: &AppCtx<'_>, telling: &Telling, titled: bool) {
+fn head(ui: &mut Ui, ctx: &AppCtx<'_>, telling: &Telling) {
     let words = ctx.words;
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -95,20 +75,16 @@ fn head(ui: &mut Ui, ctx: &AppCtx<'_>, telling: &Telling, titled: bool) {
             if step(ui, "←", "story-previous", at > 0) {
                 ctx.send(StoryCommand::Previous);
             }
-            if titled {
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| title(ui, ctx, telling));
-            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| step_count(ui, ctx, telling));
         });
     });
 }
 
-/// The story's title, and which step of how many is told.
-fn title(ui: &mut Ui, ctx: &AppCtx<'_>, telling: &Telling) {
+/// Which step of how many is told.
+fn step_count(ui: &mut Ui, ctx: &AppCtx<'_>, telling: &Telling) {
     let of = telling.len();
     let count = ctx.words.with("story-step", &[("n", (telling.at + 1).min(of).into()), ("of", of.into())]);
-    let title = telling.title(ctx.words.lang());
-    let text = if title.is_empty() { count } else { format!("{count} · {title}") };
-    ui.add(Label::new(RichText::new(text).size(12.5).color(ctx.palette.weak)).truncate());
+    ui.add(Label::new(RichText::new(count).size(12.5).color(ctx.palette.weak)).truncate());
 }
 
 fn said(ui: &mut Ui, ctx: &AppCtx<'_>, telling: &Telling) {
@@ -117,9 +93,14 @@ fn said(ui: &mut Ui, ctx: &AppCtx<'_>, telling: &Telling) {
         return;
     };
     let lang = ctx.words.lang();
+    let title = telling.title(lang);
+    if !title.is_empty() {
+        ui.add(Label::new(RichText::new(title).size(12.5).color(ctx.palette.weak)).wrap());
+    }
     ui.add(Label::new(strong(step.heading(lang), 16.0)).wrap());
     if !step.title.get(lang).is_empty() {
-        ui.add(Label::new(step.caption.get(lang)).wrap().selectable(true));
+        let caption = RichText::new(step.caption.get(lang)).size(14.0);
+        ui.add(Label::new(caption).wrap().selectable(true));
     }
     sources(ui, ctx, step);
 }

@@ -166,16 +166,7 @@ fn leave(state: &mut State) -> Vec<Effect> {
     change_query(state, |asked| *asked = query);
     select(state, selection);
     state.settings.board = board;
-    std::iter::once(Effect::Map(MapAction::FitMatches)).chain(glide(state, time)).collect()
-}
-
-/// Time glides there where it is seen to.
-fn glide(state: &mut State, time: TimeView) -> Option<Effect> {
-    if state.settings.board == Board::Overview && state.settings.layout.timeline {
-        return Some(Effect::GlideTime(time));
-    }
-    state.time = time;
-    None
+    vec![Effect::Map(MapAction::FitMatches), Effect::GlideTime(time)]
 }
 
 /// Takes the story off the screen. What a person made of it that no file holds can be returned to.
@@ -286,7 +277,7 @@ pub(super) fn show(state: &mut State) -> Vec<Effect> {
     state.settings.board = view.board;
     let time = TimeView::of_span(&view.time, &state.whole_time());
     let map = Effect::Map(view.map.map_or(MapAction::FitMatches, MapAction::FlyTo));
-    std::iter::once(map).chain(glide(state, time)).collect()
+    vec![map, Effect::GlideTime(time)]
 }
 
 #[cfg(test)]

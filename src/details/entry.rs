@@ -20,9 +20,9 @@ const GAP: f32 = 6.0;
 const MOST_PILL: f32 = 0.46;
 /// Points that a promise in brief is high at least: what can be clicked is no lower.
 const BRIEF: f32 = 24.0;
-const BRIEF_TEXT: BriefText = BriefText { size: 12.0, line: 14.5, rows: 3 };
+const BRIEF_TEXT: BriefText = BriefText { size: 12.0, line: 14.5, rows: 3, gap: 3.0 };
 /// Where there are many.
-const DENSE_TEXT: BriefText = BriefText { size: 11.5, line: 13.0, rows: 2 };
+const DENSE_TEXT: BriefText = BriefText { size: 11.5, line: 13.0, rows: 2, gap: 0.0 };
 /// Points across of its state.
 const BRIEF_STATE: f32 = 92.0;
 /// Points across of the line that binds records of one state to its name.
@@ -36,6 +36,8 @@ struct BriefText {
     line: f32,
     /// Lines of its name at most.
     rows: usize,
+    /// Points between promises.
+    gap: f32,
 }
 
 impl BriefText {
@@ -94,9 +96,10 @@ pub(super) fn brief(ui: &mut Ui, brush: &PagePainter<'_>, entry: &ListEntry, den
     });
     if let Some(state) = &entry.pill {
         let at = line.response.rect;
-        let bound = at.with_min_x(at.right() - BOUND);
+        let bound = at.with_min_x(at.right() - BOUND).with_max_y(at.bottom() + text.gap);
         ui.painter().rect_filled(bound, 0.0, pill::base(state.tone, ctx.palette));
     }
+    ui.add_space(text.gap);
     ui.spacing_mut().item_spacing.y = gap;
 }
 

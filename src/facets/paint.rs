@@ -23,8 +23,11 @@ const INDENT: f32 = 24.0;
 /// Kept free at the right for the button that leaves a value out.
 const BUTTON: f32 = 26.0;
 
-/// Takes everything away that is asked for, where that is more than one chip would.
+/// Says where nothing matches, and takes everything away that is asked for, where that is more than one chip would.
 pub(super) fn head(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    if ctx.answer.rows.is_empty() && !ctx.query.is_empty() {
+        ui.label(widgets::strong(ctx.words.t("list-empty-title"), 15.0));
+    }
     if ctx.query.terms.len() < 2 {
         return;
     }

@@ -1,9 +1,8 @@
-//! What held at a moment: the class and the working of a gate, and the unit a place had become
-//! part of.
+//! What held at a moment: the class and the working of a gate.
 
 use km0_core::dataset::Dataset;
 use km0_core::dataset::boundaries::boundaries;
-use km0_core::model::parts::{Change, GateClass, Merger};
+use km0_core::model::parts::{Change, GateClass};
 use km0_core::model::{Field, Moment, Record, Value};
 use km0_core::pages::along::{Working, working};
 use km0_core::pages::stages::stages;
@@ -20,16 +19,6 @@ pub fn class_at(record: &Record, moment: Moment) -> Option<GateClass> {
 /// Whether a gate works at the moment, as far as is stated.
 pub fn working_at(record: &Record, moment: Moment) -> Working {
     working(&stages(record, Field::Status), moment.0 as f64)
-}
-
-/// The unit that a place has become part of by the moment.
-pub fn merger_at(record: &Record, moment: Moment) -> Option<&Merger> {
-    match record.get(Field::MergedInto) {
-        Some(Value::Merger(merger)) => {
-            merger.date.bounds().latest_start.is_some_and(|start| start <= moment).then_some(merger)
-        }
-        _ => None,
-    }
 }
 
 /// When a change began; one without a date always has.
@@ -87,6 +76,8 @@ pub fn turns(dataset: &Dataset) -> Vec<Moment> {
 
 #[cfg(test)]
 mod tests {
+    use km0_core::model::parts::Merger;
+
     use super::*;
     use km0_core::dataset::open::SourceFile;
     use km0_core::dataset::open::load;
@@ -100,6 +91,16 @@ mod tests {
 
     fn day(year: i64, month: u8, day: u8) -> Moment {
         Moment::from_ymd(year, month, day).unwrap()
+    }
+
+    /// The unit that a place has become part of by the moment.
+    fn merger_at(record: &Record, moment: Moment) -> Option<&Merger> {
+        match record.get(Field::MergedInto) {
+            Some(Value::Merger(merger)) => {
+                merger.date.bounds().latest_start.is_some_and(|start| start <= moment).then_some(merger)
+            }
+            _ => None,
+        }
     }
 
     #[test]

@@ -81,8 +81,8 @@ pub(super) fn ui(
     let right = |ui: &mut Ui| {
         ui.add_space(8.0);
         let mut stops = Stops::begin(ui, "tools");
-        let asked = tools(ui, ctx, model, narrow, width >= WIDER, &mut stops);
-        undated(ui, ctx, model, width < WIDER, &mut stops);
+        let asked = tools(ui, ctx, model, narrow, &mut stops);
+        undated(ui, ctx, model, !wide, &mut stops);
         related(ui, ctx, relations, &mut stops);
         stops.end(ui);
         asked
@@ -96,16 +96,9 @@ fn width_of(ui: &Ui, ctx: &ViewCtx<'_>, text: &str, style: &egui::TextStyle) -> 
     ui.painter().layout_no_wrap(text.to_owned(), style.resolve(ui.style()), ctx.palette.weak).size().x
 }
 
-fn tools(
-    ui: &mut Ui,
-    ctx: &ViewCtx<'_>,
-    model: &Model,
-    narrow: bool,
-    long: bool,
-    stops: &mut Stops,
-) -> Option<HeadAction> {
+fn tools(ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Model, narrow: bool, stops: &mut Stops) -> Option<HeadAction> {
     let words = ctx.words;
-    let text = if long { words.t("timeline-legend-button") } else { "?" };
+    let text = if narrow { "?" } else { words.t("timeline-legend-button") };
     let mut button = |ui: &mut Ui, text: &str| {
         let button = Button::new(text).min_size(vec2(26.0, 24.0)).sense(stops.sense(Sense::click()));
         let response = ui.add(button);

@@ -59,20 +59,21 @@ impl Ruler {
         let fine_top = if self.one_row() { rect.top() } else { rect.top() + ROW };
         for cell in cells.iter().filter(|_| !self.one_row()) {
             let label = |_| calendar::coarse(ctx.words, *unit, cell.start);
-            paint_cell(&painter, cell, rect.with_max_y(fine_top), ctx, &font, None, label);
+            paint_cell(&painter, cell, rect.with_max_y(fine_top), ctx, &font, None, false, label);
         }
         let (unit, cells) = &self.fine;
         let font = if self.one_row() { fonts::bold_id(12.5) } else { font };
         for cell in cells {
             let label = |width| calendar::fine(ctx.words, *unit, cell.start, width);
             let taken = if self.one_row() { None } else { Some(flag.unwrap_or(Rangef::NOTHING)) };
-            paint_cell(&painter, cell, rect.with_min_y(fine_top), ctx, &font, taken, label);
+            paint_cell(&painter, cell, rect.with_min_y(fine_top), ctx, &font, taken, *unit == TickUnit::Week, label);
         }
     }
 }
 
 /// A hairline and, where it fits, a label that stays in view as long as its cell does. `taken`:
-/// what labels of the fine row must leave free; none for the coarse row. `rect`: the row as far as it is in view.
+/// what labels of the fine row must leave free; none for the coarse row. `dates_its_start`: the label is the day that the
+/// cell begins with, and stands there. `rect`: the row as far as it is in view.
 fn paint_cell(
     painter: &Painter,
     cell: &Cell,
@@ -80,6 +81,7 @@ fn paint_cell(
     ctx: &ViewCtx<'_>,
     font: &FontId,
     taken: Option<Rangef>,
+    dates_its_start: bool,
     label: impl Fn(f32) -> String,
 ) {
     let (view, row) = (rect.x_range(), rect.y_range());
@@ -95,6 +97,8 @@ fn paint_cell(
     // the coarse label moves along with the view, the fine one stands in the middle of its cell
     let x = if strong {
         seen.min + PAD
+    } else if dates_its_start {
+        cell.x.min + PAD
     } else if cell.x.span() <= view.span() {
         cell.x.center() - width / 2.0
     } else {

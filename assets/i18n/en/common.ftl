@@ -340,7 +340,7 @@ date-between = from { $from } to { $to }
 date-from = from { $date } on
 date-until = until { $date }
 date-from-unknown = from { $date }, end unknown
-date-until-unknown = until { $date }, start unknown
+date-until-unknown = by { $date }, exact time unknown
 
 ## Dates in a table cell
 
@@ -369,7 +369,7 @@ short-between = { $from } – { $to }
 short-from = from { $date }
 short-until = until { $date }
 short-from-unknown = { $date } – ?
-short-until-unknown = up to { $date }
+short-until-unknown = by { $date }
 
 ## Hours of one day that a timeline shows
 

@@ -39,3 +39,4 @@ details-filter = Filter by this
 details-note-number = Source { $number }: { $title }
 details-caution = Caveat: { $text }
 start-stories = Stories
+details-no-name = no English name known

@@ -1,5 +1,5 @@
 # why what was typed is no query
-query-error-key = “{ $key }:” is not a filter. Use one of { $keys }, or put it in quotes to look for the words.
+query-error-key = “{ $key }:” is not a filter. Choose one in the tab Filters, or type one of { $keys }. To look for the words themselves, put them in quotes.
 query-error-value = “{ $key }:” needs a value, for instance { $example }.
 query-error-kind = “{ $value }” is not a kind of record. Use one of { $values }.
 query-error-word = “{ $value }” is none of the values of { $key }:. Use one of { $values }.

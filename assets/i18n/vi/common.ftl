@@ -340,7 +340,7 @@ date-between = từ { $from } đến { $to }
 date-from = từ { $date } trở đi
 date-until = cho đến { $date }
 date-from-unknown = từ { $date }, không rõ thời điểm kết thúc
-date-until-unknown = đến { $date }, không rõ thời điểm bắt đầu
+date-until-unknown = không muộn hơn { $date }, không rõ thời điểm cụ thể
 
 ## Ngày tháng trong ô bảng
 
@@ -369,7 +369,7 @@ short-between = { $from } – { $to }
 short-from = từ { $date }
 short-until = đến { $date }
 short-from-unknown = { $date } – ?
-short-until-unknown = đến { $date }
+short-until-unknown = muộn nhất { $date }
 
 ## Các giờ trong một ngày mà dòng thời gian đang hiện
 

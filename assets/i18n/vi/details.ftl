@@ -36,3 +36,4 @@ details-filter = Lọc theo mục này
 details-note-number = Nguồn số { $number }: { $title }
 details-caution = Lưu ý: { $text }
 start-stories = Chuyên đề
+details-no-name = chưa có tên tiếng Việt

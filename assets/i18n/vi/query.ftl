@@ -1,5 +1,5 @@
 # vì sao những gì đã nhập không phải là truy vấn
-query-error-key = “{ $key }:” không phải là bộ lọc. Hãy dùng một trong: { $keys }, hoặc đặt trong ngoặc kép để tìm các từ đó.
+query-error-key = “{ $key }:” không phải là bộ lọc. Hãy chọn trong thẻ Bộ lọc, hoặc gõ một trong: { $keys }. Để tìm chính các từ đó, hãy đặt trong ngoặc kép.
 query-error-value = “{ $key }:” cần một giá trị, ví dụ { $example }.
 query-error-kind = “{ $value }” không phải là loại mục. Hãy dùng một trong: { $values }.
 query-error-word = “{ $value }” không phải là giá trị của { $key }:. Hãy dùng một trong: { $values }.

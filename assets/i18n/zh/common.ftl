@@ -339,7 +339,7 @@ date-between = { $from }至{ $to }
 date-from = { $date }起
 date-until = 至{ $date }
 date-from-unknown = { $date }起，结束时间不详
-date-until-unknown = 至{ $date }，开始时间不详
+date-until-unknown = 不晚于{ $date }，具体时间不详
 
 ## 表格中的日期
 
@@ -368,7 +368,7 @@ short-between = { $from } 至 { $to }
 short-from = { $date } 起
 short-until = 至 { $date }
 short-from-unknown = { $date } 至 ?
-short-until-unknown = 截至 { $date }
+short-until-unknown = 不晚于 { $date }
 
 ## 时间轴所示一日之内的时段
 

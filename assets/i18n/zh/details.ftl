@@ -36,3 +36,4 @@ details-filter = 按此筛选
 details-note-number = 来源 { $number }：{ $title }
 details-caution = 注意：{ $text }
 start-stories = 专题
+details-no-name = 未见中文名称

@@ -1,5 +1,5 @@
 # 输入内容为何不是查询
-query-error-key = “{ $key }:”不是筛选条件。请使用以下之一：{ $keys }；若要查找这些字词，请加上引号。
+query-error-key = “{ $key }:”不是筛选条件。请在“筛选”标签中选择，或输入以下之一：{ $keys }。若要查找这些字词，请加上引号。
 query-error-value = “{ $key }:”需要一个值，例如{ $example }。
 query-error-kind = “{ $value }”不是记录种类。请使用以下之一：{ $values }。
 query-error-word = “{ $value }”不是{ $key }:的值。请使用以下之一：{ $values }。

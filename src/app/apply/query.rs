@@ -5,19 +5,12 @@ use crate::app::state::State;
 use crate::app::telling;
 use km0_core::query::Query;
 
-/// Text that is being typed: in force as soon as it is a query. Typing on is one step to undo.
+/// Text that is being typed: those of its terms that are in order are in force. Typing on is one step to undo.
 pub(super) fn ask(state: &mut State, text: String) {
-    let parsed = Query::parse(&text);
+    let (query, error) = Query::parse_known(&text);
     let continues = text.starts_with(&state.ask.text) || state.ask.text.starts_with(&text);
     state.ask.text = text;
-    let query = match parsed {
-        Ok(query) => query,
-        Err(error) => {
-            state.ask.error = Some(error);
-            return;
-        }
-    };
-    state.ask.error = None;
+    state.ask.error = error;
     if query == state.ask.query {
         return;
     }

@@ -1,7 +1,7 @@
 //! Where the marks of a chart's time axis stand: at the beginnings of years or months.
 
 use crate::context::seconds;
-use km0_core::model::Moment;
+use km0_core::model::{Edtf, Moment};
 use km0_core::words::Words;
 
 /// Marks on a time axis, at most.
@@ -45,10 +45,22 @@ pub(super) fn rung(low: f64, high: f64) -> f64 {
     fits.unwrap_or(10.0 * ten)
 }
 
-/// What stands at a mark: the year where one begins, else the month.
-pub(super) fn label(words: &Words, time: f64, months: i64) -> String {
+/// What stands at a mark: the year where one begins, else the month; the first one tells its year as well.
+pub(super) fn label(words: &Words, time: f64, months: i64, first: bool) -> String {
     let (year, month, _) = Moment(time.round() as i64).ymd();
-    if month == 1 || months >= 12 { year.to_string() } else { words.month_short(month).to_owned() }
+    if month == 1 || months >= 12 {
+        year.to_string()
+    } else if first {
+        Edtf::parse(&format!("{year:04}-{month:02}")).map_or_else(|_| year.to_string(), |date| words.date_short(&date))
+    } else {
+        words.month_short(month).to_owned()
+    }
+}
+
+/// Whether no mark stands before this one on an axis that begins at `from`.
+pub(super) fn is_first(time: f64, months: i64, from: f64) -> bool {
+    let (year, month, _) = Moment(time.round() as i64).ymd();
+    seconds(Moment::month_start(year, i64::from(month) - months)) < from
 }
 
 #[cfg(test)]
@@ -67,11 +79,13 @@ mod tests {
         let words = Words::new(Lang::En);
         let said = |from, to| {
             let marks = marks(from, to);
-            marks.at.iter().map(|time| label(&words, *time, marks.months)).collect::<Vec<_>>()
+            let label = |time: &f64| label(&words, *time, marks.months, is_first(*time, marks.months, from));
+            marks.at.iter().map(label).collect::<Vec<_>>()
         };
         assert_eq!(said(month(2022, 12), month(2025, 12)), ["2023", "Jul", "2024", "Jul", "2025", "Jul"]);
         assert_eq!(said(month(2019, 6), month(2025, 12)), ["2020", "2021", "2022", "2023", "2024", "2025"]);
-        assert_eq!(said(month(2021, 12), month(2022, 5)), ["Dec", "2022", "Feb", "Mar", "Apr", "May"]);
+        assert_eq!(said(month(2021, 12), month(2022, 5)), ["Dec 2021", "2022", "Feb", "Mar", "Apr", "May"]);
+        assert_eq!(said(month(2024, 2) - 9e5, month(2024, 2) + 9e5), ["Feb 2024"], "a month alone tells its year");
     }
 
     proptest! {

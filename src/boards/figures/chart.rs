@@ -53,7 +53,10 @@ pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>, series: &Series, size: egui::Ve
 fn plot<'a>(ctx: &'a ViewCtx<'_>, series: &'a Series, size: egui::Vec2) -> Plot<'a> {
     let font = FontId::proportional(SMALL);
     let x = AxisHints::new_x()
-        .formatter(move |mark: GridMark, _| axis::label(ctx.words, mark.value, months(mark.step_size)))
+        .formatter(move |mark: GridMark, shown| {
+            let step = months(mark.step_size);
+            axis::label(ctx.words, mark.value, step, axis::is_first(mark.value, step, *shown.start()))
+        })
         .label_spacing(egui::Rangef::new(1.0, 2.0))
         .tick_label_font(font.clone())
         .tick_label_color(ctx.palette.weak);

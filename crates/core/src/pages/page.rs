@@ -1,7 +1,7 @@
 //! What a page of details says, without a pixel.
 
 use crate::dataset::Ix;
-use crate::model::{Cite, Edtf, Field, Id, Item, Kind, Moment, Text, Value};
+use crate::model::{Cite, Edtf, Field, Id, Item, Kind, Lang, Moment, Record, Text, Value};
 
 use super::notes::Notes;
 use super::report::cites_of;
@@ -250,7 +250,7 @@ pub fn page(ctx: &Reader<'_>, item: &Item) -> Option<Page> {
         kind: record.kind,
         eyebrow: state::eyebrow(ctx, record),
         title,
-        other_names: other_names(&record.name, ctx.name(record)),
+        other_names: other_names(&record.name, ctx.name(record)).into_iter().chain(no_name(ctx, record)).collect(),
         pills: state::pills(ctx, ix, record),
         blocks,
         notes,
@@ -277,6 +277,14 @@ pub(super) fn other_names(name: &Text, shown: &str) -> Vec<String> {
         *last = format!("{last} ({})", name.pinyin);
     }
     names
+}
+
+/// Tells that a name which has two languages has none in the reader's. A source is called as it calls itself.
+fn no_name(ctx: &Reader<'_>, record: &Record) -> Option<String> {
+    let lang = ctx.words.lang();
+    let others = Lang::ALL.into_iter().filter(|other| *other != lang && !record.name.only(*other).is_empty()).count();
+    let missing = record.name.only(lang).is_empty() && others > 1 && record.kind != Kind::Source;
+    missing.then(|| ctx.words.t("details-no-name").to_owned())
 }
 
 /// The units that became part of the place: their records are shown as its own.

@@ -3,7 +3,8 @@
 use thiserror::Error;
 
 use super::{AreaError, Clause, Corpus, Key, Query, Term};
-use crate::model::{Edtf, EdtfError, Kind};
+use crate::model::fold::bare;
+use crate::model::{Edtf, EdtfError, Kind, Lang};
 
 /// What can't be understood in a query, and what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -28,6 +29,40 @@ pub enum QueryError {
     TooLong,
 }
 
+/// Keys as they are typed in Vietnamese and in Chinese, the first of each shown where one is not known. Marks, case and
+/// signs between words may be left out: `Năm`, `nam`, `cua-khau`.
+const TYPED: [(&str, [&str; 2], &[&str]); 15] = [
+    ("kind", ["loại", "种类"], &["类型"]),
+    ("gate", ["cửa-khẩu", "口岸"], &["lối thông quan"]),
+    ("province", ["tỉnh", "省"], &["省区"]),
+    ("place", ["địa-điểm", "地点"], &["nơi", "địa phương"]),
+    ("mechanism", ["cơ-chế", "机制"], &[]),
+    ("person", ["nhân-vật", "人物"], &["người"]),
+    ("org", ["cơ-quan", "机构"], &["tổ chức"]),
+    ("project", ["dự-án", "项目"], &[]),
+    ("topic", ["lĩnh-vực", "领域"], &["chủ đề", "主题"]),
+    ("source", ["nguồn", "来源"], &[]),
+    ("year", ["năm", "年"], &["年份"]),
+    ("side", ["phía", "一侧"], &["bên"]),
+    ("after", ["từ", "自"], &["sau", "之后"]),
+    ("before", ["trước", "之前"], &[]),
+    ("during", ["trong", "期间"], &[]),
+];
+
+/// The key that is meant, by its name or by a word of another language.
+fn known_key(typed: &str) -> Option<&'static str> {
+    let names = Key::ALL.iter().map(|key| key.name()).chain(OTHER);
+    let letters = |text: &str| bare(text).replace(['-', '_', ' '], "");
+    let asked = letters(typed);
+    names.into_iter().find(|name| *name == typed).or_else(|| {
+        let same = |word: &&str| letters(word) == asked;
+        let (name, ..) = TYPED
+            .iter()
+            .find(|(name, words, more)| *name == asked || words.iter().chain(*more).any(|word| same(&word)))?;
+        Some(*name)
+    })
+}
+
 /// Terms that are no link or property.
 const OTHER: [&str; 5] = ["after", "before", "during", "surely", "in"];
 
@@ -39,6 +74,16 @@ impl QueryError {
     pub fn keys() -> String {
         let names: Vec<_> = Key::ALL.iter().map(|key| key.name()).chain(OTHER).collect();
         names.join(", ")
+    }
+
+    /// The filters that people type most, as they are typed in the language.
+    pub fn keys_in(lang: Lang) -> String {
+        let word = |(name, [vi, zh], _): &(&'static str, [&'static str; 2], _)| match lang {
+            Lang::En => format!("{name}:"),
+            Lang::Vi => format!("{vi}:"),
+            Lang::Zh => format!("{zh}:"),
+        };
+        TYPED.iter().map(word).collect::<Vec<_>>().join(" ")
     }
 
     /// The values of a key that has few, side by side.
@@ -70,21 +115,37 @@ impl Query {
     /// # Errors
     /// When the text is too long, or a term is not one: which, and why.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
-        if text.len() > QueryError::LONGEST {
-            return Err(QueryError::TooLong);
+        match Self::parse_known(text) {
+            (query, None) => Ok(query),
+            (_, Some(error)) => Err(error),
         }
-        let mut query = Self::default();
+    }
+
+    /// As [`Self::parse`], without the terms that are none, and what is wrong with the first of them: while one is
+    /// typed, the others hold.
+    pub fn parse_known(text: &str) -> (Self, Option<QueryError>) {
+        if text.len() > QueryError::LONGEST {
+            return (Self::default(), Some(QueryError::TooLong));
+        }
+        let (mut query, mut wrong) = (Self::default(), None);
         let mut rest = text.trim_start();
         while !rest.is_empty() {
-            let (token, after) = token(rest)?;
-            query.terms.extend(term(&token)?);
+            let (token, after) = match token(rest) {
+                Ok(read) => read,
+                // all to the end stands in the quote that is open
+                Err(error) => return (query, wrong.or(Some(error))),
+            };
+            match term(&token) {
+                Ok(term) => query.terms.extend(term),
+                Err(error) => wrong = wrong.or(Some(error)),
+            }
             rest = after.trim_start();
         }
         // quotes and signs take more room as they are printed, and what is kept in views has to be read again
         if text.len() > QueryError::LONGEST / 4 && query.to_string().len() > QueryError::LONGEST {
-            return Err(QueryError::TooLong);
+            return (Self::default(), Some(QueryError::TooLong));
         }
-        Ok(query)
+        (query, wrong)
     }
 }
 
@@ -133,11 +194,12 @@ fn term(token: &QueryToken) -> Result<Option<Term>, QueryError> {
         let words = value.split_whitespace().collect::<Vec<_>>().join(" ");
         return Ok((!words.is_empty()).then_some(Term { exclude: token.exclude, clause: Clause::Words(words) }));
     };
-    if value.is_empty() && (Key::from_name(key).is_some() || OTHER.contains(&key.as_str())) {
+    let Some(known) = known_key(key) else { return Err(QueryError::UnknownKey { key: key.clone() }) };
+    if value.is_empty() {
         return Err(QueryError::NoValue { key: key.clone() });
     }
     let date = || Edtf::parse(&value).map_err(|error| QueryError::Date { key: key.clone(), error });
-    let what = match (key.as_str(), Key::from_name(key)) {
+    let what = match (known, Key::from_name(known)) {
         ("after", _) => Clause::After(date()?),
         ("before", _) => Clause::Before(date()?),
         ("during", _) => Clause::During(date()?),

@@ -11,7 +11,7 @@ impl Words {
     pub fn query_error(&self, error: &QueryError) -> String {
         match error {
             QueryError::UnknownKey { key } => {
-                let keys = QueryError::keys();
+                let keys = QueryError::keys_in(self.lang());
                 self.with("query-error-key", &[("key", key.as_str().into()), ("keys", keys.into())])
             }
             QueryError::NoValue { key } => {
