@@ -354,9 +354,14 @@ fn of_unit(
         whole.map_or((unit.front, unit.heart, &unit.spots), |whole| (whole.front, whole.heart, &whole.spots));
     let zoom = step.zoom();
     // provinces before gates, those that the map is about first
-    let (rank, size) = if front { (15, if zoom < 7.0 { 11.0 } else { 12.0 }) } else { (58, 10.5) };
+    let (rank, size) = match zoom {
+        _ if !front => (58, 10.5),
+        ..6.0 => (15, 10.0),
+        ..7.0 => (15, 11.0),
+        _ => (15, 12.0),
+    };
     let wide = extent.width() * step.scale();
-    if !unit_zooms(front).contains(&zoom) || (wide < 64.0 && !(front && zoom >= 6.0)) {
+    if !unit_zooms(front).contains(&zoom) || (wide < 64.0 && !front) {
         return None;
     }
     let [first, mut second] = unit_names(ctx, unit, drawable);

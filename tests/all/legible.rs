@@ -133,3 +133,21 @@ fn texts_are_whole_or_end_in_an_ellipsis_and_none_lies_over_another() {
     });
     assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+#[test]
+fn each_border_province_is_named_at_the_first_view() {
+    let provinces = ["dien-bien", "lai-chau", "lao-cai", "tuyen-quang", "cao-bang", "lang-son", "quang-ninh"];
+    let mut missing = Vec::new();
+    window::at_every_size(|window, lang, size| {
+        let map = window.state().regions().map.unwrap();
+        let written = texts_of(window, map);
+        for province in provinces {
+            let record = window.state().state().data.dataset.by_id(province).unwrap();
+            let name = record.name.get(lang).to_uppercase();
+            if !written.contains(&name) {
+                missing.push(format!("{lang:?} {size}: {name}"));
+            }
+        }
+    });
+    assert!(missing.is_empty(), "{} missing:\n{}", missing.len(), missing.join("\n"));
+}

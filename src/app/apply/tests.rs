@@ -58,6 +58,16 @@ fn text_that_is_no_query_is_undone_before_a_filter_is() {
 }
 
 #[test]
+fn a_half_typed_filter_does_not_look_for_its_letters() {
+    let mut state = start();
+    apply(&mut state, Command::AddTerm(Term::is(km0_core::query::Key::Kind, "gate")));
+    for typed in ["kind:gate xy", "kind:gate xy:", "kind:gate xy:2"] {
+        apply(&mut state, Command::Ask(typed.to_owned()));
+    }
+    assert_eq!((state.ask.query.to_string().as_str(), state.ask.error.is_some()), ("kind:gate", true));
+}
+
+#[test]
 fn going_to_something_brings_its_time_into_view() {
     let mut state = start();
     state.time = TimeView::new(0.0, 1e7);

@@ -1,8 +1,8 @@
 //! Queries: text and value say the same, and the built-in dataset gives the answers it should.
 
 use km0_core::dataset::{Dataset, builtin};
-use km0_core::model::{Edtf, Kind};
-use km0_core::query::{Answer, Area, Clause, Corpus, Key, Query, Term};
+use km0_core::model::{Edtf, Kind, Lang};
+use km0_core::query::{Answer, Area, Clause, Corpus, Key, Query, QueryError, Term};
 use proptest::prelude::*;
 
 fn ask(dataset: &Dataset, query: &str) -> Answer {
@@ -32,6 +32,41 @@ fn well_known_questions_find_what_they_must() {
     ];
     for (query, id) in cases {
         assert!(ids(&dataset, query).iter().any(|found| found == id), "{query} does not find {id}");
+    }
+}
+
+#[test]
+fn keys_are_understood_in_three_languages() {
+    for (typed, printed) in [
+        ("năm:2023", "year:2023"),
+        ("Nam:2023", "year:2023"),
+        ("cửa-khẩu:ta-lung", "gate:ta-lung"),
+        ("cuakhau:\"Tà Lùng\"", "gate:\"Tà Lùng\""),
+        ("-口岸:ta-lung", "-gate:ta-lung"),
+        ("trong:2021/2023-06", "during:2021/2023-06"),
+        ("Kind:meeting", "kind:meeting"),
+    ] {
+        assert_eq!(Query::parse(typed).map(|query| query.to_string()), Ok(printed.to_owned()), "{typed}");
+    }
+    for lang in Lang::ALL {
+        for key in QueryError::keys_in(lang).split(' ') {
+            let read = Query::parse(&format!("{key}\"?\""));
+            assert!(!matches!(read, Err(QueryError::UnknownKey { .. })), "{key} is offered in {lang:?}");
+        }
+    }
+}
+
+#[test]
+fn a_term_that_is_none_leaves_the_others_in_force() {
+    for (text, known) in [
+        ("kind:gate xyz:1 tà", "kind:gate tà"),
+        ("after:20 kind:gate", "kind:gate"),
+        ("kind: họp", "họp"),
+        ("kind:gate \"open", "kind:gate"),
+    ] {
+        let (query, error) = Query::parse_known(text);
+        assert_eq!((query.to_string().as_str(), error.is_some()), (known, true), "{text}");
+        assert_eq!(Query::parse(text).err(), error, "{text}");
     }
 }
 
