@@ -69,6 +69,8 @@ struct Candidate {
 /// The rank of names up to which one is led far from its symbol: what is selected or related to that,
 /// and international gates.
 const LED_FAR: u32 = 20;
+/// The zoom below which the name of a province may reach over its edges.
+const OVER_EDGES: f64 = 7.0;
 /// Points around the middle of a group's disc.
 pub(super) const GROUP_RADIUS: f32 = 9.5;
 
@@ -92,7 +94,13 @@ pub(super) fn place(
     wanted.extend(level.towns.iter().filter_map(|town| of_town(ctx, town, zoom, &drawable)));
     let city = |unit: &MapRegion| !unit.front && level.towns.iter().any(|t| t.rank <= 1 && t.name.vi == unit.name.vi);
     let units = level.units.iter().enumerate().filter(|(_, unit)| !city(unit));
-    wanted.extend(units.filter_map(|(at, unit)| of_unit(ctx, at, unit, step, &drawable)));
+    wanted.extend(units.filter_map(|(at, unit)| {
+        let mut candidate = of_unit(ctx, at, unit, step, &drawable)?;
+        if unit.front && zoom < OVER_EDGES {
+            candidate.spots.extend(beside(level, unit, candidate.at, merged(ctx), step.scale()));
+        }
+        Some(candidate)
+    }));
     wanted.extend(gazetteer::names().iter().filter_map(|name| of_name(ctx, name, zoom, &drawable)));
     wanted.sort_by_key(|candidate| candidate.rank);
     let symbols: Vec<(MercatorPoint, f32)> =
@@ -371,6 +379,24 @@ fn of_unit(
     let [job, short] = forms(&first, &second, &FontId::proportional(size), 1.4, Align::Center);
     let spots = spots.clone();
     Some(Candidate { rank, job: job?, short, at: heart, clear: 0.0, tone: LabelTone::Unit, spots, unit: Some(at) })
+}
+
+/// Places near the heart of a province for a name that does not fit in it: in the country's own land that the map is not
+/// about, as on a page of an atlas, and never in another of its provinces.
+fn beside(level: &Level, unit: &MapRegion, heart: MercatorPoint, merged: bool, scale: f64) -> Vec<MercatorPoint> {
+    let offsets = (-4..=4).flat_map(|x| (-4..=4).map(move |y| (f64::from(x) * 12.0, f64::from(y) * 8.0)));
+    let mut offsets: Vec<(f64, f64)> = offsets.collect();
+    offsets.sort_by(|a, b| a.0.hypot(a.1).total_cmp(&b.0.hypot(b.1)));
+    let places = offsets.into_iter().map(|(x, y)| MercatorPoint { x: heart.x + x / scale, y: heart.y + y / scale });
+    let own_land = |at: &MercatorPoint| {
+        let other = level.unit_index_at(*at).map(|other| level.joined_when(other, merged));
+        let other = other.and_then(|other| level.units.get(other));
+        other.is_some_and(|other| {
+            let front = other.whole.as_ref().filter(|_| merged).map_or(other.front, |whole| whole.front);
+            other.id == unit.id || (other.country == unit.country && !front)
+        })
+    };
+    places.filter(own_land).collect()
 }
 
 fn unit_names(ctx: &ViewCtx<'_>, unit: &MapRegion, drawable: &dyn Fn(&str) -> bool) -> [String; 2] {

@@ -142,7 +142,7 @@ fn each_border_province_is_named_at_the_first_view() {
         let map = window.state().regions().map.unwrap();
         let written = texts_of(window, map);
         for province in provinces {
-            let record = window.state().state().data.dataset.by_id(province).unwrap();
+            let record = window.state().state.data.dataset.by_id(province).unwrap();
             let name = record.name.get(lang).to_uppercase();
             if !written.contains(&name) {
                 missing.push(format!("{lang:?} {size}: {name}"));
