@@ -69,6 +69,8 @@ struct Candidate {
 /// The rank of names up to which one is led far from its symbol: what is selected or related to that,
 /// and international gates.
 const LED_FAR: u32 = 20;
+/// The rank of the provinces that the map is about.
+const FRONT: u32 = 15;
 /// The zoom below which the name of a province may reach over its edges.
 const OVER_EDGES: f64 = 7.0;
 /// Points around the middle of a group's disc.
@@ -96,7 +98,7 @@ pub(super) fn place(
     let units = level.units.iter().enumerate().filter(|(_, unit)| !city(unit));
     wanted.extend(units.filter_map(|(at, unit)| {
         let mut candidate = of_unit(ctx, at, unit, step, &drawable)?;
-        if unit.front && zoom < OVER_EDGES {
+        if candidate.rank == FRONT && zoom < OVER_EDGES {
             candidate.spots.extend(beside(level, unit, candidate.at, merged(ctx), step.scale()));
         }
         Some(candidate)
@@ -362,11 +364,11 @@ fn of_unit(
         whole.map_or((unit.front, unit.heart, &unit.spots), |whole| (whole.front, whole.heart, &whole.spots));
     let zoom = step.zoom();
     // provinces before gates, those that the map is about first
-    let (rank, size) = match zoom {
-        _ if !front => (58, 10.5),
-        ..6.0 => (15, 10.0),
-        ..7.0 => (15, 11.0),
-        _ => (15, 12.0),
+    let (rank, size, spacing) = match zoom {
+        _ if !front => (58, 10.5, 1.4),
+        ..6.0 => (FRONT, 9.5, 0.6),
+        ..7.0 => (FRONT, 11.0, 1.4),
+        _ => (FRONT, 12.0, 1.4),
     };
     let wide = extent.width() * step.scale();
     if !unit_zooms(front).contains(&zoom) || (wide < 64.0 && !front) {
@@ -376,7 +378,7 @@ fn of_unit(
     if zoom < if front { 6.5 } else { 7.0 } {
         second.clear();
     }
-    let [job, short] = forms(&first, &second, &FontId::proportional(size), 1.4, Align::Center);
+    let [job, short] = forms(&first, &second, &FontId::proportional(size), spacing, Align::Center);
     let spots = spots.clone();
     Some(Candidate { rank, job: job?, short, at: heart, clear: 0.0, tone: LabelTone::Unit, spots, unit: Some(at) })
 }
@@ -384,7 +386,7 @@ fn of_unit(
 /// Places near the heart of a province for a name that does not fit in it: in the country's own land that the map is not
 /// about, as on a page of an atlas, and never in another of its provinces.
 fn beside(level: &Level, unit: &MapRegion, heart: MercatorPoint, merged: bool, scale: f64) -> Vec<MercatorPoint> {
-    let offsets = (-4..=4).flat_map(|x| (-4..=4).map(move |y| (f64::from(x) * 12.0, f64::from(y) * 8.0)));
+    let offsets = (-6..=6).flat_map(|x| (-6..=6).map(move |y| (f64::from(x) * 12.0, f64::from(y) * 8.0)));
     let mut offsets: Vec<(f64, f64)> = offsets.collect();
     offsets.sort_by(|a, b| a.0.hypot(a.1).total_cmp(&b.0.hypot(b.1)));
     let places = offsets.into_iter().map(|(x, y)| MercatorPoint { x: heart.x + x / scale, y: heart.y + y / scale });
@@ -429,7 +431,7 @@ fn of_name(ctx: &ViewCtx<'_>, name: &PlaceName, zoom: f64, drawable: &dyn Fn(&st
     }
     let [first, second] = gazetteer_names(ctx.words.lang(), &name.text, drawable);
     let (rank, size, spacing, tone) = match name.what {
-        PlaceKind::Country if zoom < 6.0 => (4, 13.0, 2.2, LabelTone::Country),
+        PlaceKind::Country if zoom < 5.0 => (4, 13.0, 2.2, LabelTone::Country),
         PlaceKind::Country => (16, 13.0, 2.6, LabelTone::Country),
         PlaceKind::Sea => (17, 12.0, 1.2, LabelTone::Sea),
         PlaceKind::Island => (61, 10.5, 0.0, LabelTone::Island),
