@@ -25,7 +25,8 @@ const LISTS: [&str; 4] = ["records", "features", "events", "eras"];
 impl Intake {
     /// `lines`: whether the file is known to hold a value a line.
     pub(super) fn json(&mut self, source: impl Read + Send, lines: bool, told: &FileContext<'_>) -> Result<(), Broken> {
-        let text = encoding::TextReader::new(source, MAX_STREAM, told.watch);
+        let heard = encoding::Heard::default();
+        let text = encoding::TextReader::new(source, MAX_STREAM, told.watch, &heard).encoded(told.encoding);
         let mut whole = JsonIntake {
             records: &mut self.records,
             entries: EntryIntake::new(told.context(None)),
@@ -77,6 +78,7 @@ impl Intake {
         whole.finish_waiting(&top);
         let JsonIntake { mut entries, mut gathered, odd, faults, .. } = whole;
         gathered.append(worker.decoder.gathered);
+        self.heard(&told.name, heard.outcome());
         self.about = about.or(self.about.take());
         self.take_gathered(&told.name, gathered);
         let title = slide::title(&top).or_else(|| title(&top));
