@@ -63,10 +63,12 @@ impl Intake {
         let mut of_lists = Vec::new();
         if fault.is_none() && !is_first && whole.count > 0 && !collection && heading(&top).is_none() {
             of_lists.extend(left_out(told, &nested::beside(&top, others)));
+            of_lists.extend(texts_left_out(told, &top));
         } else if fault.is_none() && (is_first || whole.count == 0) && !(broken && bare && others.is_empty()) {
             let lists = if is_first { None } else { nested::choose(&top, others, told.sheet) };
             if let Some(lists) = lists {
                 of_lists.extend(of_choice(told, &lists));
+                of_lists.extend(texts_left_out(told, &top));
                 lists.read(&mut worker);
                 whole.take(worker.part());
             } else {
@@ -115,6 +117,14 @@ fn left_out(told: &FileContext<'_>, beside: &[(String, usize)]) -> Option<Proble
     let what = format!("the lists {} are not read", nested::shown(beside));
     let names = || beside.iter().map(|(name, _)| name.clone());
     (!beside.is_empty()).then(|| of_file(told, Rule::LeftOut, what, nested::REMEDY).or_read(names()))
+}
+
+/// Tells of lists that hold no objects beside those that are read.
+fn texts_left_out(told: &FileContext<'_>, top: &Node) -> Option<Problem> {
+    let texts = nested::texts(top);
+    let what = format!("the lists {} hold plain texts, which are no records", nested::shown(&texts));
+    let remedy = "give each of them as an object with a name if it is one";
+    (!texts.is_empty()).then(|| of_file(told, Rule::LeftOut, what, remedy))
 }
 
 /// Tells whether the list that was asked for is there, and which others are.
