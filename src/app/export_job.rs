@@ -83,7 +83,7 @@ impl ExportJob {
             match outcome {
                 Err(_) if watch.is_cancelled() => None,
                 Err(error) => Some(Err(error.to_string())),
-                Ok(_) => Some(Ok(WrittenFile { holds: export::counted(job, &survey), path })),
+                Ok(_) => Some(Ok(WrittenFile { holds: survey.in_words(&Words::new(self.lang)), path })),
             }
         })
     }

@@ -34,6 +34,7 @@ pub(super) fn told(error: &Error) -> Option<String> {
             let why = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
             ("cli-usage-invalid", vec![("arg", arg.into()), ("value", value.into()), ("why", why.into())])
         }
+        ErrorKind::TooManyValues => ("cli-usage-takes-none", vec![("arg", arg.into()), ("value", value.into())]),
         ErrorKind::UnknownArgument => ("cli-usage-unknown", vec![("arg", arg.into())]),
         ErrorKind::InvalidSubcommand => {
             ("cli-usage-command", vec![("name", out::clean(&named(ContextKind::InvalidSubcommand)).into())])

@@ -134,8 +134,7 @@ fn print(job: &Job<'_>, format: Format, survey: &Survey) -> CommandResult {
 /// How much was written, and what the format could not say.
 pub(super) fn tell(survey: &Survey, format: &str) {
     let words = out::words();
-    let counts = [("written", survey.written.into()), ("records", survey.records.into())];
-    out::complain(&words.with(&format!("report-count-{}", survey.unit.slug()), &counts));
+    out::complain(&survey.in_words(words));
     let (fields, others): (Vec<&Loss>, Vec<&Loss>) =
         survey.losses.iter().partition(|loss| matches!(loss.what, LostPart::Field(_)));
     for loss in others {

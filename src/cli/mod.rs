@@ -157,7 +157,8 @@ fn help_of(command: Option<&str>) -> CommandResult {
     };
     let Some(named) = named else {
         let name = out::clean(command.unwrap_or_default());
-        return Err(Failure::usage(format_args!("there is no command {name}; see km0 --help")));
+        let (what, help) = (out::said("cli-usage-command", &[("name", name.into())]), out::words().t("cli-usage-help"));
+        return Err(Failure::usage(format_args!("{what}\n{help}")));
     };
     let args = std::iter::once("km0".to_owned()).chain(named).chain(std::iter::once("--help".to_owned()));
     match Cli::try_parse_from(args) {

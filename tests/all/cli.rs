@@ -381,6 +381,8 @@ fn what_is_wrong_with_a_value_is_said_in_the_language_that_is_asked_for() {
         (&["render", "-o", "x.png", "--from", "hôm qua", "--lang", "vi"], "không đọc được ngày “hôm qua”"),
         (&["check", "x", "--from", "odt", "--lang", "vi"], "viết một trong các định dạng"),
         (&["check", "x", "--encoding", "xyz", "--lang", "zh"], "xyz 不是已知的编码"),
+        (&["help", "nosuch", "--lang", "vi"], "không có lệnh “nosuch”"),
+        (&["check", "--force=yes", "--lang", "vi"], "--force không nhận giá trị: “yes”"),
     ] {
         let output = km0(args);
         assert_eq!(code(&output), 2, "{args:?}");

@@ -9,7 +9,7 @@ use egui_kittest::wgpu::WgpuTestRenderer;
 use km0::app::{Data, Explorer, Settings, State};
 use km0::context::Item;
 use km0::ui::theme::ThemeChoice;
-use km0_core::dataset;
+use km0_core::dataset::{self, Ix};
 use km0_core::export::{ExportNote, Format, export};
 use km0_core::model::{Kind, Lang};
 use km0_core::words::Words;
@@ -199,9 +199,14 @@ fn the_export_dialog_says_how_many_records_and_what_would_be_lost() {
     ask(&mut window, "gate:ta-lung");
     window.key_press_modifiers(Modifiers::COMMAND, Key::E);
     window.run_ok();
-    let count = state(&window).ask.answer.rows.len();
-    window.get_by_label(&format!("What is shown ({count})"));
-    assert!(window.query_all_by_label(&format!("{count} records")).next().is_some());
+    let rows = &state(&window).ask.answer.rows;
+    let happens = |ix: &&Ix| state(&window).data.dataset.kind(**ix).is_some_and(Kind::happens);
+    let events = rows.iter().filter(happens).count();
+    // the list counts the events alone
+    let counts = format!("{events} events and {} other records", rows.len() - events);
+    window.get_by_label(&format!("What is shown: {counts}"));
+    let whole = format!("{} records: {counts} (gates, people, sources …)", rows.len());
+    assert!(window.query_all_by_label(&whole).next().is_some());
     window.get_by_label_contains("KML:").click();
     window.run_ok();
     assert!(window.query_all_by_label_contains("left out in").next().is_some(), "KML cannot hold statements");

@@ -46,6 +46,7 @@ cli-view-after = write --view after the command
 cli-usage-no-value = { $arg } needs a value
 cli-usage-value = "{ $value }" is not a value of { $arg }; use one of { $known }
 cli-usage-invalid = "{ $value }" is not a value of { $arg }: { $why }
+cli-usage-takes-none = { $arg } takes no value: "{ $value }"
 cli-usage-unknown = there is no option { $arg } here
 cli-usage-command = there is no command "{ $name }"
 cli-usage-missing = this is missing: { $args }

@@ -3,9 +3,9 @@ export-title = Export
 export-save = Save as…
 export-copy-hint = The command line that writes the same file
 export-records = Records
-export-scope-shown = What is shown ({ $count })
-export-scope-selection = The selection ({ $count })
-export-scope-all = Everything ({ $count })
+export-scope-shown = What is shown: { $count }
+export-scope-selection = The selection: { $count }
+export-scope-all = Everything: { $count }
 export-related = With related records
 export-related-hint = What these records are linked with, as the window marks it for a selection, and the sources that they cite
 export-file = The file
@@ -45,6 +45,14 @@ report-count-records = { $written ->
     [one] { $written } record
    *[other] { $written } records
 }
+report-count-both = { $events ->
+    [one] { $events } event
+   *[other] { $events } events
+} and { $others ->
+    [one] { $others } other record
+   *[other] { $others } other records
+}
+report-of-which = { $said }: { $counts } (gates, people, sources …)
 report-count-events = { $written ->
     [one] { $written } dated event
    *[other] { $written } dated events

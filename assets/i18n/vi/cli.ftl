@@ -37,6 +37,7 @@ cli-view-after = hãy ghi --view sau lệnh
 cli-usage-no-value = { $arg } cần một giá trị
 cli-usage-value = “{ $value }” không phải là giá trị của { $arg }; hãy dùng một trong: { $known }
 cli-usage-invalid = “{ $value }” không phải là giá trị của { $arg }: { $why }
+cli-usage-takes-none = { $arg } không nhận giá trị: “{ $value }”
 cli-usage-unknown = ở đây không có tùy chọn { $arg }
 cli-usage-command = không có lệnh “{ $name }”
 cli-usage-missing = còn thiếu: { $args }

@@ -3,9 +3,9 @@ export-title = Xuất
 export-save = Lưu thành…
 export-copy-hint = Dòng lệnh tạo ra cùng tệp này
 export-records = Bản ghi
-export-scope-shown = Đang hiển thị ({ $count })
-export-scope-selection = Đang chọn ({ $count })
-export-scope-all = Tất cả ({ $count })
+export-scope-shown = Đang hiển thị: { $count }
+export-scope-selection = Đang chọn: { $count }
+export-scope-all = Tất cả: { $count }
 export-related = Kèm mục liên quan
 export-related-hint = Các mục có liên kết với những mục này, như cửa sổ đánh dấu khi chọn, và các nguồn được dẫn
 export-file = Tệp
@@ -42,6 +42,8 @@ format-ron = RON: bộ dữ liệu mà Km0 mở lại được
 
 # tệp chứa gì và không chứa gì
 report-count-records = { $written } mục
+report-count-both = { $events } sự kiện và { $others } mục khác
+report-of-which = { $said }: { $counts } (cửa khẩu, nhân vật, nguồn…)
 report-count-events = { $written } sự kiện có ngày trong { $records } mục
 report-count-places = { $written } cửa khẩu và địa điểm trong { $records } mục
 report-count-sources = { $written } nguồn của { $records } mục

@@ -37,6 +37,7 @@ cli-view-after = 请把 --view 写在命令之后
 cli-usage-no-value = { $arg } 需要一个值
 cli-usage-value = “{ $value }”不是 { $arg } 的可用值；请用以下之一：{ $known }
 cli-usage-invalid = “{ $value }”不是 { $arg } 的可用值：{ $why }
+cli-usage-takes-none = { $arg } 不带值：“{ $value }”
 cli-usage-unknown = 此处没有选项 { $arg }
 cli-usage-command = 没有命令“{ $name }”
 cli-usage-missing = 缺少：{ $args }

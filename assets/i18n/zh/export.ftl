@@ -3,9 +3,9 @@ export-title = 导出
 export-save = 另存为…
 export-copy-hint = 写出同一文件的命令行
 export-records = 记录
-export-scope-shown = 当前显示（{ $count }）
-export-scope-selection = 所选（{ $count }）
-export-scope-all = 全部（{ $count }）
+export-scope-shown = 当前显示：{ $count }
+export-scope-selection = 所选：{ $count }
+export-scope-all = 全部：{ $count }
 export-related = 包含相关记录
 export-related-hint = 与这些记录有联系的记录（与窗口对所选内容的标示相同），以及所引用的来源
 export-file = 文件
@@ -42,6 +42,8 @@ format-ron = RON: 可由 Km0 重新打开的数据集
 
 # 文件包含与未包含的内容
 report-count-records = { $written }条记录
+report-count-both = { $events }个事件和{ $others }条其他记录
+report-of-which = { $said }：{ $counts }（口岸、人物、来源等）
 report-count-events = { $records }条记录中的{ $written }个有日期的事件
 report-count-places = { $records }条记录中的{ $written }个口岸和地点
 report-count-sources = { $records }条记录的{ $written }个来源

@@ -199,15 +199,15 @@ pub fn is_mapping(text: &str) {
 
 /// Bytes become text, in pieces of any size; UTF-8 stays as it is, unless it has a nought, which no text has.
 pub fn is_decoded(bytes: &[u8]) {
-    let whole = encoding::read_text(bytes, 1 << 20, &Watch::default());
+    let heard = encoding::Heard::default();
+    let whole = encoding::TextReader::new(bytes, 1 << 20, &Watch::default(), &heard).whole();
     if let Ok(text) = std::str::from_utf8(bytes)
         && !text.starts_with('\u{FEFF}')
         && !text.contains('\0')
     {
         assert_eq!(whole.as_ref().ok().map(String::as_str), Some(text));
     }
-    let heard = encoding::Heard::default();
-    let mut guessed = encoding::TextReader::new(bytes, 1 << 20, &Watch::default()).guessing(None, &heard);
+    let mut guessed = encoding::TextReader::new(bytes, 1 << 20, &Watch::default(), &heard).guessing();
     let mut text = String::new();
     let _told = std::io::Read::read_to_string(&mut guessed, &mut text);
     let folded = fold::bare(&text);

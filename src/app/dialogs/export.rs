@@ -101,15 +101,23 @@ fn named(ctx: &AppCtx<'_>, format: Format) -> (String, String) {
 }
 
 fn scope(ui: &mut Ui, ctx: &AppCtx<'_>) {
-    let (shown, selected) = (ctx.answer.rows.len(), ctx.state.focus.selected().len());
+    let happens = ctx.data.corpus.happens();
     ui.label(strong(ctx.words.t("export-records"), 14.0));
     for scope in Scope::ALL {
-        let (key, count) = match scope {
-            Scope::Shown => ("export-scope-shown", shown),
-            Scope::Selection => ("export-scope-selection", selected),
-            Scope::All => ("export-scope-all", ctx.dataset.len()),
+        let selected = ctx.state.focus.selected();
+        let (key, count, events) = match scope {
+            Scope::Shown => {
+                ("export-scope-shown", ctx.answer.rows.len(), happens.intersection_count(&ctx.answer.matched))
+            }
+            Scope::Selection => {
+                let events = selected.iter().filter(|ix| happens.contains(ix.row())).count();
+                ("export-scope-selection", selected.len(), events)
+            }
+            Scope::All => ("export-scope-all", ctx.dataset.len(), happens.count_ones(..)),
         };
-        let text = ctx.words.with(key, &[("count", count.into())]);
+        // the list counts events alone
+        let counts = ctx.words.events_and_others(events, count).unwrap_or_else(|| ctx.words.number(count as f64));
+        let text = ctx.words.with(key, &[("count", counts.into())]);
         let chosen = ctx.state.export.scope == scope;
         if ui.add_enabled(count > 0 || chosen, egui::RadioButton::new(chosen, text)).clicked() {
             ctx.send(ExportCommand::Take(scope));
@@ -173,7 +181,7 @@ fn outcome(ui: &mut Ui, ctx: &AppCtx<'_>, survey: Option<&Survey>) {
         ui.label(RichText::new(ctx.words.t("export-weighing")).color(ctx.palette.weak));
         return;
     };
-    ui.label(ctx.words.with(&format!("report-count-{}", survey.unit.slug()), &counts(survey)));
+    ui.label(survey.in_words(ctx.words));
     if ctx.state.export.format == Format::Csv && ctx.state.export.columns == ColumnSet::All {
         ui.label(RichText::new(ctx.words.t("export-beside")).color(ctx.palette.weak));
     }
@@ -185,8 +193,4 @@ fn outcome(ui: &mut Ui, ctx: &AppCtx<'_>, survey: Option<&Survey>) {
     for loss in survey.losses_in_words(ctx.words) {
         ui.label(RichText::new(loss).color(ctx.palette.warn));
     }
-}
-
-fn counts(survey: &Survey) -> [(&'static str, fluent_bundle::FluentValue<'static>); 2] {
-    [("written", survey.written.into()), ("records", survey.records.into())]
 }

@@ -58,9 +58,7 @@ impl Intake {
     pub(super) fn read(&mut self, format: FileFormat, source: impl Read + Send, told: &FileContext<'_>) {
         self.order.push(Arc::clone(&told.name));
         let outcome = match format {
-            FileFormat::Ron => encoding::read_text(source, MAX_WHOLE, told.watch)
-                .map(|text| self.ron(&told.name, &text))
-                .map_err(|error| Broken::of_io(&error, 1)),
+            FileFormat::Ron => self.text(source, &told.name, told).map(|text| self.ron(&told.name, &text)),
             FileFormat::Json | FileFormat::JsonLines => self.json(source, format == FileFormat::JsonLines, told),
             FileFormat::Csv => self.csv(source, told),
             FileFormat::Xlsx | FileFormat::Ods | FileFormat::Xls | FileFormat::Xlsb => {
@@ -135,7 +133,7 @@ impl Intake {
         table.guarded = true;
         let heard = Heard::default();
         let said = told.encoding.or_else(|| told.mapping.and_then(|mapping| mapping.encoding));
-        let text = encoding::TextReader::new(source, MAX_STREAM, told.watch).guessing(said, &heard);
+        let text = encoding::TextReader::new(source, MAX_STREAM, told.watch, &heard).guessing().encoded(said);
         let (unclosed, outcome) = csv::read(text, |number, row| {
             table.decoder.iter_mut().for_each(|decoder| decoder.make_room(told.watch));
             table.row(number, row)
@@ -162,11 +160,23 @@ impl Intake {
             let remedy = "choose another encoding if it reads wrong, or save the file as UTF-8";
             self.broken(name, Broken::new(Rule::GuessedEncoding, 1, what, remedy));
         }
-        if let Some(line) = outcome.broken {
-            let what = format!("bytes here are no {encoding}, and \u{fffd} stands for them");
+        if let Some(place) = outcome.broken {
+            let what = match outcome.more_broken {
+                0 => format!("bytes here are no {encoding}, and \u{fffd} stands for them"),
+                more => format!("bytes here and elsewhere ({more}) are no {encoding}, and \u{fffd} stands for them"),
+            };
             let remedy = "choose another encoding, or save the file as UTF-8";
-            self.broken(name, Broken::new(Rule::Encoding, line, what, remedy));
+            self.broken(name, Broken { place, ..Broken::new(Rule::Encoding, 1, what, remedy) });
         }
+    }
+
+    /// The whole text of a file that messages call `name`; tells what of it is no text.
+    fn text(&mut self, source: impl Read, name: &Arc<str>, told: &FileContext<'_>) -> Result<String, Broken> {
+        let heard = Heard::default();
+        let reader = encoding::TextReader::new(source, MAX_WHOLE, told.watch, &heard);
+        let text = reader.encoded(told.encoding).whole();
+        self.heard(name, heard.outcome());
+        text.map_err(|error| Broken::of_io(&error, 1))
     }
 
     fn take_table(&mut self, mut table: TableIntake<'_>, told: &FileContext<'_>) {
@@ -258,7 +268,7 @@ impl Intake {
     }
 
     fn kml(&mut self, source: impl Read, told: &FileContext<'_>) -> Result<(), Broken> {
-        let text = encoding::xml(source, MAX_WHOLE, told.watch).map_err(|error| Broken::of_io(&error, 1))?;
+        let text = self.text(source, &told.name, told)?;
         self.map(&text, told)
     }
 
@@ -274,9 +284,8 @@ impl Intake {
                 self.order.push(Arc::clone(&file));
             }
             entries.go_on_in(&file);
-            let text = encoding::xml(bytes.as_slice(), MAX_WHOLE, told.watch);
-            let outcome = text.map_err(|error| Broken::of_io(&error, 1));
-            match outcome.and_then(|text| self.placemarks(&text, &file, &mut entries)) {
+            let text = self.text(bytes.as_slice(), &file, told);
+            match text.and_then(|text| self.placemarks(&text, &file, &mut entries)) {
                 Ok(name) => title = title.or(name),
                 Err(broken) => self.broken(&file, broken),
             }
@@ -312,7 +321,7 @@ impl Intake {
     }
 
     fn gpx(&mut self, source: impl Read, told: &FileContext<'_>) -> Result<(), Broken> {
-        let text = encoding::xml(source, MAX_WHOLE, told.watch).map_err(|error| Broken::of_io(&error, 1))?;
+        let text = self.text(source, &told.name, told)?;
         let mut entries = EntryIntake::new(told.context(None));
         let outcome = gpx::read(&text, |entry| entries.take(entry));
         let gpx::Tracks { name, said } = outcome.as_ref().cloned().unwrap_or_default();
@@ -323,8 +332,8 @@ impl Intake {
 
     fn ics(&mut self, source: impl Read, told: &FileContext<'_>) -> Result<(), Broken> {
         let heard = Heard::default();
-        let text = encoding::TextReader::new(ics::WholeCharacters::new(source), MAX_STREAM, told.watch);
-        let text = text.guessing(told.encoding, &heard);
+        let text = encoding::TextReader::new(ics::WholeCharacters::new(source), MAX_STREAM, told.watch, &heard);
+        let text = text.guessing().encoded(told.encoding);
         let mut entries = EntryIntake::new(told.context(None));
         let outcome = ics::read(text, |entry| entries.take(entry));
         self.heard(&told.name, heard.outcome());
@@ -531,7 +540,7 @@ pub(super) fn tables(
     let outcome = match format {
         FileFormat::Csv => {
             let heard = Heard::default();
-            let text = encoding::TextReader::new(source, MAX_STREAM, watch).guessing(said, &heard);
+            let text = encoding::TextReader::new(source, MAX_STREAM, watch, &heard).guessing().encoded(said);
             let (unclosed, outcome) = csv::read(text, |number, row| sheet.add(number, row.all()));
             sheet.unread = unclosed.iter().map(|line| problem(line.told())).collect();
             sheet.encoding = heard.outcome().encoding;

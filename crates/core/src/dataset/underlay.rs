@@ -7,8 +7,9 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::format::encoding::{Heard, TextReader};
 use super::format::feature::{self, Reference};
-use super::format::{Broken, FileFormat, encoding, gpx, json, kml, kmz, shape};
+use super::format::{Broken, FileFormat, gpx, json, kml, kmz, shape};
 use super::intake::MAX_WHOLE;
 use super::intern::Interner;
 use super::problem::{Problem, Rule};
@@ -100,7 +101,8 @@ impl ShapeCollector {
     fn file(&mut self, format: FileFormat, source: impl Read) -> Result<(), Broken> {
         let watch = Watch::default();
         let text = |source: &mut dyn Read| {
-            encoding::read_text(source, MAX_WHOLE, &watch).map_err(|error| Broken::of_io(&error, 1))
+            let reader = TextReader::new(source, MAX_WHOLE, &watch, &Heard::default());
+            reader.whole().map_err(|error| Broken::of_io(&error, 1))
         };
         let mut source = source;
         match format {
@@ -124,7 +126,7 @@ impl ShapeCollector {
     }
 
     fn json(&mut self, source: impl Read, lines: bool, watch: &Watch) -> Result<(), Broken> {
-        let text = encoding::TextReader::new(source, MAX_WHOLE, watch);
+        let text = TextReader::new(source, MAX_WHOLE, watch, &Heard::default());
         let (mut shared, mut broken) = (Interner::default(), None);
         let mut take = |batch: json::JsonBatch| {
             batch.read(&mut shared, |_, node| match node {

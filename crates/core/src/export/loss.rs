@@ -160,6 +160,8 @@ pub struct Survey {
     /// Units that the file has.
     pub written: usize,
     pub unit: WrittenUnit,
+    /// Those of the written that lists show as events.
+    events: usize,
     /// In a stable order: dates and places first, then fields in the order of the schema.
     pub losses: Vec<Loss>,
     /// What of the schema the records have.
@@ -175,7 +177,9 @@ impl Survey {
             for ix in rows {
                 let Some(record) = job.dataset.record(*ix) else { continue };
                 tally.seen.see(record);
-                tally.written += usize::from(writer.count_losses(job, *ix, record, &mut tally));
+                let written = writer.count_losses(job, *ix, record, &mut tally);
+                tally.written += usize::from(written);
+                tally.events += usize::from(written && record.kind.happens());
             }
             tally
         };
@@ -188,9 +192,17 @@ impl Survey {
             records: job.rows.len(),
             written: tally.written,
             unit: format.unit(),
+            events: tally.events,
             losses: tally.losses(),
             seen: tally.seen,
         }
+    }
+
+    /// How much the file holds, in words: "58 sources cited by 214 records".
+    pub fn in_words(&self, words: &Words) -> String {
+        let values = [("written", self.written.into()), ("records", self.records.into())];
+        let said = words.with(&format!("report-count-{}", self.unit.slug()), &values);
+        if self.unit == WrittenUnit::Records { words.of_which(said, self.events, self.written) } else { said }
     }
 
     /// Each loss in the reader's language.
@@ -288,11 +300,12 @@ pub(super) struct LossTally {
     counts: [usize; FIELDS + OTHERS.len()],
     seen: SeenFields,
     written: usize,
+    events: usize,
 }
 
 impl Default for LossTally {
     fn default() -> Self {
-        Self { counts: [0; FIELDS + OTHERS.len()], seen: SeenFields::default(), written: 0 }
+        Self { counts: [0; FIELDS + OTHERS.len()], seen: SeenFields::default(), written: 0, events: 0 }
     }
 }
 
@@ -313,6 +326,7 @@ impl LossTally {
     fn merge(&mut self, other: &Self) {
         self.counts.iter_mut().zip(other.counts).for_each(|(count, more)| *count += more);
         self.written += other.written;
+        self.events += other.events;
         self.seen.0.0 |= other.seen.0.0;
     }
 

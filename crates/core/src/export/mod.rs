@@ -122,11 +122,6 @@ pub fn beside(format: Format, columns: ColumnSet, path: &Path) -> Option<PathBuf
     (format == Format::Csv && columns == ColumnSet::All && is_file).then(|| path.with_extension("datapackage.json"))
 }
 
-/// How much a file holds, in words: "58 sources cited by 214 records".
-pub fn counted(job: &Job<'_>, survey: &Survey) -> String {
-    prose::counted(job, survey)
-}
-
 /// The same as [`write()`] in memory and in Vietnamese, for sets that are known to be small.
 pub fn export(dataset: &Dataset, rows: &[Ix], format: Format, note: &ExportNote) -> Export {
     let words = Words::new(Lang::default());

@@ -161,7 +161,7 @@ pub(super) fn heading(job: &Job<'_>, survey: &Survey) -> Vec<String> {
     // the sentence of a query tells how much it found
     let is_told =
         !job.note.sentence.is_empty() && survey.unit == WrittenUnit::Records && survey.written == survey.records;
-    lines.extend((!is_told).then(|| counted(job, survey)));
+    lines.extend((!is_told).then(|| survey.in_words(job.words)));
     lines.extend(job.note.generated.clone());
     lines
 }
@@ -176,12 +176,6 @@ pub(super) fn release(job: &Job<'_>) -> String {
     ];
     let key = if about.version.is_empty() { "report-dataset" } else { "report-release" };
     job.words.with(key, &values)
-}
-
-/// "214 records", "58 sources cited by 214 records".
-pub(super) fn counted(job: &Job<'_>, survey: &Survey) -> String {
-    let values = [("written", survey.written.into()), ("records", survey.records.into())];
-    job.words.with(&format!("report-count-{}", survey.unit.slug()), &values)
 }
 
 /// Whether the date is written as anything but what it says when only a beginning and an end can be.

@@ -4,7 +4,7 @@ use crate::named_enum;
 use serde::{Deserialize, Serialize};
 
 use crate::dataset::{Dataset, Ix};
-use crate::model::{Field, Record};
+use crate::model::{Field, Kind, Record};
 use crate::query::Query;
 use crate::query::bits::{FixedBitSet, rows_among};
 use crate::words::Words;
@@ -155,6 +155,9 @@ impl ExportChoice {
             let more = rows.len().saturating_sub(self.scope.rows(dataset, shown, selected).len());
             sentence = words.with("export-with-related", &[("sentence", sentence.into()), ("count", more.into())]);
         }
+        // a list shows the events alone, and tabs beside it the rest
+        let events = rows.iter().filter(|ix| dataset.kind(**ix).is_some_and(Kind::happens)).count();
+        let sentence = words.of_which(sentence, events, rows.len());
         let filter = match self.scope {
             Scope::Shown => query.to_string(),
             Scope::All => String::new(),

@@ -2,6 +2,7 @@
 
 use fluent_bundle::FluentValue;
 
+use super::Words;
 use crate::model::Lang;
 
 /// The number with the language's separators, to three decimals.
@@ -26,6 +27,23 @@ pub(super) fn said(lang: Lang, number: f64) -> String {
         out.push_str(part);
     }
     out
+}
+
+impl Words {
+    /// So many records as the window's lists count them: "490 events and 1,084 other records"; none where they are all
+    /// of one sort.
+    pub fn events_and_others(&self, events: usize, all: usize) -> Option<String> {
+        let others = all.checked_sub(events).filter(|others| *others > 0 && events > 0)?;
+        Some(self.with("report-count-both", &[("events", events.into()), ("others", others.into())]))
+    }
+
+    /// What is said of so many records, and how many of them are events where not all are.
+    pub fn of_which(&self, said: String, events: usize, all: usize) -> String {
+        match self.events_and_others(events, all) {
+            Some(counts) => self.with("report-of-which", &[("said", said.into()), ("counts", counts.into())]),
+            None => said,
+        }
+    }
 }
 
 /// How messages in the language write the numbers that they are given.

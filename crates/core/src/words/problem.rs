@@ -113,13 +113,10 @@ impl Words {
             Severity::Warning => "severity-warning",
             Severity::Note => "severity-note",
         });
-        let named = problem
-            .record
-            .as_deref()
-            .into_iter()
-            .chain(problem.field.as_deref())
-            .map(|name| format!("{name}: "))
-            .collect::<String>();
+        // a column without a name is called by its letter, in words
+        let field = problem.field.as_deref().map(|name| self.fault(name));
+        let named = problem.record.as_deref().into_iter().chain(field.as_deref());
+        let named: String = named.map(|name| format!("{name}: ")).collect();
         let rule = problem.rule.slug();
         format!("{file}:{line}:{column}: {severity} [{rule}]: {named}{}", self.problem(problem))
     }
@@ -135,6 +132,17 @@ mod tests {
         assert_eq!(named("found a text, not a list", &["found ", ", not ", ""]), Some(vec!["a text", "a list"]));
         assert_eq!(named("found a text", &["found ", ", not ", ""]), None);
         assert_eq!(named("ab", &["ab", "b"]), None);
+    }
+
+    #[test]
+    fn a_column_without_a_name_is_called_so_in_the_readers_language() {
+        let origin = Origin { file: "a.csv".into(), line: 2, column: 3 };
+        let mut problem = Problem::new(crate::dataset::Rule::LeftOut, origin, "the row has no name", "give it a name");
+        problem.field = Some("column C".into());
+        for (lang, wanted) in [(Lang::En, ": column C: "), (Lang::Vi, ": cột C: "), (Lang::Zh, ": 列 C: ")] {
+            let line = Words::new(lang).problem_line(&problem);
+            assert!(line.contains(wanted), "{line}");
+        }
     }
 
     #[test]

@@ -199,6 +199,79 @@ fn section_rows_and_numbers_of_columns_are_no_records_in_two_columns() {
 }
 
 #[test]
+fn a_row_that_stands_alone_with_a_mark_is_a_section_in_two_columns() {
+    for mark in ["I. ", "II.", "A. ", "a) ", "A/ ", "I - ", "- ", "– ", "* ", "一、", "（二）", "IV: "] {
+        let table = format!("Tên,Ngày\nHội đàm,25/04/2023\n{mark}Cao Bằng,\nLễ ký,26/04/2023\n");
+        let loaded = read("a.csv", table);
+        assert_eq!(rows(&loaded), ["Hội đàm: 2023-04-25", "Lễ ký: 2023-04-26"], "{mark}: {}", told(&loaded));
+        assert_eq!(kept(of(&loaded, "Lễ ký")), format!("section={}", format!("{mark}Cao Bằng").trim()));
+        assert!(is_told(&loaded, Rule::LeftOut, "the title of a section"), "{}", told(&loaded));
+    }
+    for name in ["A Pa Chải", "A-Z Logistics", "Nà Lạn"] {
+        let loaded = read("a.csv", format!("Tên,Ngày\nHội đàm,25/04/2023\n{name},\nLễ ký,26/04/2023\n"));
+        assert_eq!(rows(&loaded).len(), 3, "{name}: {}", told(&loaded));
+    }
+}
+
+#[test]
+fn a_row_merged_over_the_whole_width_is_a_section() {
+    let mut book = Workbook::new();
+    let (sheet, plain) = (book.add_worksheet(), Format::new());
+    for (at, heading) in (0..).zip(["Tên", "Ngày", "Ghi chú"]) {
+        sheet.write(0, at, heading).unwrap();
+    }
+    for (row, name) in [(1, "Hội đàm"), (3, "Lễ ký"), (5, "Khảo sát")] {
+        sheet.write(row, 0, name).unwrap();
+        sheet.write(row, 1, "25/04/2023").unwrap();
+    }
+    sheet.merge_range(2, 0, 2, 2, "Cao Bằng", &plain).unwrap();
+    // a name that is alone, and one that two columns have
+    sheet.write(4, 0, "Lạng Sơn").unwrap();
+    sheet.merge_range(6, 0, 6, 1, "Hà Giang", &plain).unwrap();
+    let loaded = read("a.xlsx", book.save_to_buffer().unwrap());
+    let names: Vec<String> = rows(&loaded).iter().map(|row| row.split(':').next().unwrap().to_owned()).collect();
+    assert_eq!(names, ["Hội đàm", "Lễ ký", "Lạng Sơn", "Khảo sát", "Hà Giang"], "{}", told(&loaded));
+    assert_eq!(kept(of(&loaded, "Lễ ký")), "section=Cao Bằng");
+    assert!(!kept(of(&loaded, "Hội đàm")).contains("section"));
+}
+
+#[test]
+fn a_merged_title_behind_its_mark_is_a_section() {
+    let mut book = Workbook::new();
+    let (sheet, plain) = (book.add_worksheet(), Format::new());
+    for (at, heading) in (0..).zip(["TT", "Tên", "Ngày", "Ghi chú"]) {
+        sheet.write(0, at, heading).unwrap();
+    }
+    for (row, number, name) in [(1, 1, "Hội đàm"), (3, 2, "Lễ ký")] {
+        sheet.write(row, 0, number).unwrap();
+        sheet.write(row, 1, name).unwrap();
+        sheet.write(row, 2, "25/04/2023").unwrap();
+    }
+    sheet.write(2, 0, 2).unwrap();
+    sheet.merge_range(2, 1, 2, 3, "Cao Bằng", &plain).unwrap();
+    let loaded = read("a.xlsx", book.save_to_buffer().unwrap());
+    assert_eq!(rows(&loaded), ["Hội đàm: 2023-04-25", "Lễ ký: 2023-04-25"], "{}", told(&loaded));
+    assert!(kept(of(&loaded, "Lễ ký")).contains("section=2 Cao Bằng"), "{}", kept(of(&loaded, "Lễ ký")));
+}
+
+#[test]
+fn lists_of_plain_texts_are_kept_in_a_cell_and_told_beside_records() {
+    let loaded =
+        read("a.json", r#"[["name", "date", "who"], ["A", "2023-04-25", ["Hà", "Vân"]], ["B", "2023-04-26", "Hà"]]"#);
+    assert_eq!(rows(&loaded), ["A: 2023-04-25", "B: 2023-04-26"], "{}", told(&loaded));
+    assert!(kept(of(&loaded, "A")).contains("Vân"), "{}", kept(of(&loaded, "A")));
+    for list in ["items", "events"] {
+        let text = format!(
+            r#"{{"keywords": ["x", "y"], "meta": {{"places": ["z"]}}, "{list}": [{{"name": "A", "date": "2023-04-25"}}, "B"]}}"#
+        );
+        let loaded = read("a.json", text);
+        assert_eq!(rows(&loaded), ["A: 2023-04-25"], "{}", told(&loaded));
+        assert!(is_told(&loaded, Rule::LeftOut, "\"keywords\" (2), \"meta.places\" (1)"), "{}", told(&loaded));
+        assert!(is_told(&loaded, Rule::UnknownKind, "no record"), "{}", told(&loaded));
+    }
+}
+
+#[test]
 fn a_column_of_ids_that_repeat_is_told_as_that() {
     let loaded = read("a.csv", "ID,Name,Date\n1,A,2023-04-25\n1,B,2023-04-26\n1,C,2023-04-27\n1,D,2023-04-28\n");
     assert!(is_told(&loaded, Rule::UnknownColumn, "repeat"), "{}", told(&loaded));

@@ -3,6 +3,7 @@
 // the whole crate is a test, which clippy's exceptions for test functions do not see
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod bad_bytes;
 mod border;
 mod cases;
 mod cases_lost;

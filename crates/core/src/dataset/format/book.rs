@@ -21,6 +21,18 @@ pub(in crate::dataset) const LINK: char = '\u{1f}';
 /// which may stand between thousands; a number of the spreadsheet's own has its point before decimals.
 pub(in crate::dataset) const TYPED: char = '\u{1d}';
 
+/// What stands at the end of a text as often as there are columns beside its own over which its cell is merged, where
+/// the row says nothing else, or no more than a mark before it.
+pub(in crate::dataset) const SPREAD: char = '\u{1c}';
+
+/// Marks the last cell of a row that is merged over so many columns more, if it may be the title of a section.
+pub(super) fn spread(row: &mut [String], more: u32) {
+    let filled = row.iter().filter(|cell| !cell.is_empty()).count();
+    if let Some(last) = row.last_mut().filter(|_| filled <= 2) {
+        last.extend(std::iter::repeat_n(SPREAD, MAX_COLUMNS.min(more as usize)));
+    }
+}
+
 /// The address that the formula of a link leads to: `HYPERLINK("https://…", "text")`.
 pub(super) fn linked_by(formula: &str) -> Option<&str> {
     let (_, rest) = formula.split_once("HYPERLINK(\"")?;
@@ -29,7 +41,7 @@ pub(super) fn linked_by(formula: &str) -> Option<&str> {
 
 /// The text that a cell shows, without what the marks say of it.
 pub(in crate::dataset) fn shown(cell: &str) -> &str {
-    cell.split([LINK, TYPED]).next().unwrap_or_default().trim()
+    cell.split([LINK, TYPED, SPREAD]).next().unwrap_or_default().trim()
 }
 
 /// A text of a cell, marked where its point or comma is doubtful: `1.234`.
@@ -60,8 +72,8 @@ pub(in crate::dataset) struct SheetExtras {
     pub(super) links: HashMap<(u32, u32), String>,
     /// Formulas that may lead to an address, or whose value was not saved.
     pub(super) formulas: HashMap<(u32, u32), String>,
-    /// Of merged cells the last row, by the first row and column.
-    pub(super) merged: HashMap<(u32, u32), u32>,
+    /// Of merged cells the last row and column, by the first.
+    pub(super) merged: HashMap<(u32, u32), (u32, u32)>,
     /// What people have written beside cells, in the order of the rows.
     pub(super) comments: BTreeMap<(u32, u32), String>,
     /// Whether days are counted from 1904.
@@ -157,8 +169,7 @@ fn read_xls(
     let at = book.sheets_metadata().iter().position(|known| known.name == sheet);
     let mut beside = at.and_then(|at| beside.get(at)).cloned().unwrap_or_default();
     let merged = book.merge_cells_by_sheet_name(sheet).unwrap_or_default();
-    let down = merged.iter().filter(|area| area.end.0 > area.start.0);
-    beside.merged.extend(down.map(|area| (area.start, area.end.0)));
+    beside.merged.extend(merged.iter().map(|area| (area.start, area.end)));
     beside.from_1904 = book.has_1904_epoch();
     let (mut rows, mut lost) = (RowBuilder::default(), Vec::new());
     for ((line, column), text) in &beside.comments {
@@ -234,6 +245,8 @@ pub(super) struct RowBuilder {
     number: u32,
     /// By column the last row and the text of a merged cell.
     down: BTreeMap<usize, (u32, String)>,
+    /// Columns beside its own over which the last cell is merged.
+    spread: u32,
 }
 
 impl RowBuilder {
@@ -278,9 +291,11 @@ impl RowBuilder {
         if column >= MAX_COLUMNS {
             return too_far(lost, self.number, at.1, &text);
         }
-        if let Some(last) = beside.merged.get(&at) {
-            self.hold(column, last.saturating_add(1), text.clone());
+        let (bottom, right) = beside.merged.get(&at).copied().unwrap_or(at);
+        if bottom > at.0 {
+            self.hold(column, bottom.saturating_add(1), text.clone());
         }
+        self.spread = right.saturating_sub(at.1);
         self.put(column, text);
     }
 
@@ -292,6 +307,7 @@ impl RowBuilder {
     /// Gives the row that is whole and begins another; false when no more are wanted.
     pub(super) fn turn(&mut self, next: u32, each: &mut impl FnMut(u32, &Vec<String>) -> bool) -> bool {
         if !self.row.is_empty() {
+            spread(&mut self.row, std::mem::take(&mut self.spread));
             let down = std::mem::take(&mut self.down);
             let number = self.number;
             for (at, (_, text)) in down.iter().filter(|(_, (last, _))| *last >= number) {

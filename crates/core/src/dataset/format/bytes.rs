@@ -204,7 +204,7 @@ pub(super) fn several(ahead: &[u8]) -> bool {
 }
 
 /// Where the run ends that begins at `place`.
-fn after(place: SourcePos, run: &[u8]) -> SourcePos {
+pub(super) fn after(place: SourcePos, run: &[u8]) -> SourcePos {
     // a character is counted by its first byte
     let characters = |run: &[u8]| {
         let count = run.iter().filter(|byte| **byte & 0xC0 != 0x80).count();

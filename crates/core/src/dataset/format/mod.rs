@@ -224,7 +224,7 @@ impl Broken {
     pub(super) fn of_io(error: &std::io::Error, line: u32) -> Self {
         use encoding::Stop;
         match Stop::of(error) {
-            Some(Stop::NotText { line, what, remedy }) => Self::new(Rule::Encoding, *line, what, *remedy),
+            Some(Stop::NotText(what)) => Self::new(Rule::Encoding, line, *what, "save it as UTF-8"),
             Some(stop @ Stop::TooLarge(_)) => {
                 Self::new(Rule::TooLarge, line, stop.to_string(), "split it into several files")
             }

@@ -9,7 +9,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::book::{LINK, LostCell, error_in, linked_by, lose, remarked, too_far, typed, unsaved};
+use super::book::{LINK, LostCell, error_in, linked_by, lose, remarked, spread, too_far, typed, unsaved};
 use super::{Broken, MAX_COLUMNS, plain, xml};
 use crate::dataset::problem::Rule;
 
@@ -94,6 +94,7 @@ impl OdsWorkbook {
             by: 0,
             said: String::new(),
             lost: Vec::new(),
+            spread: 0,
             shows: &shows,
             columns: Vec::new(),
             each,
@@ -254,6 +255,8 @@ struct OdsRows<'a> {
     /// The comment that is open.
     said: String,
     lost: Vec<LostCell>,
+    /// Columns beside its own over which the last cell of the row is merged.
+    spread: u32,
     shows: &'a HashMap<String, OdsDateShown, RandomState>,
     /// The styles that cells of a column have where they name none: up to which column, and the style.
     columns: Vec<(usize, String)>,
@@ -264,6 +267,7 @@ struct OdsRows<'a> {
 struct OdsCell {
     repeated: usize,
     rows: u32,
+    columns: u32,
     covered: bool,
     /// What it holds besides its text.
     value: Option<String>,
@@ -306,6 +310,7 @@ impl OdsRows<'_> {
                 self.cell = Some(OdsCell {
                     repeated: number("table:number-columns-repeated") as usize,
                     rows: number("table:number-rows-spanned"),
+                    columns: number("table:number-columns-spanned"),
                     covered: name == b"covered-table-cell",
                     value: self.value(start, &form),
                     number: form == "float",
@@ -413,6 +418,7 @@ impl OdsRows<'_> {
             if room > 0 {
                 self.row.resize(self.column, String::new());
                 self.row.extend(std::iter::repeat_n(text, cell.repeated.min(room)));
+                self.spread = cell.columns.saturating_sub(1);
             }
         }
         self.column = self.column.saturating_add(cell.repeated);
@@ -441,6 +447,7 @@ impl OdsRows<'_> {
         if self.row.is_empty() {
             return Ok(true);
         }
+        spread(&mut self.row, std::mem::take(&mut self.spread));
         let size: usize = self.row.iter().map(|cell| cell.len() + 24).sum();
         self.passed = self.passed.saturating_add(size.saturating_mul(more as usize));
         if self.passed > MAX_REPEATED {

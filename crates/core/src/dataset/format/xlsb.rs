@@ -136,7 +136,7 @@ impl Workbook {
         for (kind, data) in Records::of(sheet) {
             let number = |at: usize| u32_at(data, at).unwrap_or_default();
             match kind {
-                MERGED if number(4) > number(0) => drop(beside.merged.insert((number(0), number(8)), number(4))),
+                MERGED => drop(beside.merged.insert((number(0), number(8)), (number(4), number(12)))),
                 LINK => {
                     let address = wide_text(data, 16).and_then(|(id, _)| addresses.get(&id));
                     let address = address.filter(|address| address.starts_with("http"));

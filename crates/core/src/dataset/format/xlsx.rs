@@ -163,9 +163,7 @@ impl XlsxWorkbook {
         let mut beside = SheetExtras::default();
         let merged = self.marks.merged.then(|| self.book.merge_cells_by_sheet_name(sheet).ok()).flatten();
         let merged = merged.unwrap_or_default();
-        beside
-            .merged
-            .extend(merged.iter().filter(|area| area.end.0 > area.start.0).map(|area| (area.start, area.end.0)));
+        beside.merged.extend(merged.iter().map(|area| (area.start, area.end)));
         let links = self.marks.links.then(|| self.book.hyperlinks_by_sheet_name(sheet).ok()).flatten();
         for link in links.unwrap_or_default() {
             if let Some(target) = link.target.filter(|target| target.starts_with("http")) {
@@ -380,7 +378,7 @@ mod tests {
         sheet.write_with_format(6, 2, 0.5, &Format::new().set_num_format("hh:mm")).unwrap();
         let rows: Vec<String> =
             rows(book.save_to_buffer().unwrap()).unwrap().iter().map(|(_, row)| row.join("|")).collect();
-        assert_eq!(rows, ["|across", "A|1", "A|2", "A|3", "|4", "|5", "|2023.10|12:00:00"]);
+        assert_eq!(rows, ["|across\u{1c}", "A|1", "A|2", "A|3", "|4", "|5", "|2023.10|12:00:00"]);
     }
 
     #[test]

@@ -25,7 +25,8 @@ const LISTS: [&str; 4] = ["records", "features", "events", "eras"];
 impl Intake {
     /// `lines`: whether the file is known to hold a value a line.
     pub(super) fn json(&mut self, source: impl Read + Send, lines: bool, told: &FileContext<'_>) -> Result<(), Broken> {
-        let text = encoding::TextReader::new(source, MAX_STREAM, told.watch);
+        let heard = encoding::Heard::default();
+        let text = encoding::TextReader::new(source, MAX_STREAM, told.watch, &heard).encoded(told.encoding);
         let mut whole = JsonIntake {
             records: &mut self.records,
             entries: EntryIntake::new(told.context(None)),
@@ -62,10 +63,12 @@ impl Intake {
         let mut of_lists = Vec::new();
         if fault.is_none() && !is_first && whole.count > 0 && !collection && heading(&top).is_none() {
             of_lists.extend(left_out(told, &nested::beside(&top, others)));
+            of_lists.extend(texts_left_out(told, &top));
         } else if fault.is_none() && (is_first || whole.count == 0) && !(broken && bare && others.is_empty()) {
             let lists = if is_first { None } else { nested::choose(&top, others, told.sheet) };
             if let Some(lists) = lists {
                 of_lists.extend(of_choice(told, &lists));
+                of_lists.extend(texts_left_out(told, &top));
                 lists.read(&mut worker);
                 whole.take(worker.part());
             } else {
@@ -77,6 +80,7 @@ impl Intake {
         whole.finish_waiting(&top);
         let JsonIntake { mut entries, mut gathered, odd, faults, .. } = whole;
         gathered.append(worker.decoder.gathered);
+        self.heard(&told.name, heard.outcome());
         self.about = about.or(self.about.take());
         self.take_gathered(&told.name, gathered);
         let title = slide::title(&top).or_else(|| title(&top));
@@ -113,6 +117,14 @@ fn left_out(told: &FileContext<'_>, beside: &[(String, usize)]) -> Option<Proble
     let what = format!("the lists {} are not read", nested::shown(beside));
     let names = || beside.iter().map(|(name, _)| name.clone());
     (!beside.is_empty()).then(|| of_file(told, Rule::LeftOut, what, nested::REMEDY).or_read(names()))
+}
+
+/// Tells of lists that hold no objects beside those that are read.
+fn texts_left_out(told: &FileContext<'_>, top: &Node) -> Option<Problem> {
+    let texts = nested::texts(top);
+    let what = format!("the lists {} hold plain texts, which are no records", nested::shown(&texts));
+    let remedy = "give each of them as an object with a name if it is one";
+    (!texts.is_empty()).then(|| of_file(told, Rule::LeftOut, what, remedy))
 }
 
 /// Tells whether the list that was asked for is there, and which others are.

@@ -24,7 +24,7 @@ use super::places::Places;
 use super::target::ColumnTarget;
 use crate::dataset::decode::{Decoder, known_fields};
 use crate::dataset::derived::OF_TABLES;
-use crate::dataset::format::book::{TYPED, shown};
+use crate::dataset::format::book::{SPREAD, TYPED, shown};
 use crate::dataset::intern::Interner;
 use crate::dataset::problem::{FileProblems, Problem, Rule};
 use crate::model::node::{Node, SourcePos, Tree};
@@ -340,7 +340,7 @@ impl RowDecoder {
                 (false, true) => cell,
                 (false, false) => cell.trim(),
             };
-            let (cell, link) = if workbook { linked(cell) } else { (cell, None) };
+            let (cell, link) = if workbook { linked(cell.trim_end_matches(SPREAD)) } else { (cell, None) };
             let whole = if workbook { cell.trim_end_matches(TYPED) } else { cell };
             self.typed = whole.len() < cell.len();
             let composed = if self.own { Cow::Borrowed(whole) } else { composed(whole) };

@@ -105,10 +105,6 @@ impl PlaceClass {
     }
 }
 
-/// Names, folded, that others have for a gate of the built-in set.
-const ELSEWHERE: [(&str, &str); 3] =
-    [("friendship", "huu-nghi"), ("youyi guan", "huu-nghi"), ("you yi guan", "huu-nghi")];
-
 static KNOWN: LazyLock<HashMap<String, Vec<Arc<GazetteerEntry>>, RandomState>> = LazyLock::new(gather);
 
 /// The gate or place of the built-in set with this id.
@@ -154,7 +150,9 @@ pub(super) fn meant(said: &str, wanted: Option<PlaceClass>) -> PlaceMeaning {
 /// What a folded name means by itself.
 fn of_name(name: &str, wanted: Option<PlaceClass>) -> PlaceMeaning {
     let (mut name, mut wanted) = (name, wanted);
-    let mut found = KNOWN.get(name);
+    // what is written in Latin letters for Chinese may be written apart
+    let known = |name: &str| KNOWN.get(name).or_else(|| KNOWN.get(&name.replace(' ', "")));
+    let mut found = known(name);
     if found.is_none() {
         if let Some((rest, kind)) = BEFORE.iter().find_map(|(word, kind)| Some((name.strip_prefix(word)?, *kind))) {
             (name, wanted) = (rest, kind.or(wanted));
@@ -162,7 +160,7 @@ fn of_name(name: &str, wanted: Option<PlaceClass>) -> PlaceMeaning {
         if let Some((rest, kind)) = AFTER.iter().find_map(|(word, kind)| Some((name.strip_suffix(word)?, *kind))) {
             (name, wanted) = (rest, kind.or(wanted));
         }
-        found = KNOWN.get(name.trim());
+        found = known(name.trim());
     }
     let Some(found) = found else { return PlaceMeaning::None };
     let of_kind: Vec<&Arc<GazetteerEntry>> =
@@ -192,8 +190,7 @@ fn gather() -> HashMap<String, Vec<Arc<GazetteerEntry>>, RandomState> {
                 spot: record.position().map(|at| RowPosition { lat: at.lat, lon: at.lon, error_m: at.error_m }),
                 form: record.choice(crate::model::Field::Form).unwrap_or_default(),
             });
-            let elsewhere = ELSEWHERE.iter().filter(|(_, id)| **id == *record.id).map(|(name, _)| (*name).to_owned());
-            for name in names(&record).into_iter().chain(elsewhere) {
+            for name in names(&record) {
                 let list = known.entry(name).or_default();
                 if !list.iter().any(|other| other.id == one.id) {
                     list.push(Arc::clone(&one));
@@ -252,7 +249,9 @@ mod tests {
             ("Quảng Tây (Trung Quốc)", "guangxi"),
             ("Cửa khẩu Tà Lùng, Cao Bằng", "ta-lung"),
             ("Friendship Gate", "huu-nghi"),
+            ("Friendship", "huu-nghi"),
             ("Youyi Guan", "huu-nghi"),
+            ("You Yi Guan", "huu-nghi"),
             ("Tà Lùng - Hữu Nghị", "none"),
             ("Tà Lùng, Cao Bằng", "none"),
             ("Cửa khẩu Tà Lùng, Paris", "none"),

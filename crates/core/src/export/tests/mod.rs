@@ -29,6 +29,24 @@ fn text(export: &Export) -> &str {
     std::str::from_utf8(&export.bytes).unwrap()
 }
 
+#[test]
+fn a_file_tells_its_events_apart_from_what_else_it_holds() {
+    let (dataset, words) = (builtin().dataset, Words::new(Lang::En));
+    let gate = dataset.ix("ta-lung").unwrap();
+    for (scope, related) in [(Scope::All, false), (Scope::Selection, true)] {
+        let choice = ExportChoice { scope, related, format: Format::Xlsx, ..ExportChoice::default() };
+        let job = choice.job(&dataset, &words, &crate::query::Query::default(), &rows(&dataset), &[gate]);
+        let events = job.records().filter(|(_, record)| record.kind.happens()).count();
+        let others = words.number((job.rows.len() - events) as f64);
+        let said = format!(": {events} events and {others} other records (gates, people, sources …)");
+        assert!(job.note.sentence.ends_with(&said), "{}", job.note.sentence);
+        let all = words.number(job.rows.len() as f64);
+        assert_eq!(Survey::count_losses(&job, Format::Xlsx).in_words(&words), format!("{all} records{said}"));
+    }
+    let job = Job::new(&dataset, &words, &[gate], ExportNote::default());
+    assert_eq!(Survey::count_losses(&job, Format::Xlsx).in_words(&words), "1 record");
+}
+
 /// The record without where it stood in a file.
 fn anywhere(record: &Record) -> Record {
     let mut record = record.clone();

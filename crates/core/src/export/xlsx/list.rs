@@ -110,7 +110,7 @@ fn head(
     sheet.set_freeze_panes(HEAD + 1, 0)?;
     sheet.autofilter(HEAD, 0, HEAD + rows as u32, columns.len().saturating_sub(1) as u16)?;
     sheet.write_string_with_format(0, 0, cut(job.dataset.about.name.get(job.words.lang())), &styles.title)?;
-    let counted = prose::counted(job, survey);
+    let counted = survey.in_words(job.words);
     // the sentence of a query tells how much it found
     let asked = if job.note.sentence.is_empty() { counted } else { job.note.sentence.clone() };
     for (at, line) in [asked, prose::release(job)].iter().enumerate() {

@@ -33,15 +33,16 @@ pub(super) fn of_bytes(bytes: &[u8]) -> Encoding {
 }
 
 /// Whether bytes that are not all UTF-8 are another encoding, and not UTF-8 with a few bytes gone wrong: most of what
-/// is beyond ASCII is not valid then, or only as letters that hardly anybody writes.
-pub(super) fn is_other(bytes: &[u8]) -> bool {
+/// is beyond ASCII is not valid then, or only as letters that hardly anybody writes. One or two are `strict`ly no more
+/// than that.
+pub(super) fn is_other(bytes: &[u8], strict: bool) -> bool {
     let (mut good, mut bad) = (0, 0);
     for chunk in bytes.get(..LOOKED_AT).unwrap_or(bytes).utf8_chunks() {
         let written = |c: &char| matches!(c, '\u{a0}'..='\u{1b0}' | '\u{370}'..='\u{47f}' | '\u{800}'..);
         good += chunk.valid().chars().filter(written).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    bad > good
+    bad > good && (bad > 2 || !strict)
 }
 
 /// Most bytes beyond ASCII of a text that is too short for its letters to be counted.
@@ -119,9 +120,10 @@ mod tests {
 
     #[test]
     fn a_few_bytes_gone_wrong_make_no_other_encoding() {
-        assert!(!is_other(b"T\x96n,Ng\xc3\xa0y,\xc4\x90\xe1\xbb\x8ba"));
+        assert!(!is_other(b"T\x96n,Ng\xc3\xa0y,\xc4\x90\xe1\xbb\x8ba", false));
         for opening in ["时间,名称", "水口,口岸", "说明,内容", "凭祥,地点", "摘要,备注"] {
-            assert!(is_other(&encoding_rs::GBK.encode(opening).0), "{opening}");
+            assert!(is_other(&encoding_rs::GBK.encode(opening).0, false), "{opening}");
         }
+        assert!(is_other(b"{\"a\": \"b\xE1\"}", false) && !is_other(b"{\"a\": \"b\xE1\"}", true));
     }
 }

@@ -1,6 +1,6 @@
 //! The bytes of a text file → UTF-8, piece by piece. UTF-8 and UTF-16 with a byte order mark say
-//! what they are; of tables the encoding is guessed where they don't, and can be given. Whatever
-//! can't be read gets told, with the line.
+//! what they are; else the encoding is guessed, unless it is given. What is none of the encoding's is
+//! replaced and told, with its place.
 
 mod guess;
 mod names;
@@ -13,7 +13,9 @@ use encoding_rs::Decoder;
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
 
+use super::bytes::after;
 use crate::dataset::watch::Watch;
+use crate::model::node::SourcePos;
 
 pub use names::Encoding;
 
@@ -26,13 +28,8 @@ const LOOKED_AT: usize = 256 * 1024;
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum Stop {
     /// The bytes are no text that is understood.
-    #[error("{what}")]
-    NotText {
-        /// Counted from 1.
-        line: u32,
-        what: String,
-        remedy: &'static str,
-    },
+    #[error("{0}")]
+    NotText(&'static str),
     #[error("the file is larger than {0} MiB")]
     TooLarge(u64),
     #[error("reading was cancelled")]
@@ -50,16 +47,16 @@ impl Stop {
     }
 }
 
-const SAVE_AS: &str = "save it as UTF-8 (in a spreadsheet: \"CSV UTF-8\")";
-
 /// What was found out about the encoding of a file while it was read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct EncodingOutcome {
     pub encoding: Option<Encoding>,
     /// Whether nothing said so.
     pub guessed: bool,
-    /// The first line with bytes that are none of the encoding's, and were replaced.
-    pub broken: Option<u32>,
+    /// Where the first bytes are that are none of the encoding's, and were replaced.
+    pub broken: Option<SourcePos>,
+    /// How many more there are.
+    pub more_broken: usize,
 }
 
 /// The outcome so far, shared with the reader, which may run on another thread.
@@ -100,12 +97,15 @@ enum Repair {
 
 /// A reader of UTF-8 that is whole: whatever it gives is valid text, though a piece may end
 /// within a character.
+#[allow(clippy::struct_excessive_bools)]
 pub struct TextReader<R> {
     inner: R,
     coding: Option<Coding>,
     repair: Repair,
-    /// Where to tell what was guessed; none where a file has to say what it is.
-    heard: Option<Heard>,
+    /// Where to tell what was guessed and replaced.
+    heard: Heard,
+    /// Whether the format allows UTF-8 alone, so that valid text is what it is and a byte gone wrong no other encoding.
+    strict: bool,
     given_encoding: Option<Encoding>,
     /// Whether all that was given so far means the same in every encoding.
     plain: bool,
@@ -118,7 +118,8 @@ pub struct TextReader<R> {
     /// Understood and not yet given.
     ready: Vec<u8>,
     given: usize,
-    line: u32,
+    /// Where what is ready begins.
+    place: SourcePos,
     bytes: u64,
     limit: u64,
     ended: bool,
@@ -129,18 +130,20 @@ pub struct TextReader<R> {
 
 impl<R> std::fmt::Debug for TextReader<R> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("TextReader").field("line", &self.line).field("bytes", &self.bytes).finish_non_exhaustive()
+        f.debug_struct("TextReader").field("place", &self.place).field("bytes", &self.bytes).finish_non_exhaustive()
     }
 }
 
 impl<R: Read> TextReader<R> {
-    /// Stops after `limit` bytes of the file.
-    pub fn new(inner: R, limit: u64, watch: &Watch) -> Self {
+    /// Of a format that allows UTF-8 alone: where most is none, it is read as what it seems to be. Stops after
+    /// `limit` bytes of the file.
+    pub fn new(inner: R, limit: u64, watch: &Watch, heard: &Heard) -> Self {
         Self {
             inner,
             coding: None,
             repair: Repair::None,
-            heard: None,
+            heard: heard.clone(),
+            strict: true,
             given_encoding: None,
             plain: true,
             looked: false,
@@ -148,7 +151,7 @@ impl<R: Read> TextReader<R> {
             raw: Vec::new(),
             ready: Vec::new(),
             given: 0,
-            line: 1,
+            place: SourcePos { line: 1, column: 1 },
             bytes: 0,
             limit,
             ended: false,
@@ -157,14 +160,28 @@ impl<R: Read> TextReader<R> {
         }
     }
 
-    /// Reads in an encoding that somebody has said, or else in the one that the bytes seem to be in.
-    pub fn guessing(mut self, encoding: Option<Encoding>, heard: &Heard) -> Self {
-        self.heard = Some(heard.clone());
-        self.given_encoding = encoding;
-        self
+    /// Of a format that allows any encoding: the one that the bytes seem to be in.
+    pub fn guessing(self) -> Self {
+        Self { strict: false, ..self }
+    }
+
+    /// In an encoding that somebody has said.
+    pub fn encoded(self, given_encoding: Option<Encoding>) -> Self {
+        Self { given_encoding, ..self }
+    }
+
+    /// The whole text, for formats that are read in one piece.
+    ///
+    /// # Errors
+    /// What the reader stops for, or what the system says.
+    pub fn whole(mut self) -> io::Result<String> {
+        let mut text = String::new();
+        self.read_to_string(&mut text)?;
+        Ok(text)
     }
 
     fn fill(&mut self) -> io::Result<()> {
+        self.place = after(self.place, &self.ready);
         self.ready.clear();
         self.given = 0;
         while self.ready.is_empty()
@@ -173,8 +190,7 @@ impl<R: Read> TextReader<R> {
         {
             self.read_piece()?;
             // the more there is, the better is the guess
-            let enough = if self.heard.is_some() { PIECE } else { 4 };
-            if self.coding.is_none() && (self.raw.len() >= enough || self.ended) {
+            if self.coding.is_none() && (self.raw.len() >= PIECE || self.ended) {
                 self.coding = self.begin();
             }
             match &mut self.coding {
@@ -184,7 +200,6 @@ impl<R: Read> TextReader<R> {
             }
             self.mend();
         }
-        self.count_lines();
         Ok(())
     }
 
@@ -214,27 +229,28 @@ impl<R: Read> TextReader<R> {
         let head = self.raw.get(..4.min(self.raw.len())).unwrap_or_default();
         let (encoding, mark) = match head {
             [0xFF, 0xFE, 0, 0] | [0, 0, 0xFE, 0xFF] => {
-                return self.refuse("the file is UTF-32, which is not understood");
+                self.raw.clear();
+                self.ended = true;
+                self.stop = Some(Stop::NotText("the file is UTF-32, which is not understood"));
+                return None;
             }
             [0xEF, 0xBB, 0xBF, ..] => (Encoding::Utf8, 3),
             [0xFF, 0xFE, ..] => (Encoding::Utf16Le, 2),
             [0xFE, 0xFF, ..] => (Encoding::Utf16Be, 2),
             _ => (Encoding::Utf8, 0),
         };
-        if let Some(encoding) = self.given_encoding {
+        let declared = || declared(&self.raw).filter(|_| self.strict).map(Encoding::Standard);
+        if let Some(encoding) = self.given_encoding.or_else(declared) {
             self.raw.drain(..mark);
             return Some(self.take_up(encoding, false));
         }
         if mark == 0
             && let Some(big) = unmarked_utf16(&self.raw)
         {
-            if self.heard.is_none() {
-                return self.refuse("the file looks like UTF-16 without a byte order mark");
-            }
             return Some(self.take_up(if big { Encoding::Utf16Be } else { Encoding::Utf16Le }, true));
         }
         self.raw.drain(..mark);
-        self.tell(|outcome| outcome.encoding = Some(encoding));
+        self.heard.set(|outcome| outcome.encoding = Some(encoding));
         Some(match encoding {
             Encoding::Utf16Le => Coding::of(encoding_rs::UTF_16LE),
             Encoding::Utf16Be => Coding::of(encoding_rs::UTF_16BE),
@@ -242,15 +258,18 @@ impl<R: Read> TextReader<R> {
         })
     }
 
-    fn tell(&self, change: impl FnOnce(&mut EncodingOutcome)) {
-        if let Some(heard) = &self.heard {
-            heard.set(change);
-        }
+    /// Tells that something was replaced behind these bytes, and how often more.
+    fn tell_broken(&self, before: &[u8], more: usize) {
+        let place = after(self.place, before);
+        self.heard.set(|outcome| {
+            outcome.more_broken += more + usize::from(outcome.broken.is_some());
+            outcome.broken.get_or_insert(place);
+        });
     }
 
     /// Reads on in this encoding.
     fn take_up(&mut self, encoding: Encoding, guessed: bool) -> Coding {
-        self.tell(|outcome| (outcome.encoding, outcome.guessed) = (Some(encoding), guessed));
+        self.heard.set(|outcome| (outcome.encoding, outcome.guessed) = (Some(encoding), guessed));
         self.looked = true;
         // the old fonts' bytes, or what another program made of them
         let valid = match std::str::from_utf8(&self.raw) {
@@ -274,60 +293,57 @@ impl<R: Read> TextReader<R> {
         coding
     }
 
-    fn refuse(&mut self, what: &str) -> Option<Coding> {
-        self.raw.clear();
-        self.ended = true;
-        self.stop = Some(Stop::NotText { line: 1, what: what.to_owned(), remedy: SAVE_AS });
-        None
-    }
-
     fn take_utf8(&mut self) -> io::Result<()> {
         let (good, bad) = match simdutf8::compat::from_utf8(&self.raw) {
             Ok(text) => (text.len(), false),
             Err(error) => (error.valid_up_to(), error.error_len().is_some() || self.ended),
         };
-        let open = self.heard.is_some() && self.given_encoding.is_none() && self.plain;
+        let open = self.given_encoding.is_none() && self.plain;
         while bad && open && self.raw.len() < LOOKED_AT && !self.ended {
             self.read_piece()?;
         }
-        let before = self.raw.get(..good).unwrap_or_default();
-        if bad && open && guess::is_other(&self.raw) {
+        if bad && open && guess::is_other(&self.raw, self.strict) {
             let encoding = guess::of_bytes(&self.raw);
             let coding = self.take_up(encoding, true);
             self.coding = Some(coding);
             self.take_other();
             return Ok(());
         }
-        self.plain &= before.is_ascii();
-        if bad && self.heard.is_some() {
-            self.replace(good);
-            return Ok(());
-        }
+        self.plain &= self.raw.get(..good).unwrap_or_default().is_ascii();
         if bad {
-            let byte = self.raw.get(good).copied().unwrap_or_default();
-            self.fail(good, format!("the file is not UTF-8: byte 0x{byte:02X}"));
+            self.replace();
+            return Ok(());
         }
         // both keep their memory: giving a large piece back and asking for it anew costs more
         std::mem::swap(&mut self.ready, &mut self.raw);
         self.raw.clear();
-        if !bad {
-            self.raw.extend_from_slice(self.ready.get(good..).unwrap_or_default());
-        }
+        self.raw.extend_from_slice(self.ready.get(good..).unwrap_or_default());
         self.ready.truncate(good);
         Ok(())
     }
 
-    /// Gives what is good, and a sign for the bytes after it that are none of the encoding's.
-    fn replace(&mut self, good: usize) {
-        let line = self.line.saturating_add(lines(self.raw.get(..good).unwrap_or_default()));
-        self.tell(|outcome| outcome.broken = outcome.broken.or(Some(line)));
-        self.ready.extend(self.raw.drain(..good));
-        let long = match std::str::from_utf8(&self.raw) {
-            Err(error) => error.error_len().unwrap_or(self.raw.len()),
-            Ok(_) => 0,
-        };
-        self.raw.drain(..long.max(1).min(self.raw.len()));
-        self.ready.extend_from_slice("\u{fffd}".as_bytes());
+    /// Gives what is good, and a sign for all bytes that are none of the encoding's.
+    fn replace(&mut self) {
+        let raw = std::mem::take(&mut self.raw);
+        let (mut passed, mut first, mut many) = (0, 0, 0);
+        for chunk in raw.utf8_chunks() {
+            let invalid = chunk.invalid();
+            self.ready.extend_from_slice(chunk.valid().as_bytes());
+            passed += chunk.valid().len() + invalid.len();
+            // the rest of a character may come with the next piece
+            let cut = |bytes| std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none());
+            if passed == raw.len() && !self.ended && cut(invalid) {
+                self.raw.extend_from_slice(invalid);
+            } else if !invalid.is_empty() {
+                first = if many == 0 { self.ready.len() } else { first };
+                // several in a row are one place
+                many += usize::from(many == 0 || !chunk.valid().is_empty());
+                self.ready.extend_from_slice("\u{fffd}".as_bytes());
+            }
+        }
+        if many > 0 {
+            self.tell_broken(self.ready.get(..first).unwrap_or_default(), many - 1);
+        }
     }
 
     fn take_other(&mut self) {
@@ -338,25 +354,19 @@ impl<R: Read> TextReader<R> {
         let (_, read, broken) = decoder.decode_to_string(&self.raw, &mut text, self.ended);
         self.raw.drain(..read);
         if broken && let Some(at) = text.find('\u{fffd}') {
-            if self.heard.is_none() {
-                text.truncate(at);
-                self.ready = text.into_bytes();
-                self.raw.clear();
-                return self.fail(at, "the file is not whole UTF-16".to_owned());
-            }
-            let line = self.line.saturating_add(lines(text.as_bytes().get(..at).unwrap_or_default()));
-            self.tell(|outcome| outcome.broken = outcome.broken.or(Some(line)));
+            let more = text.matches('\u{fffd}').count() - 1;
+            self.tell_broken(text.as_bytes().get(..at).unwrap_or_default(), more);
         }
         self.ready = text.into_bytes();
     }
 
     /// What is ready as it was meant, where other programs have changed it.
     fn mend(&mut self) {
-        if !self.looked && self.heard.is_some() && !self.ready.is_ascii() {
+        if !self.looked && !self.strict && !self.ready.is_ascii() {
             self.looked = true;
             let text = String::from_utf8_lossy(&self.ready);
             if let Some(encoding) = guess::of_text(&text) {
-                self.tell(|outcome| (outcome.encoding, outcome.guessed) = (Some(encoding), true));
+                self.heard.set(|outcome| (outcome.encoding, outcome.guessed) = (Some(encoding), true));
                 self.repair = match encoding {
                     Encoding::Tcvn3 => Repair::Tcvn3,
                     Encoding::Vni => Repair::Vni,
@@ -386,18 +396,6 @@ impl<R: Read> TextReader<R> {
             Repair::None => text,
         }
         .into_bytes();
-    }
-
-    fn fail(&mut self, after: usize, what: String) {
-        let whole = if self.ready.is_empty() { &self.raw } else { &self.ready };
-        let before = whole.get(..after).unwrap_or_default();
-        let line = self.line.saturating_add(lines(before));
-        self.stop = Some(Stop::NotText { line, what, remedy: SAVE_AS });
-        self.ended = true;
-    }
-
-    fn count_lines(&mut self) {
-        self.line = self.line.saturating_add(lines(&self.ready));
     }
 }
 
@@ -445,33 +443,6 @@ impl<R: Read> Read for TextReader<R> {
     }
 }
 
-/// The whole text of a file, for formats that are read in one piece.
-///
-/// # Errors
-/// What [`TextReader`] stops for, or what the system says.
-pub fn read_text(inner: impl Read, limit: u64, watch: &Watch) -> io::Result<String> {
-    let mut out = String::new();
-    TextReader::new(inner, limit, watch).read_to_string(&mut out)?;
-    Ok(out)
-}
-
-/// The same of a file of XML, which may say at its beginning what it is encoded in.
-///
-/// # Errors
-/// As of [`read_text`].
-pub fn xml(inner: impl Read, limit: u64, watch: &Watch) -> io::Result<String> {
-    let mut inner = io::BufReader::new(inner);
-    let said = inner.fill_buf().ok().and_then(declared);
-    let Some(encoding) = said else { return read_text(inner, limit, watch) };
-    let mut bytes = Vec::new();
-    (&mut inner).take(limit + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > limit {
-        return Err(Stop::TooLarge(limit).into_io());
-    }
-    watch.advance(bytes.len());
-    Ok(encoding.decode(&bytes).0.into_owned())
-}
-
 /// The encoding that a declaration of XML names, where it is not UTF-8.
 fn declared(head: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     let head = head.get(..200).unwrap_or(head);
@@ -501,7 +472,9 @@ mod tests {
     }
 
     fn read(bytes: &[u8]) -> Result<String, Stop> {
-        read_text(Drip(bytes, 3), 1 << 20, &Watch::default()).map_err(|error| Stop::of(&error).unwrap().clone())
+        TextReader::new(Drip(bytes, 3), 1 << 20, &Watch::default(), &Heard::default())
+            .whole()
+            .map_err(|error| Stop::of(&error).unwrap().clone())
     }
 
     fn utf16(text: &str, big: bool) -> Vec<u8> {
@@ -510,32 +483,42 @@ mod tests {
     }
 
     #[test]
-    fn a_text_of_many_lines_of_another_coding_tells_the_line() {
-        let told = read(b"a,b\nc,d\nt\xE1\xBB,x\n").unwrap_err();
-        assert!(matches!(&told, Stop::NotText { line: 3, what, .. } if what.contains("0xE1")), "{told:?}");
+    fn a_byte_gone_wrong_costs_itself_and_its_place_is_told() {
+        let heard = Heard::default();
+        let reader =
+            |drip| TextReader::new(Drip(b"a,b\nc\xC3\xA0,t\xE1\xBB,x\n\xFFz", drip), 100, &Watch::default(), &heard);
+        for (drip, more_broken) in [(1, 1), (3, 3), (100, 5)] {
+            assert_eq!(reader(drip).whole().unwrap(), "a,b\ncà,t\u{fffd},x\n\u{fffd}z");
+            let broken = Some(SourcePos { line: 2, column: 5 });
+            assert_eq!((heard.outcome().broken, heard.outcome().more_broken), (broken, more_broken));
+        }
     }
 
     #[test]
-    fn what_is_before_the_fault_is_given_first() {
-        let mut reader = TextReader::new(&b"good\nbad\xFF"[..], 100, &Watch::default());
-        let mut first = [0; 32];
-        let count = reader.read(&mut first).unwrap();
-        assert_eq!(&first[..count], b"good\nbad");
-        assert!(reader.read(&mut first).is_err());
+    fn what_must_be_utf_8_and_is_none_is_read_as_what_it_seems_to_be() {
+        let heard = Heard::default();
+        let said = "{\"名称\": \"中越友谊关口岸恢复通关\"}";
+        let bytes = encoding_rs::GBK.encode(said).0.into_owned();
+        let text = TextReader::new(bytes.as_slice(), 100, &Watch::default(), &heard).whole();
+        assert_eq!((text.unwrap().as_str(), heard.outcome().guessed), (said, true));
+        assert_eq!(read(b"a\0b\0"), Ok("ab".to_owned()));
+    }
+
+    #[test]
+    fn xml_is_read_in_the_encoding_that_it_declares() {
+        let text = "<?xml version=\"1.0\" encoding='GBK'?><kml>友谊关</kml>";
+        assert_eq!(read(&encoding_rs::GBK.encode(text).0), Ok(text.to_owned()));
     }
 
     #[test]
     fn other_codings_are_named() {
-        assert!(matches!(read(b"\xFF\xFE\0\0a\0\0\0"), Err(Stop::NotText { what, .. }) if what.contains("UTF-32")));
-        assert!(matches!(read(b"a\0b\0"), Err(Stop::NotText { what, .. }) if what.contains("UTF-16 without")));
+        assert!(matches!(read(b"\xFF\xFE\0\0a\0\0\0"), Err(Stop::NotText(what)) if what.contains("UTF-32")));
     }
 
     fn guessed(bytes: &[u8], said: Option<Encoding>) -> (String, EncodingOutcome) {
         let heard = Heard::default();
-        let mut text = String::new();
-        let reader = TextReader::new(Drip(bytes, 7), 1 << 20, &Watch::default());
-        reader.guessing(said, &heard).read_to_string(&mut text).unwrap();
-        (text, heard.outcome())
+        let reader = TextReader::new(Drip(bytes, 7), 1 << 20, &Watch::default(), &heard);
+        (reader.guessing().encoded(said).whole().unwrap(), heard.outcome())
     }
 
     #[test]
@@ -592,7 +575,7 @@ mod tests {
             );
         }
         let (text, outcome) = guessed(b"T\xC3\xAAn\nx\xE1y\nz\n", None);
-        assert_eq!((text.as_str(), outcome.broken), ("Tên\nx\u{fffd}y\nz\n", Some(2)));
+        assert_eq!((text.as_str(), outcome.broken), ("Tên\nx\u{fffd}y\nz\n", Some(SourcePos { line: 2, column: 2 })));
         let (text, _) = guessed("名称".as_bytes(), Some(Encoding::Utf8));
         assert_eq!(text, "名称");
         let (text, outcome) = guessed(&[0xC3, 0xFB, 0xB3, 0xC6], Some(Encoding::from_slug("gbk").unwrap()));
@@ -609,11 +592,12 @@ mod tests {
 
     #[test]
     fn a_file_over_the_limit_and_one_nobody_waits_for_are_not_read_on() {
-        let told = read_text(&b"0123456789"[..], 9, &Watch::default()).unwrap_err();
+        let read = |text: &[u8], watch: &Watch| TextReader::new(text, 9, watch, &Heard::default()).whole();
+        let told = read(&b"0123456789"[..], &Watch::default()).unwrap_err();
         assert_eq!(Stop::of(&told), Some(&Stop::TooLarge(0)));
         let watch = Watch::default();
         watch.cancel();
-        assert_eq!(Stop::of(&read_text(&b"a"[..], 9, &watch).unwrap_err()), Some(&Stop::Cancelled));
+        assert_eq!(Stop::of(&read(b"a", &watch).unwrap_err()), Some(&Stop::Cancelled));
     }
 
     proptest! {
@@ -623,7 +607,8 @@ mod tests {
             let marked = [&[0xEF, 0xBB, 0xBF], said.as_bytes()].concat();
             for bytes in [said.as_bytes().to_vec(), marked, utf16(&said, true), utf16(&said, false)] {
                 let watch = Watch::default();
-                prop_assert_eq!(read_text(Drip(&bytes, drip), 1 << 20, &watch).unwrap(), said.clone());
+                let reader = TextReader::new(Drip(&bytes, drip), 1 << 20, &watch, &Heard::default());
+                prop_assert_eq!(reader.whole().unwrap(), said.clone());
                 prop_assert_eq!(watch.done(), bytes.len() as u64);
             }
         }
@@ -632,7 +617,7 @@ mod tests {
         fn any_bytes_are_text_or_told(bytes in prop::collection::vec(any::<u8>(), 0..200), drip in 1_usize..9) {
             let (whole, _) = guessed(&bytes, None);
             prop_assert!(whole.len() <= bytes.len() * 9 + 9);
-            let outcome = read_text(Drip(&bytes, drip), 1 << 20, &Watch::default());
+            let outcome = TextReader::new(Drip(&bytes, drip), 1 << 20, &Watch::default(), &Heard::default()).whole();
             prop_assert!(outcome.is_ok() || Stop::of(&outcome.unwrap_err()).is_some());
         }
     }

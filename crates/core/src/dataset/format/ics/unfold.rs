@@ -211,6 +211,8 @@ fn content(text: &str, number: u32) -> Option<ContentLine> {
     let mut parts = parts.into_iter();
     // `item1.SUMMARY` is a summary in a group
     let name = parts.next()?.rsplit('.').next().unwrap_or_default().trim().to_ascii_uppercase();
+    // a sign gone astray before it is none of it
+    let name = name.trim_start_matches(|c: char| !c.is_ascii_alphanumeric()).to_owned();
     let param = |part: &str| {
         // the old format has bare values
         let (key, value) = part.split_once('=').unwrap_or(("ENCODING", part));

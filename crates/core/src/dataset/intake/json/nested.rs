@@ -15,6 +15,8 @@ const MAX_DEPTH: usize = 8;
 const LOOKED_AT: usize = 20;
 /// Lists that a message names.
 const MOST_TOLD: usize = 10;
+/// What the list is called that names the columns of rows beside it.
+const COLUMNS: [&str; 4] = ["columns", "fields", "headers", "cols"];
 
 /// One list of objects.
 struct ObjectList {
@@ -83,6 +85,26 @@ pub(super) fn beside(top: &Node, others: Vec<(String, JsonBatch)>) -> Vec<(Strin
     all.map(|list| (list.path.clone(), list.len())).collect()
 }
 
+/// Lists of plain texts, which are no records, beside those that are read.
+pub(super) fn texts(node: &Node) -> Vec<(String, usize)> {
+    let Tree::Struct(_, members) = &node.tree else { return Vec::new() };
+    let found = members.iter().filter(|member| !member.name.starts_with(['@', '$'])).flat_map(|member| {
+        let name = &member.name;
+        match &member.value.tree {
+            Tree::List(all)
+                if !all.is_empty() && !COLUMNS.contains(&&**name) && all.iter().all(|one| one.said().is_some()) =>
+            {
+                vec![(name.to_string(), all.len())]
+            }
+            Tree::Struct(..) => {
+                texts(&member.value).into_iter().map(|(inner, many)| (format!("{name}.{inner}"), many)).collect()
+            }
+            _ => Vec::new(),
+        }
+    });
+    found.collect()
+}
+
 /// Lists by their names, with how much each holds.
 pub(super) fn shown(lists: &[(String, usize)]) -> String {
     let lists = lists.iter().take(MOST_TOLD).map(|(path, count)| format!("{path:?} ({count})"));
@@ -105,7 +127,7 @@ fn gather(node: &Node, path: &mut Vec<String>, lists: &mut Vec<ObjectList>) {
         match &member.value.tree {
             Tree::List(all) if all.iter().any(is_object) => lists.push(ObjectList::read(path.join("."), all.clone())),
             Tree::List(rows) => {
-                let names = ["columns", "fields", "headers", "cols"].into_iter().find_map(|name| node.member(name));
+                let names = COLUMNS.into_iter().find_map(|name| node.member(name));
                 let rows = rows_of(rows).or_else(|| rows_under(names?, rows));
                 lists.extend(rows.map(|rows| ObjectList::read(path.join("."), rows)));
             }
@@ -139,11 +161,15 @@ fn by_id(members: &[Member]) -> Option<Vec<Node>> {
 /// The cells of a row.
 fn cells(row: &Node) -> Option<Vec<Node>> {
     match &row.tree {
-        Tree::List(cells) if !cells.iter().any(|cell| matches!(cell.tree, Tree::List(_) | Tree::Struct(..))) => {
-            Some(cells.clone())
-        }
+        Tree::List(cells) if cells.iter().all(is_cell) => Some(cells.clone()),
         _ => None,
     }
+}
+
+/// Whether it can stand in a cell: a plain value, or several.
+fn is_cell(node: &Node) -> bool {
+    let plain = |node: &Node| !matches!(node.tree, Tree::List(_) | Tree::Struct(..));
+    plain(node) || matches!(&node.tree, Tree::List(all) if all.iter().all(plain))
 }
 
 /// Rows of cells, the first of which names the columns, as objects.

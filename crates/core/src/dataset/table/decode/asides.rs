@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::{RowCells, RowDecoder};
+use crate::dataset::format::book::{SPREAD, shown};
 use crate::dataset::problem::Rule;
 use crate::dataset::table::target::ColumnTarget;
 use crate::model::fold;
@@ -139,10 +140,16 @@ impl RowDecoder {
         let filled: Vec<usize> = (0..wide).filter(|at| !cell(*at).is_empty()).collect();
         let counts = |at: usize| self.slots.get(at).is_some_and(|slot| slot.target == ColumnTarget::Ignore);
         let spoken = |at: &usize| cell(*at).chars().any(char::is_alphabetic);
+        // merged over the rest of the table, with nothing before it but what counts it
+        let spread = filled.last().copied().filter(|at| {
+            let columns = at + 1 + cell(*at).chars().rev().take_while(|c| *c == SPREAD).count();
+            columns > at + 1 && columns >= wide
+        });
         // the figure before a title is not the title
         let titled = filled.iter().copied().filter(|at| !(counts(*at) && is_letter_or_roman(cell(*at)))).find(spoken);
         let words = titled.or_else(|| filled.iter().copied().find(spoken))?;
-        let (said, text) = (fold::bare(cell(words)), cell(words).to_owned());
+        let text = shown(cell(words)).to_owned();
+        let said = fold::bare(&text);
         if is_total(&said) {
             return Some((RowAside::Total, text));
         }
@@ -151,13 +158,15 @@ impl RowDecoder {
         }
         let signs = |word: &str| FEET.iter().any(|foot| word.starts_with(foot)) || SIGNERS.contains(&word);
         if filled.len() <= 3 && (signs(&said) || filled.iter().all(|at| is_signed(cell(*at)))) {
-            let whole = filled.iter().map(|at| cell(*at)).collect::<Vec<_>>().join(" ");
+            let whole = filled.iter().map(|at| shown(cell(*at))).collect::<Vec<_>>().join(" ");
             return Some((RowAside::Foot, whole));
         }
-        let titled = || filled.iter().map(|at| cells.cell(*at).trim()).collect::<Vec<_>>().join(" ");
+        let titled = || filled.iter().map(|at| shown(cell(*at))).collect::<Vec<_>>().join(" ");
+        let marks = |at: usize| is_letter_or_roman(cell(at)) || cell(at).parse::<u32>().is_ok();
+        let merged = spread.is_some_and(|last| last == words && (last == at || filled.len() == 2 && marks(at)));
         let numbered = filled.len() == 2 && at != words && counts(at) && is_letter_or_roman(first);
         let alone = filled.len() == 1;
-        if numbered || alone && (self.is_title(words, &text) || at == 0 && is_period(&said)) {
+        if merged || numbered || alone && (self.is_title(words, &text) || at == 0 && is_period(&said)) {
             return Some((RowAside::Section, titled()));
         }
         None
@@ -171,13 +180,25 @@ impl RowDecoder {
         let capitals = text.split_whitespace().count() > 1
             && !text.chars().any(char::is_lowercase)
             && !text.chars().any(fold::is_ideograph);
-        let (head, rest) = text.split_once(['.', ')', ' ', ':']).unwrap_or((text, ""));
-        let enumerated = is_letter_or_roman(head)
-            && !rest.trim().is_empty()
-            && text.get(head.len()..).is_some_and(|rest| !rest.starts_with(' '));
+        let enumerated = is_enumerated(text);
         // of two columns, the other may only be empty
         enumerated || self.slots.len() > 2 && (capitals || (at == 0 && !named) || self.counted)
     }
+}
+
+/// Whether a text begins with what counts sections: `I. `, `A/`, `一、`, `II - `, or with a dash.
+fn is_enumerated(text: &str) -> bool {
+    let text = text.trim_start_matches(['(', '（']);
+    let dashes = ['-', '–', '—', '+', '*', '•'];
+    let (head, rest) =
+        text.split_at(text.find(['.', ')', '）', ' ', ':', '/', '、', '．', '-', '–']).unwrap_or(text.len()));
+    let rest = rest.trim_start_matches(' ');
+    let counted = is_letter_or_roman(head)
+        && rest.starts_with(|c: char| !c.is_alphanumeric())
+        && (!rest.starts_with(dashes) || rest.chars().nth(1) == Some(' '));
+    let rest = if text.starts_with(dashes) { text } else { rest };
+    let title = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    (counted || text.starts_with(dashes) && title.starts_with(char::is_alphabetic)) && !title.is_empty()
 }
 
 /// `Cao Bằng, ngày 30 tháng 6 năm 2023`: where and when somebody signed.
