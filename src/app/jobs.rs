@@ -23,7 +23,7 @@ use super::effect::{Choose, Load};
 use super::export_job::ExportJob;
 use super::input::{Event, FileCommand, Input, LayerCommand, ViewCommand, ViewRead, WrittenFile};
 use super::loading::{self, OpenFiles};
-use super::offscreen::{SheetPainter, render_sheet};
+use super::offscreen::KeptPainter;
 use super::watch::FileWatch;
 use super::{opener, picture, report, saved_views_dir};
 
@@ -36,16 +36,22 @@ pub(super) struct Jobs {
     watches: bool,
     /// What is watched, and what watches its files.
     watch: Option<(OpenFiles, Vec<FileWatch>)>,
+    painter: KeptPainter,
 }
 
 impl Default for Jobs {
     fn default() -> Self {
         let (sender, receiver) = channel();
-        Self { sender, receiver, views: None, watches: false, watch: None }
+        Self { sender, receiver, views: None, watches: false, watch: None, painter: KeptPainter::default() }
     }
 }
 
 impl Jobs {
+    /// What paints the window's pictures.
+    pub(super) fn painter(&self) -> &KeptPainter {
+        &self.painter
+    }
+
     /// What finished work sends.
     pub(super) fn finished(&self) -> impl Iterator<Item = Input> {
         self.receiver.try_iter()
@@ -213,9 +219,9 @@ impl Jobs {
 
     /// Makes a picture and writes it where the person says.
     pub(super) fn save_picture(&self, wake: &Context, order: PrintRequest, folder: Option<PathBuf>) {
-        let slug = order.sheet.image.slug();
+        let (slug, painter) = (order.sheet.image.slug(), self.painter.clone());
         self.ask("picture", wake, saving(folder, picture::file_name(&order), slug, slug), move |path| {
-            let picture = render_sheet(&order).map_err(|error| error.said(order.lang));
+            let picture = painter.render(&order).map_err(|error| error.said(order.lang));
             let saved = picture.and_then(|picture| write(&path, &picture.bytes).map(|()| (path, picture.lacking)));
             Some(Event::PictureSaved(saved))
         });
@@ -239,10 +245,9 @@ impl Jobs {
 
     /// Makes the pixels of a picture for the clipboard.
     pub(super) fn copy_picture(&self, wake: &Context, order: PrintRequest) {
+        let painter = self.painter.clone();
         self.run("picture", wake, move || {
-            let scale = order.sheet.scale;
-            let painted = SheetPainter::new().and_then(|mut painter| painter.paint(&order, scale));
-            Some(match painted {
+            Some(match painter.paint(&order, order.sheet.scale) {
                 Ok((image, _)) => Event::PictureMade(Box::new(picture::image(&image))),
                 Err(error) => Event::Failed(error.said(order.lang)),
             })

@@ -1,10 +1,8 @@
 //! A picture as it will be: only when another one is asked for, and of those that wait only the newest.
 
-use std::sync::{Arc, Mutex, PoisonError};
-
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 
-use super::offscreen::SheetPainter;
+use super::offscreen::KeptPainter;
 use super::picture::{self, PictureSettings};
 use super::state::State;
 use crate::context::{Item, Task, TimeView};
@@ -43,20 +41,24 @@ impl PictureKey {
 #[derive(Default)]
 pub(super) struct ExportPreview {
     texture: Task<PictureKey, Result<TextureHandle, String>>,
-    /// Kept from picture to picture with its graphics device.
-    painter: Arc<Mutex<Option<SheetPainter>>>,
 }
 
 impl ExportPreview {
     /// Sees to it that the picture that is asked for is made; the one before is shown until it is there.
-    pub(super) fn refresh(&mut self, ctx: &Context, key: &PictureKey, order: impl FnOnce() -> PrintRequest) {
+    pub(super) fn refresh(
+        &mut self,
+        ctx: &Context,
+        painter: &KeptPainter,
+        key: &PictureKey,
+        order: impl FnOnce() -> PrintRequest,
+    ) {
         self.texture.poll();
         if self.texture.is_for(key) || self.texture.is_going() {
             return;
         }
-        let (order, painter, to) = (order(), Arc::clone(&self.painter), ctx.clone());
+        let (order, painter, to) = (order(), painter.clone(), ctx.clone());
         self.texture.refresh(key, true, ctx, move || {
-            let image = paint(&mut painter.lock().unwrap_or_else(PoisonError::into_inner), &order)?;
+            let image = paint(&painter, &order)?;
             Ok(to.load_texture("picture", image, TextureOptions::LINEAR))
         });
     }
@@ -73,11 +75,7 @@ impl std::fmt::Debug for ExportPreview {
     }
 }
 
-fn paint(kept: &mut Option<SheetPainter>, order: &PrintRequest) -> Result<ColorImage, String> {
-    let painter = match kept {
-        Some(painter) => painter,
-        none => none.insert(SheetPainter::new().map_err(|error| error.said(order.lang))?),
-    };
+fn paint(painter: &KeptPainter, order: &PrintRequest) -> Result<ColorImage, String> {
     let (mut image, _) = painter.paint(order, SCALE).map_err(|error| error.said(order.lang))?;
     if image.height() > LONGEST {
         // a long dossier is shown as far as it goes

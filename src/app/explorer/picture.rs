@@ -39,7 +39,7 @@ impl Explorer {
         if state.dialog == Some(Dialog::Picture) && possible && !state.ask.waiting {
             let key = PictureKey::of(state, self.map.view(), self.has_tiles());
             let mut preview = std::mem::take(&mut self.dialogs.preview);
-            preview.refresh(ctx, &key, || self.picture_order());
+            preview.refresh(ctx, self.jobs.painter(), &key, || self.picture_order());
             self.dialogs.preview = preview;
         }
     }

@@ -19,7 +19,7 @@ use crate::print::PrintError;
 use km0_core::model::Lang;
 use km0_core::words::Words;
 
-pub(super) use sheet::SheetPainter;
+pub(super) use sheet::KeptPainter;
 pub use sheet::render_sheet;
 pub use window::{Picture, render_png};
 
@@ -102,10 +102,12 @@ impl Gpu {
         Ok(pixels)
     }
 
-    fn upload(&self, delta: &mut egui::TexturesDelta) {
+    /// Gives the renderer the textures that were made, and says which.
+    fn upload(&self, delta: &mut egui::TexturesDelta) -> Vec<egui::TextureId> {
         let mut renderer = self.render.renderer.write();
         let mut changes: Vec<_> = delta.set.drain().collect();
         changes.sort_by_key(|(id, _)| format!("{id:?}"));
+        let ids = changes.iter().map(|(id, _)| *id).collect();
         for (id, images) in changes {
             for image in images {
                 renderer.update_texture(&self.render.device, &self.render.queue, id, &image);
@@ -113,6 +115,12 @@ impl Gpu {
         }
         // freed textures live until the picture is done, which is soon
         delta.clear();
+        ids
+    }
+
+    fn free(&self, textures: &[egui::TextureId]) {
+        let mut renderer = self.render.renderer.write();
+        textures.iter().for_each(|id| renderer.free_texture(id));
     }
 
     /// What was laid out as an image of this size in pixels.
