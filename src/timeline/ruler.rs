@@ -59,29 +59,42 @@ impl Ruler {
         let fine_top = if self.one_row() { rect.top() } else { rect.top() + ROW };
         for cell in cells.iter().filter(|_| !self.one_row()) {
             let label = |_| calendar::coarse(ctx.words, *unit, cell.start);
-            paint_cell(&painter, cell, rect.with_max_y(fine_top), ctx, &font, None, false, label);
+            paint_cell(&painter, cell, rect.with_max_y(fine_top), ctx, &font, LabelPlace::Along, label);
         }
         let (unit, cells) = &self.fine;
         let font = if self.one_row() { fonts::bold_id(12.5) } else { font };
         for cell in cells {
             let label = |width| calendar::fine(ctx.words, *unit, cell.start, width);
-            let taken = if self.one_row() { None } else { Some(flag.unwrap_or(Rangef::NOTHING)) };
-            paint_cell(&painter, cell, rect.with_min_y(fine_top), ctx, &font, taken, *unit == TickUnit::Week, label);
+            let taken = flag.unwrap_or(Rangef::NOTHING);
+            let place = match unit {
+                _ if self.one_row() => LabelPlace::Along,
+                TickUnit::Week => LabelPlace::Start { taken },
+                _ => LabelPlace::Middle { taken },
+            };
+            paint_cell(&painter, cell, rect.with_min_y(fine_top), ctx, &font, place, label);
         }
     }
 }
 
-/// A hairline and, where it fits, a label that stays in view as long as its cell does. `taken`:
-/// what labels of the fine row must leave free; none for the coarse row. `dates_its_start`: the label is the day that the
-/// cell begins with, and stands there. `rect`: the row as far as it is in view.
+/// Where a cell has its label.
+#[derive(Clone, Copy)]
+enum LabelPlace {
+    /// In view as long as the cell is: the coarse row, or the only one.
+    Along,
+    /// In the middle, but not over what is taken.
+    Middle { taken: Rangef },
+    /// Where the cell begins, on the day that it names.
+    Start { taken: Rangef },
+}
+
+/// A hairline and, where it fits, a label. `rect`: the row as far as it is in view.
 fn paint_cell(
     painter: &Painter,
     cell: &Cell,
     rect: Rect,
     ctx: &ViewCtx<'_>,
     font: &FontId,
-    taken: Option<Rangef>,
-    dates_its_start: bool,
+    place: LabelPlace,
     label: impl Fn(f32) -> String,
 ) {
     let (view, row) = (rect.x_range(), rect.y_range());
@@ -90,22 +103,16 @@ fn paint_cell(
     if seen.span() < 10.0 {
         return;
     }
-    let strong = taken.is_none();
-    let color = if strong { ctx.palette.ink } else { ctx.palette.weak };
+    let color = if matches!(place, LabelPlace::Along) { ctx.palette.ink } else { ctx.palette.weak };
     let galley = painter.layout_no_wrap(label(cell.x.span()), font.clone(), color);
     let (width, y) = (galley.size().x, row.center() - galley.size().y / 2.0);
-    // the coarse label moves along with the view, the fine one stands in the middle of its cell
-    let x = if strong {
-        seen.min + PAD
-    } else if dates_its_start {
-        cell.x.min + PAD
-    } else if cell.x.span() <= view.span() {
-        cell.x.center() - width / 2.0
-    } else {
-        seen.center() - width / 2.0
+    let middle = if cell.x.span() <= view.span() { cell.x.center() } else { seen.center() };
+    let (x, room, taken) = match place {
+        LabelPlace::Along => (seen.min + PAD, seen, Rangef::NOTHING),
+        LabelPlace::Middle { taken } => (middle - width / 2.0, cell.x, taken),
+        LabelPlace::Start { taken } => (cell.x.min + PAD, cell.x, taken),
     };
-    let room = if strong { seen } else { cell.x };
-    let hits = taken.is_some_and(|taken| x < taken.max && taken.min < x + width);
+    let hits = x < taken.max && taken.min < x + width;
     // half a number reads as another
     let whole = x >= view.min + 1.0 && x + width <= view.max;
     if whole && x + width + 2.0 <= room.max && x >= room.min + 1.0 && !hits {

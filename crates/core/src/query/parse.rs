@@ -51,16 +51,16 @@ const TYPED: [(&str, [&str; 2], &[&str]); 15] = [
 
 /// The key that is meant, by its name or by a word of another language.
 fn known_key(typed: &str) -> Option<&'static str> {
-    let names = Key::ALL.iter().map(|key| key.name()).chain(OTHER);
+    let mut names = Key::ALL.iter().map(|key| key.name()).chain(OTHER);
+    if let Some(name) = names.find(|name| *name == typed) {
+        return Some(name);
+    }
     let letters = |text: &str| bare(text).replace(['-', '_', ' '], "");
     let asked = letters(typed);
-    names.into_iter().find(|name| *name == typed).or_else(|| {
-        let same = |word: &&str| letters(word) == asked;
-        let (name, ..) = TYPED
-            .iter()
-            .find(|(name, words, more)| *name == asked || words.iter().chain(*more).any(|word| same(&word)))?;
-        Some(*name)
-    })
+    let is_it = |word: &str| letters(word) == asked;
+    let known =
+        TYPED.iter().find(|(name, words, more)| is_it(name) || words.iter().chain(*more).any(|word| is_it(word)));
+    known.map(|(name, ..)| *name)
 }
 
 /// Terms that are no link or property.
