@@ -22,7 +22,7 @@ const MOST_PILL: f32 = 0.46;
 const BRIEF: f32 = 24.0;
 const BRIEF_TEXT: BriefText = BriefText { size: 12.0, line: 14.5, rows: 3, gap: 3.0 };
 /// Where there are many.
-const DENSE_TEXT: BriefText = BriefText { size: 11.5, line: 13.0, rows: 2, gap: 1.5 };
+const DENSE_TEXT: BriefText = BriefText { size: 11.5, line: 13.0, rows: 2, gap: 0.0 };
 /// Points across of its state.
 const BRIEF_STATE: f32 = 92.0;
 /// Points across of the line that binds records of one state to its name.
