@@ -71,6 +71,8 @@ struct Candidate {
 const LED_FAR: u32 = 20;
 /// The rank of the provinces that the map is about.
 const FRONT: u32 = 15;
+/// The zoom from which provinces that the map is about are named however small they are.
+const SMALL_FRONT: f64 = 5.8;
 /// The zoom below which the name of a province may reach over its edges.
 const OVER_EDGES: f64 = 7.0;
 /// Points around the middle of a group's disc.
@@ -99,7 +101,8 @@ pub(super) fn place(
     wanted.extend(units.filter_map(|(at, unit)| {
         let mut candidate = of_unit(ctx, at, unit, step, &drawable)?;
         if candidate.rank == FRONT && zoom < OVER_EDGES {
-            candidate.spots.extend(beside(level, unit, candidate.at, merged(ctx), step.scale()));
+            let beside = beside(level, unit, &candidate, merged(ctx), step.scale());
+            candidate.spots.extend(beside);
         }
         Some(candidate)
     }));
@@ -371,7 +374,7 @@ fn of_unit(
         _ => (FRONT, 12.0, 1.4),
     };
     let wide = extent.width() * step.scale();
-    if !unit_zooms(front).contains(&zoom) || (wide < 64.0 && !front) {
+    if !unit_zooms(front).contains(&zoom) || (wide < 64.0 && !(front && zoom >= SMALL_FRONT)) {
         return None;
     }
     let [first, mut second] = unit_names(ctx, unit, drawable);
@@ -383,22 +386,31 @@ fn of_unit(
     Some(Candidate { rank, job: job?, short, at: heart, clear: 0.0, tone: LabelTone::Unit, spots, unit: Some(at) })
 }
 
-/// Places near the heart of a province for a name that does not fit in it: in the country's own land that the map is not
-/// about, as on a page of an atlas, and never in another of its provinces.
-fn beside(level: &Level, unit: &MapRegion, heart: MercatorPoint, merged: bool, scale: f64) -> Vec<MercatorPoint> {
-    let offsets = (-6..=6).flat_map(|x| (-6..=6).map(move |y| (f64::from(x) * 12.0, f64::from(y) * 8.0)));
+/// Places for the name of a province that does not fit in it: half of the name at least lies in it, and none of it in
+/// another country or another province that the map is about.
+fn beside(level: &Level, unit: &MapRegion, name: &Candidate, merged: bool, scale: f64) -> Vec<MercatorPoint> {
+    /// Points from the middle of a name to its ends, nearly, and to the lines above and below.
+    const HALF: (f64, f64) = (30.0, 10.0);
+    let offsets = (-8..=8).flat_map(|x| (-8..=8).map(move |y| (f64::from(x) * 6.0, f64::from(y) * 4.0)));
     let mut offsets: Vec<(f64, f64)> = offsets.collect();
     offsets.sort_by(|a, b| a.0.hypot(a.1).total_cmp(&b.0.hypot(b.1)));
-    let places = offsets.into_iter().map(|(x, y)| MercatorPoint { x: heart.x + x / scale, y: heart.y + y / scale });
-    let own_land = |at: &MercatorPoint| {
-        let other = level.unit_index_at(*at).map(|other| level.joined_when(other, merged));
-        let other = other.and_then(|other| level.units.get(other));
-        other.is_some_and(|other| {
+    let moved = |at: MercatorPoint, x: f64, y: f64| MercatorPoint { x: at.x + x / scale, y: at.y + y / scale };
+    let own_land = |at: MercatorPoint| {
+        let other = level.unit_index_at(at).map(|other| level.joined_when(other, merged));
+        other.and_then(|other| level.units.get(other)).is_some_and(|other| {
             let front = other.whole.as_ref().filter(|_| merged).map_or(other.front, |whole| whole.front);
             other.id == unit.id || (other.country == unit.country && !front)
         })
     };
-    places.filter(own_land).collect()
+    let reaches_in = |at: MercatorPoint| {
+        let near =
+            |spot: &MercatorPoint| (spot.x - at.x).abs() * scale <= HALF.0 && (spot.y - at.y).abs() * scale <= HALF.1;
+        name.spots.iter().any(near)
+    };
+    let fits = |at: &MercatorPoint| {
+        reaches_in(*at) && [-HALF.0, 0.0, HALF.0].into_iter().all(|x| own_land(moved(*at, x, 0.0)))
+    };
+    offsets.into_iter().map(|(x, y)| moved(name.at, x, y)).filter(fits).collect()
 }
 
 fn unit_names(ctx: &ViewCtx<'_>, unit: &MapRegion, drawable: &dyn Fn(&str) -> bool) -> [String; 2] {

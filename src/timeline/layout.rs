@@ -315,6 +315,11 @@ fn fill(
                 Some(spot) => filled.placed.push(RowOfEvent::new(at, need, spot)),
                 None => wanting.push((at, need)),
             },
+            // what is selected comes before what stood there already
+            None if selected.contains(&at) => match rows.put(need) {
+                Some(spot) => filled.placed.push(RowOfEvent::new(at, need, spot)),
+                None => filled.loose.push(at),
+            },
             None => wanting.push((at, need)),
         }
     }

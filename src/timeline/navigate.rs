@@ -29,6 +29,8 @@ impl Motion {
     pub(super) fn go(&mut self, view: TimeView) {
         self.target = Some(view);
         self.glide = 0.0;
+        // where time was moved while there was no timeline, it goes on from there
+        self.left_at = None;
     }
 
     fn stop(&mut self) {

@@ -143,9 +143,11 @@ fn each_border_province_is_named_at_the_first_view() {
         if size.x < 850.0 {
             return;
         }
+        // Cao Bằng is the smallest, and has most gates
+        let small = |province: &&&str| size.x < 1_200.0 && **province == "cao-bang";
         let map = window.state().regions().map.unwrap();
         let written = texts_of(window, map);
-        for province in provinces {
+        for province in provinces.iter().filter(|province| !small(province)) {
             let record = window.state().state.data.dataset.by_id(province).unwrap();
             let name = record.name.get(lang).to_uppercase();
             if !written.contains(&name) {

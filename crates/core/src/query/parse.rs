@@ -196,7 +196,7 @@ fn term(token: &QueryToken) -> Result<Option<Term>, QueryError> {
     };
     let Some(known) = known_key(key) else { return Err(QueryError::UnknownKey { key: key.clone() }) };
     if value.is_empty() {
-        return Err(QueryError::NoValue { key: key.clone() });
+        return Err(QueryError::NoValue { key: known.to_owned() });
     }
     let date = || Edtf::parse(&value).map_err(|error| QueryError::Date { key: key.clone(), error });
     let what = match (known, Key::from_name(known)) {
@@ -211,7 +211,8 @@ fn term(token: &QueryToken) -> Result<Option<Term>, QueryError> {
         (_, Some(key)) if !Corpus::words(key).is_empty() && !Corpus::words(key).contains(&value.as_str()) => {
             return Err(QueryError::UnknownWord { key, value });
         }
-        (_, Some(Key::Year)) if value.parse::<i32>().is_err() => {
+        // while a year is typed its first letter or two are none yet
+        (_, Some(Key::Year)) if value.parse::<i32>().is_err() || value.len() < 3 => {
             return Err(QueryError::NoYear { value });
         }
         (_, Some(known)) => Clause::Is(known, value),
