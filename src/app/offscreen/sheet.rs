@@ -120,11 +120,14 @@ mod tests {
     use crate::ui::theme::ThemeChoice;
     use km0_core::saved::{PictureSpec, SheetContent};
 
+    fn order_of(what: SheetContent) -> PrintRequest {
+        let sheet = PictureSpec { what, image: Image::Png, ..PictureSpec::default() };
+        order(&trial::start(), sheet, ThemeChoice::Light, None)
+    }
+
     #[test]
     fn all_pictures_are_painted_by_one_device_which_keeps_nothing_of_them() {
-        let state = trial::start();
-        let sheet = PictureSpec { what: SheetContent::Map, image: Image::Png, ..PictureSpec::default() };
-        let order = order(&state, sheet, ThemeChoice::Light, None);
+        let order = order_of(SheetContent::Map);
         let kept = KeptPainter::default();
         let device = |kept: &KeptPainter| {
             let painter = kept.0.lock().unwrap();
@@ -140,9 +143,7 @@ mod tests {
 
     #[test]
     fn a_painter_that_died_is_replaced() {
-        let state = trial::start();
-        let sheet = PictureSpec { what: SheetContent::Timeline, image: Image::Png, ..PictureSpec::default() };
-        let order = order(&state, sheet, ThemeChoice::Light, None);
+        let order = order_of(SheetContent::Timeline);
         let kept = KeptPainter::default();
         let dying = kept.clone();
         let died = std::thread::spawn(move || {

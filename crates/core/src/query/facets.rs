@@ -50,7 +50,7 @@ impl FacetValue {
     pub fn value<'a>(&self, dataset: &'a Dataset) -> Cow<'a, str> {
         match self.named {
             FacetSubject::Word(word) => Cow::Borrowed(word),
-            FacetSubject::Year(year) => Cow::Owned(format!("{year:03}")),
+            FacetSubject::Year(year) => Cow::Owned(year.to_string()),
             FacetSubject::Record(ix) => {
                 dataset.record(ix).map_or(Cow::Borrowed(""), |record| Cow::Borrowed(&*record.id))
             }

@@ -211,8 +211,7 @@ fn term(token: &QueryToken) -> Result<Option<Term>, QueryError> {
         (_, Some(key)) if !Corpus::words(key).is_empty() && !Corpus::words(key).contains(&value.as_str()) => {
             return Err(QueryError::UnknownWord { key, value });
         }
-        // while a year is typed its first letter or two are none yet
-        (_, Some(Key::Year)) if value.parse::<i32>().is_err() || value.len() < 3 => {
+        (_, Some(Key::Year)) if value.parse::<i32>().is_err() => {
             return Err(QueryError::NoYear { value });
         }
         (_, Some(known)) => Clause::Is(known, value),

@@ -62,7 +62,7 @@ fn a_term_that_is_none_leaves_the_others_in_force() {
         ("kind:gate xyz:1 tà", "kind:gate tà"),
         ("after:20 kind:gate", "kind:gate"),
         ("kind: họp", "họp"),
-        ("kind:gate năm:20", "kind:gate"),
+        ("kind:gate năm:MM", "kind:gate"),
         ("kind:gate \"open", "kind:gate"),
     ] {
         let (query, error) = Query::parse_known(text);
@@ -150,7 +150,7 @@ fn terms() -> impl Strategy<Value = Term> {
         dates().prop_map(Clause::Surely),
         (-180.0..180.0, -90.0..90.0, -180.0..180.0, -90.0..90.0)
             .prop_map(|(w, s, e, n)| Clause::Area(Area::new(w, s, e, n))),
-        (-3000..3000).prop_map(|year: i32| Clause::Is(Key::Year, format!("{year:04}"))),
+        (-3000..3000).prop_map(|year: i32| Clause::Is(Key::Year, year.to_string())),
         proptest::sample::select(vec![(Key::Side, "vn"), (Key::Layer, "press"), (Key::Precision, "none")])
             .prop_map(|(key, value)| Clause::Is(key, value.to_owned())),
     ];
