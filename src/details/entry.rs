@@ -107,7 +107,7 @@ fn state_in_brief(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &ListEntry, text: Brief
     let Some(state) = &entry.pill else { return };
     let ink = pill::colors(state.tone, ctx.palette).1;
     let format = TextFormat::simple(FontId::proportional(text.size - 1.0), ink);
-    let galley = text.laid(ui, LayoutJob::single_section(state.text.clone(), format), BRIEF_STATE, 2);
+    let galley = text.laid(ui, LayoutJob::single_section(state.text.clone(), format), BRIEF_STATE, 3);
     let (rect, response) = ui.allocate_exact_size(vec2(BRIEF_STATE, galley.size().y), Sense::hover());
     ui.painter().galley(rect.min, galley, ink);
     widgets::name(&response, Role::Label, &state.text);
