@@ -1,17 +1,22 @@
 //! The card beside a symbol that the pointer is over, or that has the focus.
 
-use egui::{Align2, Area, Frame, Order, RichText, Ui, vec2};
+use egui::{Align, Align2, Area, Frame, Order, Pos2, Rect, RichText, Ui, Vec2, vec2};
 
 use super::camera::Camera;
 use super::group::SymbolGroup;
 use super::interact::{MapHover, SymbolNode};
 use super::labels;
 use super::model::Site;
-use super::scene::{Scene, count_now};
-use crate::context::ViewCtx;
+use super::scene::{Scene, count_now, site_emphasis};
+use crate::context::{Emphasis, ViewCtx};
 use crate::ui::widgets;
 use km0_core::model::{Field, Kind, Record};
 use km0_core::pages::along::Working;
+
+/// Points that a card may take, nearly.
+const SIZE: Vec2 = vec2(280.0, 120.0);
+/// Points between a symbol and its card.
+const AWAY: f32 = 14.0;
 
 pub(super) fn show(
     ui: &Ui,
@@ -28,24 +33,19 @@ pub(super) fn show(
     let focused = || nodes.iter().find(|node| node.response.has_focus()).map(|node| node.group);
     let Some(group) = pointed.group.or_else(focused).and_then(|i| scene.groups.get(i)) else { return };
     let at = camera.to_screen(group.at);
-    let middle = camera.rect.center();
-    let (left, above) = (at.x > middle.x, at.y > middle.y);
-    let pivot = match (left, above) {
-        (false, false) => Align2::LEFT_TOP,
-        (true, false) => Align2::RIGHT_TOP,
-        (false, true) => Align2::LEFT_BOTTOM,
-        (true, true) => Align2::RIGHT_BOTTOM,
-    };
-    let away = vec2(if left { -14.0 } else { 14.0 }, if above { -14.0 } else { 14.0 });
+    let is_selected =
+        |group: &&SymbolGroup| scene.told(group).any(|site| site_emphasis(ctx, site) == Emphasis::Selected);
+    let selected: Vec<Pos2> = scene.groups.iter().filter(is_selected).map(|it| camera.to_screen(it.at)).collect();
+    let pivot = pivot(at, camera.rect, &selected);
     Area::new(ui.scope_id().with("card"))
         .order(Order::Tooltip)
-        .fixed_pos(at + away)
+        .fixed_pos(at - pivot.to_sign() * AWAY)
         .pivot(pivot)
         .interactable(false)
         .show(ui.ctx(), |ui| {
             Frame::popup(ui.style()).show(ui, |ui| {
-                ui.set_max_width(300.0);
-                ui.spacing_mut().item_spacing.y = 3.0;
+                ui.set_max_width(SIZE.x);
+                ui.spacing_mut().item_spacing.y = 2.0;
                 let named = pointed.on_name.then(|| labels::named(ctx, scene, group)).flatten();
                 match named.or_else(|| scene.leader(group)) {
                     Some(site) if named.is_some() && !group.is_single() => of_site(ui, ctx, site),
@@ -59,14 +59,27 @@ pub(super) fn show(
         });
 }
 
+/// The corner of the card at a symbol: it lies towards the middle of the map, but not over what is
+/// selected, as far as another side is free.
+fn pivot(at: Pos2, map: Rect, selected: &[Pos2]) -> Align2 {
+    let side = |past: bool| if past { [Align::Max, Align::Min] } else { [Align::Min, Align::Max] };
+    let [x, y] = [side(at.x > map.center().x), side(at.y > map.center().y)];
+    let pivots = [(x[0], y[0]), (x[0], y[1]), (x[1], y[0]), (x[1], y[1])].map(|(x, y)| Align2([x, y]));
+    let covers = |pivot: &Align2| {
+        let card = pivot.anchor_size(at - pivot.to_sign() * AWAY, SIZE);
+        !map.contains_rect(card) || selected.iter().any(|at| card.contains(*at))
+    };
+    pivots.into_iter().find(|pivot| !covers(pivot)).unwrap_or(pivots[0])
+}
+
 fn of_site(ui: &mut Ui, ctx: &ViewCtx<'_>, site: &Site) {
     let [first, second] = &site.names;
     let words = ctx.words;
-    ui.label(widgets::strong(first, 14.0));
     let weak = |text: String| RichText::new(text).color(ctx.palette.weak);
-    if !second.is_empty() {
+    ui.horizontal_wrapped(|ui| {
+        ui.label(widgets::strong(first, 14.0));
         ui.label(weak(second.clone()));
-    }
+    });
     let state = match site.working {
         Working::Unknown if site.kind == Kind::Gate => words.t("map-working-unknown"),
         Working::Open | Working::Unknown => "",
@@ -78,12 +91,14 @@ fn of_site(ui: &mut Ui, ctx: &ViewCtx<'_>, site: &Site) {
     if let Some(record) = ctx.record(site.ix) {
         let places = places(ctx, record);
         if !places.is_empty() {
-            ui.label(weak(places));
+            ui.label(weak(places).small());
         }
     }
-    ui.label(words.with("map-records", &[("count", count_now(ctx, site).into())]));
-    let key = if site.approximate { "map-approximate" } else { "map-uncertainty" };
-    ui.label(weak(words.with(key, &[("metres", words.number(site.error_m).into())])).small());
+    ui.horizontal_wrapped(|ui| {
+        ui.label(words.with("map-records", &[("count", count_now(ctx, site).into())]));
+        let key = if site.approximate { "map-approximate" } else { "map-uncertainty" };
+        ui.label(weak(words.with(key, &[("metres", words.number(site.error_m).into())])).small());
+    });
 }
 
 /// "Lạng Sơn, Cao Lộc – Guangxi, Chongzuo".

@@ -157,14 +157,18 @@ fn list(ui: &mut Ui, ctx: &ViewCtx<'_>) {
             explain(ui.painter(), ctx, row, &text, pos2(rect.left() + 17.0, rect.center().y));
         }
     }
-    let galley =
-        ui.painter().layout(caption(ctx), FontId::proportional(10.0), ctx.palette.weak, (width - 18.0).max(40.0));
+    let galley = ui.painter().layout(
+        boundaries_shown(ctx),
+        FontId::proportional(10.0),
+        ctx.palette.weak,
+        (width - 18.0).max(40.0),
+    );
     let (rect, _) = ui.allocate_exact_size(vec2(width, galley.size().y + 8.0), Sense::hover());
     ui.painter().galley(rect.min + vec2(9.0, 3.0), galley, ctx.palette.weak);
 }
 
-/// Of which day the provinces are that are drawn.
-fn caption(ctx: &ViewCtx<'_>) -> String {
+/// Of which day the provinces are that are drawn, and what is drawn in them.
+pub fn boundaries_shown(ctx: &ViewCtx<'_>) -> String {
     let Some(end) = boundaries().until() else { return String::new() };
     let (key, day) = if merged(ctx) { ("map-legend-merged", end) } else { ("map-legend-provinces", end.plus_days(-1)) };
     ctx.words.with(key, &[("date", ctx.words.span(day, day.plus_days(1)).into())])

@@ -41,7 +41,7 @@ use walkers::{Map, MapMemory, Position, lat_lon};
 
 pub use camera::MapView;
 pub use layers::{MapLayers, TileChoice, Under};
-pub use legend::LegendEntry;
+pub use legend::{LegendEntry, boundaries_shown};
 
 use crate::context::{Cached, Command, MapAction, ViewCtx};
 use area_tool::AreaTool;

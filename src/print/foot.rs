@@ -7,7 +7,7 @@ use egui::{FontId, Rect, Ui, pos2};
 
 use crate::context::ViewCtx;
 use km0_core::dataset::boundaries::boundaries;
-use km0_core::model::{Edtf, Id};
+use km0_core::model::Id;
 
 /// Sources that are named; all are counted.
 const NAMED: usize = 4;
@@ -26,11 +26,9 @@ pub(super) fn lines(ctx: &ViewCtx<'_>, map: bool) -> Vec<String> {
     lines.push(format!("{}. Km0 {}.", ctx.words.with("print-release", &release), env!("CARGO_PKG_VERSION")));
     if map {
         let meta = boundaries();
-        let day = meta.provinces_valid.rsplit('/').next().and_then(|day| Edtf::parse(day).ok());
-        let date = day.map(|day| ctx.words.date(&day)).unwrap_or_default();
-        let values = [("edition", meta.edition.as_str().into()), ("date", date.into())];
-        let edition = ctx.words.with("about-boundaries", &values);
-        lines.push(format!("{edition} {} {}", ctx.words.t("about-view"), meta.attribution));
+        let edition = ctx.words.with("about-boundaries", &[("edition", meta.edition.as_str().into())]);
+        let shown = crate::map::boundaries_shown(ctx);
+        lines.push(format!("{edition} {shown}. {} {}", ctx.words.t("about-view"), meta.attribution));
     }
     lines
 }

@@ -7,7 +7,7 @@ use crate::grid::{Pt, area, pt};
 use crate::mesh::{Mesh, NONE};
 use crate::units::{SEA, country};
 
-pub type Arc = Line<Pt>;
+pub type Arc = Line<Pt, u8>;
 
 /// An arc seen in its own direction (`true`) or against it.
 pub type Step = (usize, bool);

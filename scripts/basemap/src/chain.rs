@@ -4,22 +4,22 @@ use std::collections::BTreeMap;
 
 /// An edge from `a` to `b` with what lies to its left and to its right.
 #[derive(Clone, Copy)]
-pub struct Edge<N> {
+pub struct Edge<N, S> {
     pub a: N,
     pub b: N,
-    pub left: u8,
-    pub right: u8,
+    pub left: S,
+    pub right: S,
 }
 
-pub struct Line<N> {
+pub struct Line<N, S> {
     pub nodes: Vec<N>,
-    pub left: u8,
-    pub right: u8,
+    pub left: S,
+    pub right: S,
 }
 
 /// Lines end where other than two edges meet, or where a side changes. A line
 /// without any end is closed: its first node is repeated at its end.
-pub fn chain<N: Copy + Ord>(edges: &[Edge<N>]) -> Vec<Line<N>> {
+pub fn chain<N: Copy + Ord, S: Copy + Ord>(edges: &[Edge<N, S>]) -> Vec<Line<N, S>> {
     let mut at: BTreeMap<N, Vec<usize>> = BTreeMap::new();
     for (i, e) in edges.iter().enumerate() {
         at.entry(e.a).or_default().push(i);

@@ -78,6 +78,10 @@ pub struct Commune {
     pub lon: f64,
     district_lat: Option<f64>,
     district_lon: Option<f64>,
+    pub district: String,
+    /// Of the commune that it has been a part of since 1 July 2025, and that commune.
+    pub province_since: String,
+    pub commune_since: String,
 }
 
 /// Communes in and around the box, without those geocoded far from their district.

@@ -19,10 +19,10 @@ const LAST_CLASS: i16 = 4;
 /// Distance from the border within which no river is drawn (metres).
 const CLEAR: f64 = 1_500.0;
 
-/// A river's class in the file, and its line.
-pub type River = (u8, Vec<Pt>);
+/// A line that bounds no area, with its class: of a river the one in the file.
+pub type ClassedLine = (u8, Vec<Pt>);
 
-pub fn rivers(path: &Path, arcs: &[Arc]) -> Result<Vec<River>> {
+pub fn rivers(path: &Path, arcs: &[Arc]) -> Result<Vec<ClassedLine>> {
     let border: Vec<(Pt, Pt)> = arcs
         .iter()
         .filter(|a| matches!((country(a.left), country(a.right)), ("vn", "cn") | ("cn", "vn")))
@@ -44,9 +44,9 @@ pub fn rivers(path: &Path, arcs: &[Arc]) -> Result<Vec<River>> {
     Ok(chain(&edges).into_iter().map(|l| (l.left, l.nodes)).collect())
 }
 
-pub fn thin(rivers: &[River], metres: f64) -> Vec<River> {
+pub fn thin(lines: &[ClassedLine], metres: f64) -> Vec<ClassedLine> {
     // both sides alike and not sea, so that no line counts as an island's shore
-    let arcs: Vec<Arc> = rivers.iter().map(|(c, l)| Arc { nodes: l.clone(), left: c + 1, right: c + 1 }).collect();
+    let arcs: Vec<Arc> = lines.iter().map(|(c, l)| Arc { nodes: l.clone(), left: c + 1, right: c + 1 }).collect();
     simplify(&arcs, metres, 0.0).into_iter().map(|a| (a.left - 1, a.nodes)).collect()
 }
 
@@ -55,7 +55,7 @@ fn column<T: H5Type>(file: &Hdf5File, name: &str) -> Result<Vec<T>> {
     Ok(array.into_iter().collect())
 }
 
-fn read(path: &Path) -> Result<Vec<River>> {
+fn read(path: &Path) -> Result<Vec<ClassedLine>> {
     let file = Hdf5File::open(path).with_context(|| path.display().to_string())?;
     let size = f64::from(column::<i32>(&file, "Bin_size_in_minutes")?[0]) / 60.0;
     let columns = column::<i32>(&file, "N_bins_in_360_longitude_range")?[0] as usize;

@@ -4,15 +4,21 @@ use serde_json::{Map, Value, json};
 
 use crate::arcs::{Arc, Step, border, join, polygons};
 use crate::grid::{BOX, ORIGIN, Pt, UNIT};
+use crate::rivers::ClassedLine;
 use crate::towns::Town;
 use crate::units::{UNITS, country};
+
+/// Names of the objects of lines inside provinces.
+pub const INNER: [&str; 2] = ["districts", "communes"];
 
 pub struct Level<'a> {
     pub arcs: &'a [Arc],
     /// Arcs from this index on are the border over tidal water.
     pub tidal: usize,
     /// Rivers and their class, in arcs of their own.
-    pub rivers: &'a [(u8, Vec<Pt>)],
+    pub rivers: &'a [ClassedLine],
+    /// Lines inside provinces, likewise; their class is the place of their object's name in [`INNER`].
+    pub inner: &'a [ClassedLine],
     pub towns: &'a [Town],
 }
 
@@ -27,13 +33,19 @@ pub fn write(level: &Level) -> String {
     objects.insert("neighbours".into(), collection(around.to_vec()));
     objects.insert("provinces".into(), collection(provinces(land_arcs)));
     objects.insert("border".into(), collection(borders(level)));
-    if !level.rivers.is_empty() {
-        let mut geometries = Vec::new();
-        for (class, line) in level.rivers {
-            geometries.push(json!({"type": "LineString", "properties": {"class": class}, "arcs": [lines.len()]}));
-            lines.push(line.clone());
+    let mut own = |line: &Vec<Pt>| {
+        lines.push(line.clone());
+        [lines.len() - 1]
+    };
+    let river =
+        |(class, line): &ClassedLine| json!({"type": "LineString", "properties": {"class": class}, "arcs": own(line)});
+    objects.insert("rivers".into(), collection(level.rivers.iter().map(river).collect()));
+    for (class, name) in INNER.into_iter().enumerate() {
+        let arcs: Vec<_> =
+            level.inner.iter().filter(|(of, _)| usize::from(*of) == class).map(|(_, line)| own(line)).collect();
+        if !arcs.is_empty() {
+            objects.insert(name.into(), json!({"type": "MultiLineString", "properties": {}, "arcs": arcs}));
         }
-        objects.insert("rivers".into(), collection(geometries));
     }
     objects.insert("towns".into(), collection(level.towns.iter().map(town).collect()));
     let [x0, y0, x1, y1] = BOX.map(|v| f64::from(v) / UNIT);

@@ -14,10 +14,10 @@ use egui::{Align, Id, Key, Layout, Modal, RichText, TextEdit, Ui};
 
 use crate::app::app_ctx::AppCtx;
 use crate::context::{Command, Task};
+use crate::map::boundaries_shown;
 use crate::ui::widgets::strong;
 use km0_core::dataset::boundaries::boundaries;
 use km0_core::export::Survey;
-use km0_core::model::Edtf;
 
 use super::export_job::ExportKey;
 use super::palette::Finder;
@@ -183,10 +183,9 @@ fn about(ui: &mut Ui, ctx: &AppCtx<'_>) {
     ui.label(RichText::new(ctx.words.with("about-dataset", &values)).color(ctx.palette.weak));
     ui.add_space(8.0);
     let meta = boundaries();
-    let day = meta.provinces_valid.rsplit('/').next().and_then(|day| Edtf::parse(day).ok());
-    let date = day.map(|day| ctx.words.date(&day)).unwrap_or_default();
-    let values = [("edition", meta.edition.clone().into()), ("date", date.into())];
-    ui.label(RichText::new(ctx.words.with("about-boundaries", &values)).color(ctx.palette.weak));
+    let values = [("edition", meta.edition.clone().into())];
+    let edition = ctx.words.with("about-boundaries", &values);
+    ui.label(RichText::new(format!("{edition} {}.", boundaries_shown(ctx))).color(ctx.palette.weak));
     for key in ["about-map", "about-view", "about-fonts", "about-licence"] {
         ui.label(RichText::new(ctx.words.t(key)).color(ctx.palette.weak));
     }

@@ -228,6 +228,8 @@ fn lines(topology: &Topology, bounds: &Extent) -> Vec<BorderLine> {
     };
     count("neighbours", &|_, users| users.others += 1);
     count("land", &|feature, users| users.others += u8::from(feature.text("id") == "la"));
+    count("districts", &|_, users| users.line = Some(LineClass::District));
+    count("communes", &|_, users| users.line = Some(LineClass::Commune));
     count("rivers", &|_, users| users.line = Some(LineClass::River));
     count("border", &|feature, users| {
         users.line = Some(match feature.text("id") {

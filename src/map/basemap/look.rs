@@ -28,9 +28,11 @@ pub(crate) struct BasemapFrame<'a> {
 pub(super) const PAINTS: usize = 256;
 /// The first slot of a line, the first of a unit.
 const LINES: usize = 3;
-pub(super) const UNITS: usize = 10;
+pub(super) const UNITS: usize = 12;
 
 const CLASSES: [LineClass; UNITS - LINES] = [
+    LineClass::Commune,
+    LineClass::District,
     LineClass::River,
     LineClass::Unit,
     LineClass::FormerUnit,
@@ -109,6 +111,22 @@ fn unit_color(level: &Level, at: usize, frame: &BasemapFrame<'_>) -> Color32 {
     plain.lerp_to_gamma(lit, light)
 }
 
+/// The zooms from which lines inside provinces are drawn.
+const DISTRICTS: f64 = 8.5;
+const COMMUNES: f64 = 10.0;
+
+/// Whether an area or a line is drawn: of lines inside provinces those of the time that is shown, near enough to be
+/// told apart.
+pub(super) fn draws(line: Option<LineClass>, frame: &BasemapFrame<'_>, border_only: bool) -> bool {
+    let zoom = frame.camera.zoom();
+    match line {
+        _ if border_only => line.is_some_and(LineClass::is_front),
+        Some(LineClass::Commune) => frame.merged && zoom >= COMMUNES,
+        Some(LineClass::District) => !frame.merged && zoom >= DISTRICTS,
+        _ => true,
+    }
+}
+
 /// The stroke of a line with its dash and gap in points.
 pub(super) fn stroke(class: LineClass, frame: &BasemapFrame<'_>) -> (Stroke, [f32; 2]) {
     let palette = frame.palette;
@@ -122,6 +140,8 @@ pub(super) fn stroke(class: LineClass, frame: &BasemapFrame<'_>) -> (Stroke, [f3
         2.4
     };
     match class {
+        LineClass::Commune => (Stroke::new(0.7, palette.unit_line), [1.5, 3.0]),
+        LineClass::District => (Stroke::new(0.8, palette.unit_line), [4.0, 3.0]),
         LineClass::River if zoom < 7.0 => (Stroke::new(0.7, palette.water.lerp_to_gamma(palette.land, 0.45)), solid),
         LineClass::River => (Stroke::new(if zoom < 9.0 { 0.9 } else { 1.4 }, palette.water), solid),
         LineClass::FormerUnit if frame.merged => (Stroke::NONE, solid),
@@ -146,7 +166,7 @@ mod tests {
         let mut slots: Vec<u32> = CLASSES.map(line_slot).to_vec();
         slots.extend([PolygonKind::Land, PolygonKind::Lake, PolygonKind::Sea, PolygonKind::Unit(0)].map(ground_slot));
         slots.sort_unstable();
-        assert_eq!(slots, (0..11).collect::<Vec<_>>());
+        assert_eq!(slots, (0..13).collect::<Vec<_>>());
         assert_eq!(ground_slot(PolygonKind::Unit(PAINTS)), ground_slot(PolygonKind::Land));
     }
 }

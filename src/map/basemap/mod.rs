@@ -200,6 +200,10 @@ impl Fill {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum LineClass {
+    /// Between communes as they are since districts were abolished.
+    Commune,
+    /// Between districts as they were before.
+    District,
     River,
     Unit,
     /// Between two units that became one.
@@ -210,6 +214,13 @@ enum LineClass {
     Border,
     /// Where the border runs over tidal water.
     TidalBorder,
+}
+
+impl LineClass {
+    /// Whether it is of the border that the data is about.
+    fn is_front(self) -> bool {
+        matches!(self, Self::Border | Self::TidalBorder)
+    }
 }
 
 /// A line with, for every place on it, which way a stroke widens.

@@ -20,8 +20,8 @@ const CELLS: f64 = 48.0;
 pub(super) struct TrianglePiece {
     pub(super) extent: Extent,
     pub(super) indices: Range<u32>,
-    /// Of the border that the data is about.
-    pub(super) border: bool,
+    /// Of a line.
+    pub(super) line: Option<LineClass>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -46,10 +46,10 @@ impl Soup {
         soup
     }
 
-    /// The runs of indices that show what meets `area` and is at least `least` in size.
-    pub(super) fn seen(&self, area: &Extent, least: f64, border_only: bool) -> Vec<Range<u32>> {
+    /// The runs of indices that show what meets `area`, is at least `least` in size, and is `drawn`.
+    pub(super) fn seen(&self, area: &Extent, least: f64, drawn: impl Fn(Option<LineClass>) -> bool) -> Vec<Range<u32>> {
         let mut runs: Vec<Range<u32>> = Vec::new();
-        for piece in self.pieces.iter().filter(|piece| piece.border || !border_only) {
+        for piece in self.pieces.iter().filter(|piece| drawn(piece.line)) {
             let extent = &piece.extent;
             if !extent.meets(area) || extent.width().max(extent.height()) < least {
                 continue;
@@ -74,8 +74,8 @@ impl Soup {
         self.count += 1;
     }
 
-    fn piece(&mut self, extent: Extent, from: u32, border: bool) {
-        self.pieces.push(TrianglePiece { extent, indices: from..self.length(), border });
+    fn piece(&mut self, extent: Extent, from: u32, line: Option<LineClass>) {
+        self.pieces.push(TrianglePiece { extent, indices: from..self.length(), line });
     }
 
     /// How many indices there are.
@@ -93,7 +93,7 @@ impl Soup {
             for index in &fill.indices {
                 self.index(base + index);
             }
-            self.piece(fill.extent, from, false);
+            self.piece(fill.extent, from, None);
             return;
         }
         let zero = origin();
@@ -115,7 +115,7 @@ impl Soup {
                 extent.add(place(*index));
                 self.index(base + index);
             }
-            self.piece(extent, from, false);
+            self.piece(extent, from, None);
         }
     }
 
@@ -137,7 +137,7 @@ impl Soup {
             self.vertex(*at, *normal, 1.0, along, slot);
             before = Some(*at);
         }
-        self.piece(line.extent, from, matches!(line.class, LineClass::Border | LineClass::TidalBorder));
+        self.piece(line.extent, from, Some(line.class));
     }
 }
 
@@ -163,12 +163,12 @@ mod tests {
         let soup = &level(Detail::Full).soup;
         let count = |runs: &[Range<u32>]| runs.iter().map(ExactSizeIterator::len).sum::<usize>();
         let whole = level(Detail::Full).bounds;
-        assert_eq!(soup.seen(&whole, 0.0, false), vec![Range { start: 0, end: soup.length() }]);
+        assert_eq!(soup.seen(&whole, 0.0, |_| true), vec![Range { start: 0, end: soup.length() }]);
         let (a, b) = (MercatorPoint::of(22.1, 106.6), MercatorPoint::of(21.9, 106.8));
-        let gate = count(&soup.seen(&Extent { min: a, max: b }, 0.0, false));
+        let gate = count(&soup.seen(&Extent { min: a, max: b }, 0.0, |_| true));
         assert!(gate > 0 && gate < soup.length() as usize / 2, "{gate}");
-        let border = count(&soup.seen(&whole, 0.0, true));
+        let border = count(&soup.seen(&whole, 0.0, |line| line.is_some_and(LineClass::is_front)));
         assert!(border > 0 && border < soup.length() as usize / 2, "{border}");
-        assert_eq!(soup.seen(&whole, 1.0, false), []);
+        assert_eq!(soup.seen(&whole, 1.0, |_| true), []);
     }
 }

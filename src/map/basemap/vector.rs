@@ -4,7 +4,7 @@
 use egui::{Color32, Pos2, Rect, Shape, Stroke, pos2};
 
 use super::look::{self, BasemapFrame};
-use super::{BorderLine, Fill, Level, LineClass, Local, level, origin, world_made};
+use super::{BorderLine, Fill, Level, Local, level, origin, world_made};
 use crate::map::basemap::Detail;
 use crate::ui::vector::{Drawing, VectorOutline, VectorPart};
 
@@ -27,8 +27,7 @@ pub(crate) fn shape(detail: Detail, frame: &BasemapFrame<'_>, border_only: bool)
     if !border_only {
         drawing.0.extend(level.fills.iter().filter_map(|fill| area(level, fill, frame, view)).map(VectorPart::Outline));
     }
-    let is_border = |line: &&BorderLine| matches!(line.class, LineClass::Border | LineClass::TidalBorder);
-    let lines = level.lines.iter().filter(|line| !border_only || is_border(line));
+    let lines = level.lines.iter().filter(|line| look::draws(Some(line.class), frame, border_only));
     drawing.0.extend(lines.filter_map(|line| stroke(line, frame, view)).map(VectorPart::Outline));
     drawing.shape(frame.camera.rect)
 }
