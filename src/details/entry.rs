@@ -20,17 +20,14 @@ const GAP: f32 = 6.0;
 const MOST_PILL: f32 = 0.46;
 /// Points that a promise in brief is high at least: what can be clicked is no lower.
 const BRIEF: f32 = 24.0;
-const BRIEF_TEXT: BriefText = BriefText { size: 12.0, line: 14.5, rows: 3, gap: 3.0 };
-/// Where there are many.
-const DENSE_TEXT: BriefText = BriefText { size: 11.5, line: 13.0, rows: 2, gap: 0.0 };
 /// Points across of its state.
 const BRIEF_STATE: f32 = 92.0;
 /// Points across of the line that binds records of one state to its name.
 const BOUND: f32 = 3.0;
 
 /// How the text of a promise in brief is set.
-#[derive(Clone, Copy)]
-struct BriefText {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct BriefText {
     /// Points of its letters, and from one line to the next.
     size: f32,
     line: f32,
@@ -40,7 +37,27 @@ struct BriefText {
     gap: f32,
 }
 
+impl Default for BriefText {
+    fn default() -> Self {
+        Self { size: 12.0, line: 14.5, rows: 3, gap: 3.0 }
+    }
+}
+
 impl BriefText {
+    /// So that many promises are in view in `room` points, as far as that can be: smaller, then without gaps.
+    pub(super) fn fitting(count: usize, room: f32) -> Self {
+        /// So many are little.
+        const FEW: usize = 8;
+        /// Points of a promise of the usual text: some names take a third line.
+        const USUAL: f32 = 36.0;
+        let own = room / count.max(1) as f32;
+        if count <= FEW || own >= USUAL {
+            return Self::default();
+        }
+        let small = Self { size: 11.5, line: 13.0, rows: 2, gap: 0.0 };
+        Self { gap: (own - 2.0 * small.line).clamp(0.0, 3.0), ..small }
+    }
+
     fn laid(self, ui: &Ui, mut job: LayoutJob, width: f32, rows: usize) -> Arc<Galley> {
         job.wrap = TextWrapping { max_width: width, max_rows: rows, ..TextWrapping::default() };
         for section in &mut job.sections {
@@ -75,9 +92,8 @@ pub(super) fn entry(ui: &mut Ui, brush: &PagePainter<'_>, entry: &ListEntry) {
 
 /// A promise in brief: its name and year in a few lines, its state beside it in the colour of a line that runs
 /// down the list. The whole of it is told on hover.
-pub(super) fn brief(ui: &mut Ui, brush: &PagePainter<'_>, entry: &ListEntry, dense: bool) {
+pub(super) fn brief(ui: &mut Ui, brush: &PagePainter<'_>, entry: &ListEntry, text: BriefText) {
     let ctx = brush.ctx;
-    let text = if dense { DENSE_TEXT } else { BRIEF_TEXT };
     // lines close up with each other, not with what follows them
     let gap = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
     let line = ui.horizontal(|ui| {

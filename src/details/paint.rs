@@ -9,7 +9,7 @@ use egui::{
 };
 
 use super::cited::{LetterStyle as TextLook, PagePainter, cited, marks};
-use super::entry::{brief, entry};
+use super::entry::{BriefText, brief, entry};
 use super::folds::{Folds, in_brief, most};
 use super::head;
 use crate::context::links::link;
@@ -23,10 +23,8 @@ use km0_core::pages::{NumberedSource, Page, PageBlock, PageRun, PageSection, Pro
 /// What is left of the ink of what lies out of the time that is played.
 pub(super) const OUT_OF_PLAY: f32 = crate::ui::theme::FADED;
 
-/// Promises of one page from which on each takes less room.
-const DENSE: usize = 8;
-/// Points of a page's height from which it has that room.
-const ROOMY: f32 = 760.0;
+/// Points that the heading of a section takes.
+const HEADING: f32 = 36.0;
 
 /// A section while the blocks are walked through.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +37,8 @@ struct SectionPart {
     of: usize,
     /// Entries of the section of agreements, where that came before.
     papers: usize,
+    /// How its promises in brief are set.
+    text: BriefText,
 }
 
 impl SectionPart {
@@ -59,7 +59,8 @@ pub(super) fn page(
     let brush = PagePainter { ctx, notes: &page.notes };
     // half a screen around what is in view stays within reach of Tab and of screen readers
     let near = ui.clip_rect().expand2(Vec2::new(0.0, ui.clip_rect().height() * 0.5)).y_range();
-    let mut part = SectionPart { section: None, open: true, entries: 0, of: 0, papers: 0 };
+    let begin = ui.cursor().top();
+    let mut part = SectionPart { section: None, open: true, entries: 0, of: 0, papers: 0, text: BriefText::default() };
     for (at, (block, height)) in page.blocks.iter().zip(heights).enumerate() {
         if let PageBlock::Heading { section, folded, .. } = block {
             rest_of(ui, ctx, part, folds);
@@ -67,7 +68,15 @@ pub(super) fn page(
             let is_papers = part.section == Some(PageSection::Records(Kind::Agreement));
             let papers = if is_papers { part.of } else { part.papers };
             let of = entries_from(&page.blocks, at + 1);
-            part = SectionPart { section: Some(*section), open, entries: 0, of, papers };
+            let room = ui.clip_rect().height() - (ui.cursor().top() - begin) - HEADING;
+            part = SectionPart {
+                section: Some(*section),
+                open,
+                entries: 0,
+                of,
+                papers,
+                text: BriefText::fitting(of, room),
+            };
         } else if !part.open || is_left_out(&mut part, block, folds) {
             continue;
         }
@@ -77,7 +86,7 @@ pub(super) fn page(
             _ => {
                 match block {
                     PageBlock::Entry(entry) if part.is_brief(folds) => {
-                        brief(ui, &brush, entry, part.of > DENSE && ui.clip_rect().height() < ROOMY);
+                        brief(ui, &brush, entry, part.text);
                     }
                     PageBlock::Statement { .. } => {
                         let before = at.checked_sub(1).and_then(|before| page.blocks.get(before));

@@ -131,7 +131,10 @@ impl Lanes<'_> {
         let painter = self.brush.painter;
         let font = prepare::font(ui);
         let label = text::label(record.date.as_ref(), self.ctx.name(record));
-        let galley = painter.layout_no_wrap(label, font, egui::Color32::PLACEHOLDER);
+        let mut job = egui::text::LayoutJob::simple_singleline(label, font, egui::Color32::PLACEHOLDER);
+        // it was measured by its letters, which comes out a little different
+        job.wrap = egui::text::TextWrapping::truncate_at_width(one.width + 2.0);
+        let galley = painter.layout_job(job);
         // what is half out of view keeps its lines apart
         let high = one.shape.y_range();
         let down = self.brush.view.top() - self.scroll;

@@ -310,6 +310,8 @@ fn fill(
             continue;
         };
         let need = need(row, &space, widths(row));
+        // what is selected is named in any case
+        let need = if selected.contains(&at) { need.shortened(space.edges) } else { need };
         match kept.and_then(|kept| kept.get(&(bound.lane, at))) {
             Some((row, side)) => match rows.put_at(need, *row, *side) {
                 Some(spot) => filled.placed.push(RowOfEvent::new(at, need, spot)),

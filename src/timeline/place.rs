@@ -49,6 +49,17 @@ impl Need {
         }
     }
 
+    /// What is left of the label where its whole has room on neither side of the mark; the whole where that is too
+    /// little to be read.
+    pub(super) fn shortened(self, edges: Rangef) -> Self {
+        const READABLE: f32 = 120.0;
+        let (left, right) = (self.mark - MARK - GAP, self.mark + MARK + GAP);
+        let room = (edges.max - right.max(self.band.max + GAP))
+            .max(left.min(self.band.min - GAP) - edges.min)
+            .max(self.band.max - right);
+        Self { width: if room < READABLE { self.width } else { self.width.min(room) }, ..self }
+    }
+
     /// All that it takes of a row with its label on a side.
     pub(super) fn extent(self, text: f32) -> Rangef {
         let left = (self.mark - MARK).min(self.band.min).min(text);
@@ -128,6 +139,16 @@ mod tests {
         let mut rows = LaneRows::new(Rangef::new(0.0, 100.0), 3);
         assert_eq!(rows.put(need(50.0, 80.0)), None);
         assert_eq!(rows.used(), 0);
+    }
+
+    #[test]
+    fn what_has_to_be_named_is_shortened_to_the_wider_side() {
+        let edges = Rangef::new(0.0, 300.0);
+        assert_eq!(need(100.0, 80.0).shortened(edges).width, 80.0);
+        let short = need(100.0, 400.0).shortened(edges);
+        assert_eq!(short.width, 190.0);
+        assert_eq!(LaneRows::new(edges, 1).put(short).unwrap().side, LabelSide::Right);
+        assert_eq!(need(100.0, 400.0).shortened(Rangef::new(0.0, 200.0)).width, 400.0, "too little to be read");
     }
 
     #[test]

@@ -198,4 +198,6 @@ fn the_list_follows_the_time_that_is_played() {
     let played = rows(&window);
     assert_ne!(played, before);
     assert!(played[0].contains("2023"), "the quarter before: {}", played[0]);
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(state(&window).play.is_none(), "Esc ends what is played");
 }

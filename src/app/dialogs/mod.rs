@@ -13,7 +13,7 @@ mod views;
 use egui::{Align, Id, Key, Layout, Modal, RichText, TextEdit, Ui};
 
 use crate::app::app_ctx::AppCtx;
-use crate::context::{Command, Task};
+use crate::context::{Command, PlayStep, Task};
 use crate::map::boundaries_shown;
 use crate::ui::widgets::strong;
 use km0_core::dataset::boundaries::boundaries;
@@ -115,7 +115,7 @@ fn framed(ui: &Ui, ctx: &AppCtx<'_>, kept: &mut Dialogs, dialog: Dialog) {
     }
 }
 
-/// Esc steps back: it leaves the story, then lets the selection go, once nothing else took the key.
+/// Esc steps back: it leaves the story, ends what is played, then lets the selection go, once nothing else took the key.
 fn escape(ui: &Ui, ctx: &AppCtx<'_>) {
     let free = ui.memory(|memory| memory.focused().is_none());
     if !free || !ui.input(|input| input.key_pressed(Key::Escape)) {
@@ -123,6 +123,8 @@ fn escape(ui: &Ui, ctx: &AppCtx<'_>) {
     }
     if ctx.state.telling.is_some() {
         ctx.send(StoryCommand::Leave);
+    } else if ctx.play.is_some() {
+        ctx.send(Command::Play(PlayStep::Stop));
     } else if !ctx.state.selection.is_empty() {
         ctx.send(Command::SelectAll(Vec::new()));
     }
