@@ -163,9 +163,6 @@ fn texts(ui: &Ui, ctx: &ViewCtx<'_>, ix: Ix, width: f32, lines: usize, marked: b
         return Texts { title: ui.painter().layout_no_wrap(String::new(), body, Color32::PLACEHOLDER), below: None };
     };
     let mut title = LayoutJob { wrap: wrap(lines), break_on_newline: false, ..LayoutJob::default() };
-    if record.get(Field::Caveat).is_some() {
-        title.append("△ ", 0.0, TextFormat::simple(body.clone(), ctx.palette.warn));
-    }
     let name = ctx.name(record);
     let plain = TextFormat::simple(body, Color32::PLACEHOLDER);
     // as wide as what is not marked: a row is as high with other words in the search box
@@ -174,8 +171,13 @@ fn texts(ui: &Ui, ctx: &ViewCtx<'_>, ix: Ix, width: f32, lines: usize, marked: b
     let ranges = if marked { ctx.answer.marker.ranges(name) } else { Vec::new() };
     text::append_marked(&mut title, name, &ranges, &plain, &mark);
     let said = says::below(&ctx.reader(), ix, record);
-    let below = (!said.is_empty()).then(|| {
-        let mut job = LayoutJob::simple_singleline(said, small, Color32::PLACEHOLDER);
+    let caution = record.get(Field::Caveat).map(|_| ctx.words.t("caution"));
+    let below = (!said.is_empty() || caution.is_some()).then(|| {
+        let mut job = LayoutJob::simple_singleline(said, small.clone(), Color32::PLACEHOLDER);
+        if let Some(caution) = caution {
+            let space = if job.text.is_empty() { 0.0 } else { 6.0 };
+            job.append(caution, space, TextFormat::simple(small, ctx.palette.warn));
+        }
         job.wrap = wrap(if lines == 1 { 1 } else { 2 });
         ui.painter().layout_job(job)
     });

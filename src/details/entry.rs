@@ -204,9 +204,9 @@ fn name(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &ListEntry, width: f32) {
 /// When and by whom, with what says so.
 fn below(ui: &mut Ui, brush: &PagePainter<'_>, entry: &ListEntry) {
     let ctx = brush.ctx;
-    let caution = if entry.caution.is_empty() { "" } else { "△" };
+    let caution = if entry.caution.is_empty() { "" } else { ctx.words.t("caution") };
     let parts = [caution, &entry.date, &entry.note].into_iter().filter(|text| !text.is_empty());
-    let text = parts.collect::<Vec<_>>().join(" · ").replacen("△ · ", "△ ", 1);
+    let text = parts.collect::<Vec<_>>().join(" · ");
     if !text.is_empty() {
         let look = LetterStyle { font: FontId::proportional(12.0), color: ctx.palette.weak, rows: 2 };
         cited(ui, brush, &text, look, &entry.cites);

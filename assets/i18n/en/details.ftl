@@ -37,6 +37,7 @@ details-excel = Excel
 details-link = Copy link
 details-filter = Filter by this
 details-note-number = Source { $number }: { $title }
+caution = △ caveat
 details-caution = Caveat: { $text }
 start-stories = Stories
 details-no-name = no English name known

@@ -34,6 +34,7 @@ details-excel = Excel
 details-link = Sao chép liên kết
 details-filter = Lọc theo mục này
 details-note-number = Nguồn số { $number }: { $title }
+caution = △ lưu ý
 details-caution = Lưu ý: { $text }
 start-stories = Chuyên đề
 details-no-name = chưa có tên tiếng Việt

@@ -34,6 +34,7 @@ details-excel = Excel
 details-link = 复制链接
 details-filter = 按此筛选
 details-note-number = 来源 { $number }：{ $title }
+caution = △ 注意
 details-caution = 注意：{ $text }
 start-stories = 专题
 details-no-name = 未见中文名称
