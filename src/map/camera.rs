@@ -44,10 +44,18 @@ impl MapView {
 
     /// The view that shows all of `extent` in `size` points, with a margin, no closer than `closest`.
     pub fn fitting(extent: &Extent, size: Vec2, closest: f64) -> Self {
-        let room = vec2((size.x - 96.0).max(size.x * 0.5), (size.y - 80.0).max(size.y * 0.5));
+        /// Points of both margins together, and their part of a map that is small.
+        const MARGINS: Vec2 = vec2(96.0, 80.0);
+        const PART: f32 = 0.2;
+        let margins = MARGINS.min(size * PART);
+        let room = size - margins;
         let scale = |points: f32, world: f64| f64::from(points.max(1.0)) / world.max(1e-12) / SQUARE;
         let zoom = scale(room.x, extent.width()).min(scale(room.y, extent.height())).log2();
-        Self::new(extent.center(), zoom.min(closest))
+        let zoom = zoom.min(closest);
+        // what stands at the foot of a small map takes more of it than what stands at its head
+        let lift = f64::from(MARGINS.y - margins.y) / 4.0 / SQUARE / zoom.exp2();
+        let MercatorPoint { x, y } = extent.center();
+        Self::new(MercatorPoint { x, y: y + lift }, zoom)
     }
 
     /// This view with a centre in `bounds` and a zoom in range, at which `bounds` fill

@@ -72,7 +72,7 @@ const LED_FAR: u32 = 20;
 /// The rank of the provinces that the map is about.
 const FRONT: u32 = 15;
 /// The zoom from which provinces that the map is about are named however small they are.
-const SMALL_FRONT: f64 = 5.8;
+const SMALL_FRONT: f64 = 5.25;
 /// The zoom below which the name of a province may reach over its edges.
 const OVER_EDGES: f64 = 7.0;
 /// Points around the middle of a group's disc.
@@ -194,6 +194,16 @@ const TOUCH: f32 = 1.5;
 /// Points beside a name that moves: two names in one line would be read as one.
 const APART: f32 = 5.0;
 
+/// Points by which the name of a province may give way to what stands over the map.
+const NUDGES: [Vec2; 6] = [
+    Vec2::ZERO,
+    Vec2::new(0.0, -5.0),
+    Vec2::new(0.0, -10.0),
+    Vec2::new(0.0, 6.0),
+    Vec2::new(-12.0, 0.0),
+    Vec2::new(12.0, 0.0),
+];
+
 /// Where in the view each label goes: its own place, but a gate's name that the edge would cut, or
 /// that would run under what `free` denies, goes to another side of its symbol, but not over one of
 /// the other `symbols` (points, with how far they reach). A name without room is left out, unless it
@@ -219,8 +229,11 @@ pub(super) fn in_view(
         let clear = |there: Rect, shown: &[Rect]| !shown.iter().any(|rect| rect.shrink(TOUCH).intersects(there));
         let stands = good(*rect) && clear(*rect, &shown);
         if stands || !label.is_site() {
-            shown.extend(stands.then_some(*rect));
-            return stands.then_some(label.offset);
+            let ways = if label.tone == LabelTone::Unit { NUDGES.as_slice() } else { &NUDGES[..1] };
+            let fits = |way: &&Vec2| good(rect.translate(**way)) && clear(rect.translate(**way), &shown);
+            let way = *ways.iter().find(fits)?;
+            shown.push(rect.translate(way));
+            return Some(label.offset + way);
         }
         let taken = |there: Rect| shown.iter().any(|rect| rect.expand2(Vec2::new(APART, 0.0)).intersects(there));
         // where a less important name would stand that comes later
@@ -381,13 +394,17 @@ fn of_unit(
     if zoom < if front { 6.5 } else { 7.0 } {
         second.clear();
     }
-    let [job, short] = forms(&first, &second, &FontId::proportional(size), spacing, Align::Center);
+    let [job, mut short] = forms(&first, &second, &FontId::proportional(size), spacing, Align::Center);
+    if rank == FRONT && (6.0..OVER_EDGES).contains(&zoom) {
+        // between gates that stand close there may be room for smaller letters
+        [short, _] = forms(&first, "", &FontId::proportional(9.5), 0.4, Align::Center);
+    }
     let spots = spots.clone();
     Some(Candidate { rank, job: job?, short, at: heart, clear: 0.0, tone: LabelTone::Unit, spots, unit: Some(at) })
 }
 
 /// Places for the name of a province that does not fit in it: half of the name at least lies in it, and none of it in
-/// another country or another province that the map is about.
+/// another country or another province that the map is about; it may reach over the sea.
 fn beside(level: &Level, unit: &MapRegion, name: &Candidate, merged: bool, scale: f64) -> Vec<MercatorPoint> {
     /// Points from the middle of a name to its ends, nearly, and to the lines above and below.
     const HALF: (f64, f64) = (30.0, 10.0);
@@ -396,8 +413,10 @@ fn beside(level: &Level, unit: &MapRegion, name: &Candidate, merged: bool, scale
     offsets.sort_by(|a, b| a.0.hypot(a.1).total_cmp(&b.0.hypot(b.1)));
     let moved = |at: MercatorPoint, x: f64, y: f64| MercatorPoint { x: at.x + x / scale, y: at.y + y / scale };
     let own_land = |at: MercatorPoint| {
-        let other = level.unit_index_at(at).map(|other| level.joined_when(other, merged));
-        other.and_then(|other| level.units.get(other)).is_some_and(|other| {
+        let Some(other) = level.unit_index_at(at).map(|other| level.joined_when(other, merged)) else {
+            return !level.is_land(at);
+        };
+        level.units.get(other).is_some_and(|other| {
             let front = other.whole.as_ref().filter(|_| merged).map_or(other.front, |whole| whole.front);
             other.id == unit.id || (other.country == unit.country && !front)
         })

@@ -4,10 +4,10 @@ use super::{Local, build};
 use crate::map::geo::{Extent, MercatorPoint};
 
 /// Whether an odd number of rings goes around the place. Rings need no closing point.
-pub(super) fn holds(rings: &[Vec<Local>], at: Local) -> bool {
+pub(super) fn holds<R: AsRef<[Local]>>(rings: impl IntoIterator<Item = R>, at: Local) -> bool {
     let mut odd = false;
     for ring in rings {
-        for (a, b) in edges(ring) {
+        for (a, b) in edges(ring.as_ref()) {
             if (a[1] > at[1]) != (b[1] > at[1]) {
                 let crossing = a[0] + (at[1] - a[1]) / (b[1] - a[1]) * (b[0] - a[0]);
                 odd ^= at[0] < crossing;

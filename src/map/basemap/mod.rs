@@ -290,6 +290,13 @@ impl Level {
         self.units.iter().position(holds)
     }
 
+    /// Whether a place lies on land, of whichever country.
+    pub(super) fn is_land(&self, at: MercatorPoint) -> bool {
+        let land = self.fills.iter().filter(|fill| !matches!(fill.ground, PolygonKind::Sea | PolygonKind::Lake));
+        let mut here = land.filter(|fill| fill.extent.contains(at));
+        here.any(|fill| inside::holds(fill.rings(), build::local(at)))
+    }
+
     /// The unit that a place lies in.
     pub fn unit_at(&self, at: MercatorPoint) -> Option<&MapRegion> {
         self.unit_index_at(at).and_then(|unit| self.units.get(unit))
