@@ -70,12 +70,15 @@ fn after_end<'a>(rest: &'a str, name: &str) -> &'a str {
 
 /// Whether a text has tags that are those of HTML.
 pub(in crate::dataset) fn is_html(text: &str) -> bool {
-    ["</", "<br", "<p>", "<BR", "<P>", "<img"].iter().any(|tag| text.contains(tag)) && text.contains('>')
+    // most texts need no more of a look
+    text.contains('<')
+        && ["</", "<br", "<p>", "<BR", "<P>", "<img"].iter().any(|tag| text.contains(tag))
+        && text.contains('>')
 }
 
 /// Whether a text has characters in the form of HTML: `&#7897;`.
 pub(in crate::dataset) fn is_coded(text: &str) -> bool {
-    ["&#", "&amp;", "&nbsp;", "&quot;"].iter().any(|code| text.contains(code))
+    text.contains('&') && ["&#", "&amp;", "&nbsp;", "&quot;"].iter().any(|code| text.contains(code))
 }
 
 /// The addresses on the web that HTML refers to, each once; text alone has none.

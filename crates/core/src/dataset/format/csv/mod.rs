@@ -3,18 +3,16 @@
 mod rows;
 
 use std::io::Read;
-use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
-use std::thread;
+use std::sync::mpsc::{Receiver, channel};
 
 use super::{Broken, MAX_COLUMNS, MAX_ROW, MAX_ROWS};
+use crate::dataset::parallel::in_order;
 use crate::dataset::problem::Rule;
 use rows::CsvStep;
 
 const PIECE: usize = 256 * 1024;
 /// Bytes and cells of rows that are handed over together.
-const BATCH: usize = 128 * 1024;
-/// Batches that may wait.
-const AHEAD: usize = 8;
+const BATCH: usize = 64 * 1024;
 /// Lines left out that are told.
 const MOST_TOLD: usize = 1_000;
 /// Characters that are shown of a line that is left out.
@@ -37,31 +35,45 @@ impl Unclosed {
 
 /// Gives every row that is not blank until `each` says that it is enough, or what broke the table.
 /// What it gives back are the lines that are no rows.
-///
-/// The rows are found on a thread of their own, a few batches ahead of `each`.
 pub(in crate::dataset) fn read(
     source: impl Read + Send,
     mut each: impl FnMut(u32, &CsvRow<'_>) -> bool,
 ) -> (Vec<Unclosed>, Result<(), Broken>) {
-    thread::scope(|scope| {
-        let (sender, receiver) = sync_channel(AHEAD);
-        // what has been taken is filled again
-        let (back, used) = channel();
-        let finder = scope.spawn(move || find_rows(source, &sender, &used));
-        while let Ok(batch) = receiver.recv() {
-            if !batch.rows().all(|(line, row)| each(line, &row)) {
-                return (Vec::new(), Ok(()));
-            }
-            let _no_more_is_wanted = back.send(batch);
-        }
-        finder.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    })
+    read_ahead(source, || |_: &CsvBatch| (), |batch, ()| batch.rows().all(|(line, row)| each(line, &row)))
 }
 
-/// Sends the rows in batches as long as somebody takes them.
+/// As [`read`], a batch of rows at a time, with what a worker has made of it: the rows are found on a thread of their
+/// own, and each of several has a worker.
+pub(in crate::dataset) fn read_ahead<T: Send, W: FnMut(&CsvBatch) -> T>(
+    source: impl Read + Send,
+    worker: impl Fn() -> W + Sync,
+    mut take: impl FnMut(&CsvBatch, T) -> bool,
+) -> (Vec<Unclosed>, Result<(), Broken>) {
+    // what has been taken is filled again
+    let (back, used) = channel();
+    let mut enough = false;
+    let found = in_order(
+        move |to| find_rows(source, to, &used),
+        || {
+            let mut work = worker();
+            move |batch: CsvBatch| {
+                let made = work(&batch);
+                (batch, made)
+            }
+        },
+        |(batch, made)| {
+            enough = !take(&batch, made);
+            let _no_more_is_wanted = back.send(batch);
+            !enough
+        },
+    );
+    if enough { (Vec::new(), Ok(())) } else { found }
+}
+
+/// Gives the rows in batches as long as somebody takes them.
 fn find_rows(
     source: impl Read,
-    to: &SyncSender<CsvBatch>,
+    to: &mut dyn FnMut(CsvBatch) -> bool,
     used: &Receiver<CsvBatch>,
 ) -> (Vec<Unclosed>, Result<(), Broken>) {
     let mut finder =
@@ -75,12 +87,12 @@ fn find_rows(
             Err(broken) => break Err(broken),
         }
         let next = used.try_recv().map(CsvBatch::cleared).unwrap_or_default();
-        if to.send(std::mem::replace(&mut batch, next)).is_err() {
+        if !to(std::mem::replace(&mut batch, next)) {
             return (unclosed, Ok(()));
         }
     };
     // what stands before the end, or a fault, is given
-    let _nobody_takes_more = to.send(batch);
+    let _nobody_takes_more = to(batch);
     (unclosed, outcome)
 }
 
@@ -202,7 +214,7 @@ fn fault(line: u32, cells: usize) -> Option<Broken> {
 
 /// Rows, their cells one after another in one text.
 #[derive(Default)]
-struct CsvBatch {
+pub(in crate::dataset) struct CsvBatch {
     text: String,
     /// Where each cell ends.
     ends: Vec<usize>,
@@ -247,7 +259,8 @@ impl CsvBatch {
         self.rows.last().map_or(0, |(_, first)| self.ends.len() - first)
     }
 
-    fn rows(&self) -> impl Iterator<Item = (u32, CsvRow<'_>)> {
+    /// The rows with their lines.
+    pub(in crate::dataset) fn rows(&self) -> impl Iterator<Item = (u32, CsvRow<'_>)> {
         let next = self.rows.iter().skip(1).map(|(_, first)| *first).chain([self.ends.len()]);
         self.rows.iter().zip(next).map(|((line, first), next)| {
             let start = first.checked_sub(1).and_then(|last| self.ends.get(last)).map_or(0, |end| *end);
@@ -371,10 +384,12 @@ mod tests {
 
     #[test]
     fn rows_of_nothing_do_not_fill_memory() {
-        let ((to, batches), (_, used)) = (sync_channel(1_000), channel());
-        assert_eq!(find_rows(",\n".repeat(1 << 20).as_bytes(), &to, &used), (Vec::new(), Ok(())));
-        drop(to);
-        let sizes: Vec<usize> = batches.iter().map(|batch| batch.ends.len()).collect();
+        let ((_, used), mut sizes) = (channel(), Vec::new());
+        let mut to = |batch: CsvBatch| {
+            sizes.push(batch.ends.len());
+            true
+        };
+        assert_eq!(find_rows(",\n".repeat(1 << 20).as_bytes(), &mut to, &used), (Vec::new(), Ok(())));
         assert_eq!(sizes.iter().sum::<usize>(), 2 << 20);
         assert!(sizes.iter().all(|cells| *cells <= BATCH + 2), "{sizes:?}");
     }
