@@ -91,8 +91,11 @@ impl RowsById {
         let id = |ix: &Ix| records.get(ix.row()).map_or("", |record| &record.id);
         rows.reserve(records.len(), |ix| hasher.hash_one(id(ix)));
         let mut repeated = BTreeSet::new();
-        for (row, record) in (0..).zip(records) {
-            let hash = hasher.hash_one(&*record.id);
+        let hashes = by_parts(records.len(), |part| {
+            let records = records.get(part).unwrap_or_default();
+            records.iter().map(|record| hasher.hash_one(&*record.id)).collect::<Vec<u64>>()
+        });
+        for ((row, record), hash) in (0..).zip(records).zip(hashes.into_iter().flatten()) {
             if rows.find(hash, |ix| *id(ix) == *record.id).is_some() {
                 repeated.insert(row);
             } else {

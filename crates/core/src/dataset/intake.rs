@@ -146,10 +146,12 @@ impl Intake {
                 Some(batch.rows().map(|(number, row)| read.read(number, of_line(number), &row)).collect())
             }
         };
+        let mut bytes = 0;
         let (unclosed, outcome) = csv::read_ahead(text, worker, |batch, read| {
+            bytes += batch.bytes();
             if let (Some(decoder), Some(read)) = (&mut table.decoder, read) {
                 for (read, (_, row)) in read.into_iter().zip(batch.rows()) {
-                    decoder.make_room(told.watch);
+                    decoder.make_room(told.watch, bytes);
                     decoder.put(read, &row);
                 }
                 return true;

@@ -17,7 +17,7 @@ use foldhash::fast::RandomState;
 
 use super::dates::Reading;
 use super::gazetteer::PlaceClass;
-use super::ids::Ids;
+use super::ids::{Ids, MadeId};
 use super::mapping::{DayMonthOrder, Mapping};
 use super::places::Places;
 use super::target::ColumnTarget;
@@ -68,8 +68,6 @@ pub struct RowDecoder {
     ids: Ids,
     /// Ids that rows of this program's own name and that are known to be elsewhere.
     outside: HashSet<Id, RandomState>,
-    /// What the rows without an id say, to tell a row that comes twice.
-    rows: HashSet<u64, RandomState>,
     places: Places,
     /// What place names mean in the built-in set; none where that does not know them.
     matched: HashMap<Box<str>, Option<Id>, RandomState>,
@@ -123,7 +121,6 @@ impl RowDecoder {
             last_row: 1,
             ids,
             outside: HashSet::default(),
-            rows: HashSet::default(),
             places: Places::default(),
             matched: HashMap::default(),
             cites_builtin: false,
@@ -224,8 +221,8 @@ impl RowDecoder {
         self.take_said(row.said);
         let Some(mut row) = row.parts else { return };
         self.late_cells(&mut row, cells);
-        if let Some(record) = self.finish_row(row, cells) {
-            self.records.push(record);
+        if self.finish_row(&mut row, cells) {
+            self.records.push(row.record);
         }
     }
 
@@ -253,6 +250,7 @@ impl RowDecoder {
             }
         }
         if let Some(rest) = row.rest {
+            self.reader.when = row.when.take().map(|when| *when).unwrap_or_default();
             for (at, slot) in slots.iter().enumerate().skip(rest) {
                 self.late_cell(row, at, slot, cells);
             }
@@ -331,10 +329,10 @@ impl RowDecoder {
     }
 
     /// What all cells together make.
-    fn finish_row(&mut self, mut row: RowParts, cells: &impl RowCells) -> Option<Record> {
+    fn finish_row(&mut self, row: &mut RowParts, cells: &impl RowCells) -> bool {
         let own = self.reader.own;
         if row.name.is_empty() && !own {
-            self.entitle(&mut row);
+            self.entitle(row);
         }
         let name = row.name.forms().next().unwrap_or_default();
         if name.is_empty() && row.id.is_none() {
@@ -345,14 +343,14 @@ impl RowDecoder {
                 "the row has no name, and is left out",
                 "give it a name, or remove it",
             );
-            return None;
+            return false;
         }
         if name.is_empty() {
             self.tell(Rule::MissingField, row.place, "the row has no name", "give it a name");
         }
         let id = match row.id.take() {
             Some(id) => id,
-            None => self.made_id(&row, name, cells),
+            None => self.made_id(row, name, cells),
         };
         row.record.id = id;
         row.record.name = std::mem::take(&mut row.name);
@@ -364,39 +362,49 @@ impl RowDecoder {
         if let Some(section) = &self.section {
             row.record.extra.push((Arc::from("section"), node(section)));
         }
-        self.put_place(&mut row, cells);
-        self.put_chinese(&mut row);
+        self.put_place(row, cells);
+        self.put_chinese(row);
         order_fields(&mut row.record);
         fit(&mut row.record);
-        Some(row.record)
+        true
     }
 
     fn made_id(&mut self, row: &RowParts, name: &str, cells: &impl RowCells) -> Id {
         let wide = self.reader.slots.len();
-        let new = self.rows.insert(row.whole);
+        let first = &row.record.id;
+        if !first.is_empty() && self.ids.take(row.print, row.whole) {
+            return Id::clone(first);
+        }
         let whole = || (0..wide).map(|at| cells.cell(at)).collect::<Vec<_>>().join("\u{1f}");
-        if !new {
+        let (id, repeats) = self.free_id(name, row.record.date.as_ref(), row.whole, whole);
+        if repeats {
             let place = SourcePos { line: row.place.line, column: 1 };
             let what = format!("{name:?} says the same as an earlier row, and both are kept");
             self.tell(Rule::Repeated, place, what, "remove one of the two, if it is the same thing");
         }
-        let first = &row.record.id;
-        if !first.is_empty() && self.ids.give(first) {
-            return Id::clone(first);
-        }
-        self.free_id(name, row.record.date.as_ref(), whole)
+        id
     }
 
-    /// An id that no row has yet, told apart by the date, by all cells, and at last by a count.
-    pub(super) fn free_id(&mut self, name: &str, date: Option<&Edtf>, whole: impl Fn() -> String) -> Id {
+    /// An id that no row has yet, told apart by the date, by all cells, and at last by a count; and whether a row before
+    /// says the same.
+    pub(super) fn free_id(
+        &mut self,
+        name: &str,
+        date: Option<&Edtf>,
+        said: u64,
+        whole: impl Fn() -> String,
+    ) -> (Id, bool) {
         let date = date.map_or("", |date| date.as_str());
+        let mut repeated = false;
         for again in 0..u32::MAX {
             let told_apart = || if again == 0 { whole() } else { format!("{}\u{1f}{again}", whole()) };
-            if let Some(id) = self.ids.made(name, date, told_apart) {
-                return id;
+            let MadeId { id, repeats } = self.ids.made(name, date, said, told_apart);
+            repeated |= repeats;
+            if let Some(id) = id {
+                return (id, repeated);
             }
         }
-        Id::default()
+        (Id::default(), repeated)
     }
 
     /// Pinyin and who vouches for the Chinese, into the texts they belong to.

@@ -86,12 +86,14 @@ fn find_rows(
             Ok(false) => break Ok(()),
             Err(broken) => break Err(broken),
         }
+        batch.close();
         let next = used.try_recv().map(CsvBatch::cleared).unwrap_or_default();
         if !to(std::mem::replace(&mut batch, next)) {
             return (unclosed, Ok(()));
         }
     };
     // what stands before the end, or a fault, is given
+    batch.close();
     let _nobody_takes_more = to(batch);
     (unclosed, outcome)
 }
@@ -112,7 +114,7 @@ impl<R: Read> CsvFinder<R> {
     /// Fills a batch with rows; false at the end.
     fn fill(&mut self, batch: &mut CsvBatch, unclosed: &mut Vec<Unclosed>) -> Result<bool, Broken> {
         // cells without text take memory too
-        while batch.text.len() + batch.ends.len() <= BATCH {
+        while batch.bytes.len() + batch.ends.len() <= BATCH {
             if self.at == self.bytes.len() {
                 match self.failed.take() {
                     Some(error) => return Err(Broken::of_io(&error, self.line)),
@@ -215,6 +217,8 @@ fn fault(line: u32, cells: usize) -> Option<Broken> {
 /// Rows, their cells one after another in one text.
 #[derive(Default)]
 pub(in crate::dataset) struct CsvBatch {
+    /// The text as it is put together.
+    bytes: Vec<u8>,
     text: String,
     /// Where each cell ends.
     ends: Vec<usize>,
@@ -224,6 +228,7 @@ pub(in crate::dataset) struct CsvBatch {
 
 impl CsvBatch {
     fn cleared(mut self) -> Self {
+        self.bytes.clear();
         self.text.clear();
         self.ends.clear();
         self.rows.clear();
@@ -233,25 +238,41 @@ impl CsvBatch {
     /// Begins a row; how much text there was before it.
     fn begin(&mut self, line: u32) -> usize {
         self.rows.push((line, self.ends.len()));
-        self.text.len()
+        self.bytes.len()
     }
 
     /// Forgets the last row, before which there was so much text.
     fn undo(&mut self, text: usize) {
-        self.text.truncate(text);
+        self.bytes.truncate(text);
         if let Some((_, ends)) = self.rows.pop() {
             self.ends.truncate(ends);
         }
     }
 
     fn piece(&mut self, piece: &[u8], last: bool) {
-        match simdutf8::basic::from_utf8(piece) {
-            Ok(text) => self.text.push_str(text),
-            Err(_) => self.text.push_str(&String::from_utf8_lossy(piece)),
-        }
+        self.bytes.extend_from_slice(piece);
         if last {
-            self.ends.push(self.text.len());
+            self.ends.push(self.bytes.len());
         }
+    }
+
+    /// Makes a text of the bytes, all at once: to look at each cell takes several times as long.
+    fn close(&mut self) {
+        if let Ok(text) = simdutf8::basic::from_utf8(&self.bytes) {
+            self.text.push_str(text);
+            return;
+        }
+        let mut from = 0;
+        for end in &mut self.ends {
+            let cell = self.bytes.get(from..*end).unwrap_or_default();
+            self.text.push_str(&String::from_utf8_lossy(cell));
+            (from, *end) = (*end, self.text.len());
+        }
+    }
+
+    /// About how many bytes of the file the rows take.
+    pub(in crate::dataset) fn bytes(&self) -> usize {
+        self.text.len() + self.ends.len()
     }
 
     /// How many cells the last row has.

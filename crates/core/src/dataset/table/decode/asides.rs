@@ -224,7 +224,9 @@ fn is_period(said: &str) -> bool {
 
 fn is_heading(cell: &str, name: &str) -> bool {
     let cell = cell.trim();
-    !cell.is_empty() && (cell == name || name.split(super::JOINS).any(|part| part == cell))
+    // a part of a heading is shorter than all of it, and most cells are longer
+    cell == name && !cell.is_empty()
+        || !cell.is_empty() && cell.len() < name.len() && name.split(super::JOINS).any(|part| part == cell)
 }
 
 fn is_total(said: &str) -> bool {

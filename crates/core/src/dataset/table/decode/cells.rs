@@ -145,15 +145,15 @@ impl RowReader {
                     Some(date) => DateFound { date: Some(date), keep: false },
                     None => self.date(place, slot.reading, cell),
                 };
-                let of = if slot.target == ColumnTarget::Date { &mut row.date.start } else { &mut row.date.end };
+                let of = if slot.target == ColumnTarget::Date { &mut self.when.start } else { &mut self.when.end };
                 *of = Some((place, said.date));
                 return !said.keep;
             }
-            ColumnTarget::Start(part) => row.date.first.set(part, place, cell),
-            ColumnTarget::Last(part) => row.date.last.set(part, place, cell),
+            ColumnTarget::Start(part) => self.when.first.set(part, place, cell),
+            ColumnTarget::Last(part) => self.when.last.set(part, place, cell),
             ColumnTarget::Precision => {
-                row.date.exact = StatedPrecision::of(cell);
-                return row.date.exact.is_some();
+                self.when.exact = StatedPrecision::of(cell);
+                return self.when.exact.is_some();
             }
             ColumnTarget::Place | ColumnTarget::Region => {
                 let region = slot.target == ColumnTarget::Region;
@@ -533,7 +533,7 @@ impl RowDecoder {
         let stem = ids::slug(name);
         let stem = if stem.is_empty() { ids::digest(name) } else { stem };
         // long addresses begin alike
-        let id = self.free_id(&format!("{prefix} {stem}"), None, || name.to_owned());
+        let (id, _) = self.free_id(&format!("{prefix} {stem}"), None, 0, || name.to_owned());
         let mut record = empty(id, kind, &self.reader.context.file, row.place.line);
         self.cites_file = true;
         record.cite = List::from([Cite { source: Id::clone(&self.reader.source), paragraph: Some(row.number) }]);

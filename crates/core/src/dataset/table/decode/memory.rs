@@ -8,17 +8,16 @@ use crate::model::{List, Record};
 const MANY: usize = 1 << 14;
 
 impl RowDecoder {
-    /// Takes memory at once for as many records as a file will have, by the share of it that has been read: to grow
+    /// Takes memory at once for as many records as a file will have, by the share of it that these are of: to grow
     /// bit by bit moves a million of them twice.
-    pub(in crate::dataset) fn make_room(&mut self, watch: &Watch) {
+    pub(in crate::dataset) fn make_room(&mut self, watch: &Watch, read: usize) {
         let have = self.records.len();
         if have == self.records.capacity() && have >= MANY {
-            let all = watch.in_all(have);
+            let all = watch.in_all(have, read);
             // what is left is guessed: neither is much taken for nothing, nor little time and again
             let more = all.saturating_add(all / 20).saturating_sub(have).clamp(have, 50 * have);
             self.records.reserve_exact(more);
-            if !self.rows.is_empty() {
-                self.rows.reserve(more);
+            if !self.reader.own {
                 self.ids.make_room(more);
             }
         }

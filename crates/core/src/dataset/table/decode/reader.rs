@@ -2,7 +2,7 @@
 //! table, and what they read is put together in the order of the rows.
 
 use std::borrow::Cow;
-use std::hash::{BuildHasher, Hash};
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use foldhash::fast::FixedState;
@@ -57,6 +57,10 @@ pub(in crate::dataset) struct RowReader {
     pub(super) shared: Interner,
     pub(super) decoder: Decoder,
     pub(super) said: SaidBeside,
+    /// What the cells of the row say of its date.
+    pub(super) when: DateCells,
+    /// What an id is made of, in the same memory from row to row.
+    slug: String,
 }
 
 /// A row that was read.
@@ -89,7 +93,8 @@ pub(super) struct RowParts {
     pub(super) kind: Kind,
     pub(super) name: Text,
     pub(super) id: Option<Id>,
-    pub(super) date: DateCells,
+    /// Where not all cells were read: what those say of its date that were.
+    pub(super) when: Option<Box<DateCells>>,
     pub(super) lat: Option<f64>,
     pub(super) lon: Option<f64>,
     /// Whether one of the two could not be read, which has been told.
@@ -103,6 +108,8 @@ pub(super) struct RowParts {
     pub(super) chinese: Option<Box<Node>>,
     /// Its id is the first choice for a row that brings none.
     pub(super) record: Record,
+    /// What stands for that id.
+    pub(super) print: u64,
     /// What its cells say together, to tell a row that comes twice.
     pub(super) whole: u64,
     /// Cells that mean something only beside other rows, and how many fields were kept before each.
@@ -141,6 +148,8 @@ impl RowReader {
             shared: Interner::default(),
             decoder: Decoder::new(Arc::clone(&context.file)),
             said: SaidBeside::default(),
+            when: DateCells::default(),
+            slug: String::new(),
             slots: Arc::default(),
             context,
             mapping,
@@ -161,6 +170,8 @@ impl RowReader {
             shared: Interner::default(),
             decoder: Decoder::new(Arc::clone(&context.file)),
             said: SaidBeside::default(),
+            when: DateCells::default(),
+            slug: String::new(),
             slots: Arc::new(self.slots.to_vec()),
             context,
             mapping: self.mapping.clone(),
@@ -247,6 +258,7 @@ impl RowReader {
                     Ready::Later if ahead => row.waiting.push((at, row.record.extra.len())),
                     Ready::Later | Ready::InOrder => {
                         row.rest = Some(at);
+                        row.when = Some(Box::new(std::mem::take(&mut self.when)));
                         break;
                     }
                 }
@@ -328,7 +340,7 @@ impl RowReader {
         self.surplus(row, cells);
         self.without_value(row, cells);
         let mut beyond = Vec::new();
-        let dates = std::mem::take(&mut row.date);
+        let dates = std::mem::take(&mut self.when);
         row.record.date = self.date_of(&dates, &mut beyond);
         for (name, text) in beyond {
             row.record.extra.push((Arc::from(name), node(&text)));
@@ -336,10 +348,11 @@ impl RowReader {
         if row.id.is_none() {
             let mut hasher = FixedState::default().build_hasher();
             (0..self.slots.len()).for_each(|at| cells.cell(at).hash(&mut hasher));
-            row.whole = std::hash::Hasher::finish(&hasher);
-            let name = row.name.forms().next().unwrap_or_default();
-            if !name.is_empty() {
-                row.record.id = Id::from(ids::slug(name));
+            row.whole = hasher.finish();
+            self.slug.clear();
+            ids::push_slug(row.name.forms().next().unwrap_or_default(), &mut self.slug);
+            if !self.slug.is_empty() {
+                (row.record.id, row.print) = (Id::from(self.slug.as_str()), ids::print(&self.slug));
             }
         }
         if row.waiting.is_empty() {
@@ -455,7 +468,7 @@ impl RowParts {
             kind,
             name: Text::default(),
             id: None,
-            date: DateCells::default(),
+            when: None,
             lat: None,
             lon: None,
             refused_spot: false,
@@ -465,6 +478,7 @@ impl RowParts {
             title: Vec::new(),
             chinese: None,
             record,
+            print: 0,
             whole: 0,
             waiting: List::new(),
             rest: None,

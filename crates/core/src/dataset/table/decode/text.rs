@@ -9,15 +9,16 @@ use crate::model::{Lang, fold};
 
 /// The language that a text seems to be in.
 pub(in crate::dataset) fn seen_lang(text: &str) -> Lang {
-    if text.is_ascii() {
-        Lang::En
-    } else if text.chars().any(fold::is_ideograph) {
-        Lang::Zh
-    } else if text.chars().any(is_marked) {
-        Lang::Vi
-    } else {
-        Lang::En
+    let mut seen = Lang::En;
+    for c in text.chars().filter(|c| !c.is_ascii()) {
+        if fold::is_ideograph(c) {
+            return Lang::Zh;
+        }
+        if is_marked(c) {
+            seen = Lang::Vi;
+        }
     }
+    seen
 }
 
 /// The text with letters and their marks in one character, as some systems part them.
