@@ -47,6 +47,11 @@ pub fn bare(text: &str) -> String {
 pub fn each_bare(text: &str, mut take: impl FnMut(char)) {
     let bare = &**BARE;
     for c in text.chars() {
+        // most letters of most texts need not be looked up
+        if c.is_ascii() && !is_apostrophe(c) {
+            take(c.to_ascii_lowercase());
+            continue;
+        }
         match bare.get(c as usize) {
             Some(Folded::None) => {}
             Some(Folded::One(c)) => take(*c),

@@ -15,7 +15,7 @@ impl RowDecoder {
         if have == self.records.capacity() && have >= MANY {
             let all = watch.in_all(have, read);
             // what is left is guessed: neither is much taken for nothing, nor little time and again
-            let more = all.saturating_add(all / 20).saturating_sub(have).clamp(have, 50 * have);
+            let more = all.saturating_add(all / 20).saturating_sub(have).clamp(have, 100 * have);
             self.records.reserve_exact(more);
             if !self.reader.own {
                 self.ids.make_room(more);

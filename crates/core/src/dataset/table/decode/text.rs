@@ -9,16 +9,15 @@ use crate::model::{Lang, fold};
 
 /// The language that a text seems to be in.
 pub(in crate::dataset) fn seen_lang(text: &str) -> Lang {
-    let mut seen = Lang::En;
-    for c in text.chars().filter(|c| !c.is_ascii()) {
-        if fold::is_ideograph(c) {
-            return Lang::Zh;
-        }
-        if is_marked(c) {
-            seen = Lang::Vi;
-        }
+    // ideographs begin with no smaller byte, and most texts have none of these
+    let may_be_zh = text.bytes().any(|byte| byte >= 0xE2);
+    if may_be_zh && text.chars().any(fold::is_ideograph) {
+        Lang::Zh
+    } else if text.chars().any(is_marked) {
+        Lang::Vi
+    } else {
+        Lang::En
     }
-    seen
 }
 
 /// The text with letters and their marks in one character, as some systems part them.
