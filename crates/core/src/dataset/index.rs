@@ -135,6 +135,12 @@ impl<T> ListPerRow<T> {
 
     /// The lists of the next rows.
     fn append(&mut self, mut next: Self) {
+        if self.ends.is_empty() {
+            *self = next;
+            return;
+        }
+        self.items.reserve_exact(next.items.len());
+        self.ends.reserve_exact(next.ends.len());
         let before = u32::try_from(self.items.len()).unwrap_or(u32::MAX);
         self.items.append(&mut next.items);
         self.ends.extend(next.ends.into_iter().map(|end| end.saturating_add(before)));
@@ -213,6 +219,7 @@ impl Dataset {
         let present = kinds.iter().copied().collect();
         let mut dataset = Self { about, records, by_id, kinds, present, layers, stamp, ..Self::default() };
         dataset.link();
+        dataset.above.ends.reserve_exact(dataset.len());
         for ix in dataset.rows() {
             let above = dataset.containers(ix);
             dataset.above.push(above);
@@ -252,6 +259,8 @@ impl Dataset {
     /// The links of some rows.
     fn links_of(&self, part: Range<usize>) -> LinksOfRows {
         let mut found = LinksOfRows::default();
+        found.links.ends.reserve_exact(part.len());
+        found.cited.ends.reserve_exact(part.len());
         let (mut links, mut cited): (Vec<Link>, Vec<Ix>) = (Vec::new(), Vec::new());
         for ix in self.rows_of(part) {
             let Some(record) = self.record(ix) else { continue };

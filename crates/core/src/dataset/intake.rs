@@ -10,8 +10,8 @@ use std::sync::{Arc, OnceLock};
 use super::check::Mentions;
 use super::decode::{About, DecodedBeside, Decoder};
 use super::format::book::Book;
-use super::format::encoding::{Encoding, Heard};
 use super::format::csv::CsvBatch;
+use super::format::encoding::{Encoding, Heard};
 use super::format::{Broken, FileFormat, csv, encoding, gpx, ics, kml, kmz, ron};
 use super::problem::{FileProblems, Problem, Rule, origin};
 use super::table::entries::EntryIntake;
@@ -150,6 +150,7 @@ impl Intake {
         let (unclosed, outcome) = csv::read_ahead(text, worker, |batch, read| {
             bytes += batch.bytes();
             if let (Some(decoder), Some(read)) = (&mut table.decoder, read) {
+                decoder.look_ahead(&read);
                 for (read, (_, row)) in read.into_iter().zip(batch.rows()) {
                     decoder.make_room(told.watch, bytes);
                     decoder.put(read, &row);

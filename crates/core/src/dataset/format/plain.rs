@@ -80,7 +80,8 @@ pub(in crate::dataset) fn is_html(text: &str) -> bool {
 
 /// Whether a text has characters in the form of HTML: `&#7897;`.
 pub(in crate::dataset) fn is_coded(text: &str) -> bool {
-    memchr(b'&', text.as_bytes()).is_some() && ["&#", "&amp;", "&nbsp;", "&quot;"].iter().any(|code| text.contains(code))
+    memchr(b'&', text.as_bytes()).is_some()
+        && ["&#", "&amp;", "&nbsp;", "&quot;"].iter().any(|code| text.contains(code))
 }
 
 /// The addresses on the web that HTML refers to, each once; text alone has none.

@@ -426,7 +426,6 @@ impl RowDecoder {
             }
         }
     }
-
 }
 
 /// A record that says nothing yet.

@@ -406,13 +406,7 @@ impl RowReader {
         }
     }
 
-    pub(super) fn tell(
-        &mut self,
-        rule: Rule,
-        place: SourcePos,
-        what: impl Into<String>,
-        remedy: impl Into<Box<str>>,
-    ) {
+    pub(super) fn tell(&mut self, rule: Rule, place: SourcePos, what: impl Into<String>, remedy: impl Into<Box<str>>) {
         let problem = self.problem(rule, place, what, remedy);
         self.said.told.push(problem);
     }
