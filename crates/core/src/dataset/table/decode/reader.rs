@@ -501,3 +501,54 @@ fn is_group(kind: Kind, target: ColumnTarget, cell: &str) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::RowDecoder;
+    use super::*;
+    use crate::dataset::table::MappedColumn;
+
+    #[test]
+    fn rows_that_are_read_ahead_come_to_the_same_as_row_by_row() {
+        let columns = [
+            ("Lạ", ColumnTarget::Keep),
+            ("Mã", ColumnTarget::Id),
+            ("Tên", ColumnTarget::Name(None)),
+            ("Chủ đề", ColumnTarget::Topics),
+            ("Ngày", ColumnTarget::Date),
+            ("Nguồn", ColumnTarget::Source),
+            ("Tên khác", ColumnTarget::Aliases),
+            ("Vĩ độ", ColumnTarget::Lat),
+            ("Nơi", ColumnTarget::Place),
+        ];
+        let columns = columns.map(|(name, target)| MappedColumn::new(name, target));
+        let mapping = Mapping { columns: columns.to_vec(), header: true, ..Mapping::default() };
+        let context = Context { file: Arc::from("t.csv"), title: "t.csv".to_owned() };
+        let rows = [
+            "x|a|Họp|k; l|2023-04-01|Báo|||Tà Lùng",
+            "x|a|Họp|l|không rõ|Báo||21,5|Chợ",
+            "|a|Họp|l|không rõ|Báo||21,5|Chợ",
+            "|a|Họp|l|không rõ|Báo||21,5|Chợ",
+            "|b|Lễ ký||2023|https://b.vn|{\"vi\": 3}|x|",
+            "I. Phần một||||||||",
+            "||Lễ ký|m|03/04/2021||[{\"vi\": \"Ký\"}]||Chợ|thừa",
+            "Tổng cộng|||||||5|",
+        ];
+        let rows = rows.map(|row| row.split('|').map(str::to_owned).collect::<Vec<String>>());
+        let place = |at: usize| SourcePos { line: number(at + 2), column: 1 };
+        let decoder = || RowDecoder::new(context.clone(), mapping.clone()).tabular(false);
+        let (mut one_by_one, mut ahead) = (decoder(), decoder());
+        let mut reader = ahead.reader.another();
+        for (at, row) in rows.iter().enumerate() {
+            one_by_one.row(number(at + 2), place(at), row);
+        }
+        let read: Vec<ReadRow> =
+            rows.iter().enumerate().map(|(at, row)| reader.read(number(at + 2), place(at), row)).collect();
+        read.into_iter().zip(&rows).for_each(|(read, row)| ahead.put(read, row));
+        let (mut one, mut other) = (one_by_one.finish(), ahead.finish());
+        for problems in [&mut one.problems, &mut other.problems] {
+            problems.sort_by_key(|problem| (problem.origin.line, problem.origin.column));
+        }
+        assert_eq!((one.records, one.named, one.problems), (other.records, other.named, other.problems));
+    }
+}
