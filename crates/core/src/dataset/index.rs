@@ -91,8 +91,11 @@ impl RowsById {
         let id = |ix: &Ix| records.get(ix.row()).map_or("", |record| &record.id);
         rows.reserve(records.len(), |ix| hasher.hash_one(id(ix)));
         let mut repeated = BTreeSet::new();
-        for (row, record) in (0..).zip(records) {
-            let hash = hasher.hash_one(&*record.id);
+        let hashes = by_parts(records.len(), |part| {
+            let records = records.get(part).unwrap_or_default();
+            records.iter().map(|record| hasher.hash_one(&*record.id)).collect::<Vec<u64>>()
+        });
+        for ((row, record), hash) in (0..).zip(records).zip(hashes.into_iter().flatten()) {
             if rows.find(hash, |ix| *id(ix) == *record.id).is_some() {
                 repeated.insert(row);
             } else {
@@ -132,6 +135,12 @@ impl<T> ListPerRow<T> {
 
     /// The lists of the next rows.
     fn append(&mut self, mut next: Self) {
+        if self.ends.is_empty() {
+            *self = next;
+            return;
+        }
+        self.items.reserve_exact(next.items.len());
+        self.ends.reserve_exact(next.ends.len());
         let before = u32::try_from(self.items.len()).unwrap_or(u32::MAX);
         self.items.append(&mut next.items);
         self.ends.extend(next.ends.into_iter().map(|end| end.saturating_add(before)));
@@ -210,6 +219,7 @@ impl Dataset {
         let present = kinds.iter().copied().collect();
         let mut dataset = Self { about, records, by_id, kinds, present, layers, stamp, ..Self::default() };
         dataset.link();
+        dataset.above.ends.reserve_exact(dataset.len());
         for ix in dataset.rows() {
             let above = dataset.containers(ix);
             dataset.above.push(above);
@@ -249,6 +259,8 @@ impl Dataset {
     /// The links of some rows.
     fn links_of(&self, part: Range<usize>) -> LinksOfRows {
         let mut found = LinksOfRows::default();
+        found.links.ends.reserve_exact(part.len());
+        found.cited.ends.reserve_exact(part.len());
         let (mut links, mut cited): (Vec<Link>, Vec<Ix>) = (Vec::new(), Vec::new());
         for ix in self.rows_of(part) {
             let Some(record) = self.record(ix) else { continue };

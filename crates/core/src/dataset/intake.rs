@@ -5,16 +5,17 @@ mod json;
 
 use std::collections::BTreeMap;
 use std::io::Read;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::check::Mentions;
 use super::decode::{About, DecodedBeside, Decoder};
 use super::format::book::Book;
+use super::format::csv::CsvBatch;
 use super::format::encoding::{Encoding, Heard};
 use super::format::{Broken, FileFormat, csv, encoding, gpx, ics, kml, kmz, ron};
 use super::problem::{FileProblems, Problem, Rule, origin};
 use super::table::entries::EntryIntake;
-use super::table::{Context, DayMonthOrder, DecodedRows, Mapping, RowDecoder, TableHead};
+use super::table::{Context, DayMonthOrder, DecodedRows, Mapping, ReadRow, RowDecoder, RowReader, TableHead};
 use super::watch::Watch;
 use crate::model::node::SourcePos;
 use crate::model::{Id, Record, Text};
@@ -134,9 +135,33 @@ impl Intake {
         let heard = Heard::default();
         let said = told.encoding.or_else(|| told.mapping.and_then(|mapping| mapping.encoding));
         let text = encoding::TextReader::new(source, MAX_STREAM, told.watch, &heard).guessing().encoded(said);
-        let (unclosed, outcome) = csv::read(text, |number, row| {
-            table.decoder.iter_mut().for_each(|decoder| decoder.make_room(told.watch));
-            table.row(number, row)
+        // known once the first rows were looked at
+        let reader: OnceLock<RowReader> = OnceLock::new();
+        let worker = || {
+            let mut own: Option<RowReader> = None;
+            let reader = &reader;
+            move |batch: &CsvBatch| -> Option<Vec<ReadRow>> {
+                own = own.take().or_else(|| reader.get().map(RowReader::another));
+                let read = own.as_mut()?;
+                Some(batch.rows().map(|(number, row)| read.read(number, of_line(number), &row)).collect())
+            }
+        };
+        let mut bytes = 0;
+        let (unclosed, outcome) = csv::read_ahead(text, worker, |batch, read| {
+            bytes += batch.bytes();
+            if let (Some(decoder), Some(read)) = (&mut table.decoder, read) {
+                decoder.look_ahead(&read);
+                for (read, (_, row)) in read.into_iter().zip(batch.rows()) {
+                    decoder.make_room(told.watch, bytes);
+                    decoder.put(read, &row);
+                }
+                return true;
+            }
+            let more = batch.rows().all(|(number, row)| table.row(number, &row));
+            if let Some(decoder) = &table.decoder {
+                reader.get_or_init(|| decoder.reader.another());
+            }
+            more
         });
         self.heard(&told.name, heard.outcome());
         for line in unclosed {
@@ -422,7 +447,7 @@ impl<'a> TableIntake<'a> {
     /// Takes a row; false when no more are wanted.
     fn row(&mut self, number: u32, cells: &impl RowOfCells) -> bool {
         if let Some(decoder) = &mut self.decoder {
-            decoder.row(number, SourcePos { line: number, column: 1 }, cells);
+            decoder.row(number, of_line(number), cells);
             return true;
         }
         self.head.rows.push((number, cells.all()));
@@ -462,11 +487,15 @@ impl<'a> TableIntake<'a> {
         let mut decoder = decoder.guarded(self.guarded).tabular(counted).of_numbers(self.numbers);
         decoder.titled(self.head.titles(&mapping));
         for (number, cells) in self.head.body(&mapping) {
-            decoder.row(*number, SourcePos { line: *number, column: 1 }, cells);
+            decoder.row(*number, of_line(*number), cells);
         }
         self.head = TableHead::default();
         self.decoder = Some(decoder);
     }
+}
+
+fn of_line(number: u32) -> SourcePos {
+    SourcePos { line: number, column: 1 }
 }
 
 fn no_rows(line: u32) -> Broken {

@@ -15,13 +15,11 @@ const FEW: usize = 4;
 /// most do, on whole years, months or days. An open or far end widens nothing.
 pub(super) fn bulk(dataset: &Dataset) -> Option<(Moment, Moment)> {
     let events = || dataset.rows().filter(|ix| dataset.kind(*ix).is_some_and(Kind::is_event));
-    let any = events().any(|ix| dataset.bounds(ix).is_some());
-    let spans: Vec<(i64, i64)> = if any { events().filter_map(|ix| known(dataset, ix)).collect() } else { Vec::new() };
-    let mut starts: Vec<i64> = spans.iter().map(|(from, _)| *from).collect();
-    let (first, last) = fence(&mut starts)?;
-    let inside = || spans.iter().filter(|(from, _)| (first..=last).contains(from));
-    let from = inside().map(|(from, _)| *from).min()?;
-    let to = inside().map(|(from, to)| if *to <= last.saturating_add(YEAR) { *to } else { from + DAY }).max()?;
+    let spans = || events().filter_map(|ix| known(dataset, ix));
+    let (first, last) = fence(&mut spans().map(|(from, _)| from).collect::<Vec<i64>>())?;
+    let inside = spans().filter(|(from, _)| (first..=last).contains(from));
+    let ends = inside.map(|(from, to)| (from, if to <= last.saturating_add(YEAR) { to } else { from + DAY }));
+    let (from, to) = ends.reduce(|(from, to), (one, other)| (from.min(one), to.max(other)))?;
     Some(whole(Moment(from), Moment(to)))
 }
 

@@ -26,10 +26,10 @@ impl Watch {
         if total == 0 { 0.0 } else { (done as f64 / total as f64).clamp(0.0, 1.0) as f32 }
     }
 
-    /// How many there will be in all if what is done so far gave so many; 0 while nothing is known.
-    pub(crate) fn in_all(&self, so_far: usize) -> usize {
-        let (done, total) = (self.done().max(1), self.0.total.load(Ordering::Relaxed));
-        usize::try_from((so_far as u64).saturating_mul(total) / done).unwrap_or(usize::MAX)
+    /// How many there will be in all if so many bytes gave so many; 0 while nothing is known.
+    pub(crate) fn in_all(&self, so_far: usize, bytes: usize) -> usize {
+        let total = self.0.total.load(Ordering::Relaxed);
+        usize::try_from((so_far as u64).saturating_mul(total) / bytes.max(1) as u64).unwrap_or(usize::MAX)
     }
 
     /// The work ends as soon as it can; what it wrote so far is worth nothing.
@@ -62,7 +62,7 @@ mod tests {
         watch.expect(200);
         watch.advance(50);
         assert!((watch.clone().share() - 0.25).abs() < 1e-6);
-        assert_eq!((watch.in_all(7), Watch::default().in_all(7)), (28, 0));
+        assert_eq!((watch.in_all(7, 50), Watch::default().in_all(7, 50)), (28, 0));
         watch.clone().cancel();
         assert!(watch.is_cancelled());
     }

@@ -45,8 +45,14 @@ pub fn bare(text: &str) -> String {
 
 /// The characters of [`bare`] one by one, for whoever needs no text of them.
 pub fn each_bare(text: &str, mut take: impl FnMut(char)) {
+    let bare = &**BARE;
     for c in text.chars() {
-        match BARE.get(c as usize) {
+        // most letters of most texts need not be looked up
+        if c.is_ascii() && !is_apostrophe(c) {
+            take(c.to_ascii_lowercase());
+            continue;
+        }
+        match bare.get(c as usize) {
             Some(Folded::None) => {}
             Some(Folded::One(c)) => take(*c),
             Some(Folded::Many) | None => bare_letter(c).for_each(&mut take),

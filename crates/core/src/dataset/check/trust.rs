@@ -13,7 +13,7 @@ use crate::model::{Field, Kind, Record, Text, hidden};
 
 /// Sources whose name is a headline in square brackets: by custom one that nobody saw.
 pub(super) fn rebuilt_headlines(dataset: &Dataset, problems: &mut FileProblems) {
-    for record in dataset.records().iter().filter(|record| record.kind == Kind::Source) {
+    for (_, record) in dataset.of_kind(Kind::Source) {
         let rebuilt = record.name.forms().find(|name| name.starts_with('[') && name.ends_with(']'));
         if let Some(name) = rebuilt {
             let what = format!("{name} is a headline that was not seen");
@@ -54,7 +54,7 @@ pub(super) fn confidence(dataset: &Dataset, sources: &Sources<'_>, problems: &mu
 /// will take for one.
 pub(super) fn shared_names(dataset: &Dataset, problems: &mut FileProblems) {
     let mut first: HashMap<String, &Record> = HashMap::new();
-    for record in dataset.records().iter().filter(|record| record.kind == Kind::Person) {
+    for (_, record) in dataset.of_kind(Kind::Person) {
         let texts = std::iter::once(&record.name).chain(&record.aliases);
         let mut names: Vec<String> = texts.flat_map(Text::forms).map(str::to_lowercase).collect();
         names.sort_unstable();

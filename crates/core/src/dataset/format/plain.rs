@@ -1,5 +1,7 @@
 //! Text out of HTML, as descriptions of places and slides come.
 
+use memchr::memchr;
+
 /// The text without tags; paragraphs and breaks become line ends.
 pub(in crate::dataset) fn plain_text(html: &str) -> String {
     if !html.contains(['<', '&']) {
@@ -70,12 +72,16 @@ fn after_end<'a>(rest: &'a str, name: &str) -> &'a str {
 
 /// Whether a text has tags that are those of HTML.
 pub(in crate::dataset) fn is_html(text: &str) -> bool {
-    ["</", "<br", "<p>", "<BR", "<P>", "<img"].iter().any(|tag| text.contains(tag)) && text.contains('>')
+    // most texts need no more of a look
+    memchr(b'<', text.as_bytes()).is_some()
+        && ["</", "<br", "<p>", "<BR", "<P>", "<img"].iter().any(|tag| text.contains(tag))
+        && text.contains('>')
 }
 
 /// Whether a text has characters in the form of HTML: `&#7897;`.
 pub(in crate::dataset) fn is_coded(text: &str) -> bool {
-    ["&#", "&amp;", "&nbsp;", "&quot;"].iter().any(|code| text.contains(code))
+    memchr(b'&', text.as_bytes()).is_some()
+        && ["&#", "&amp;", "&nbsp;", "&quot;"].iter().any(|code| text.contains(code))
 }
 
 /// The addresses on the web that HTML refers to, each once; text alone has none.

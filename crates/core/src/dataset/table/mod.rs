@@ -15,7 +15,7 @@ mod shape;
 mod target;
 mod trial;
 
-pub(in crate::dataset) use decode::{BUILTIN, seen_lang};
+pub(in crate::dataset) use decode::{BUILTIN, ReadRow, RowReader, seen_lang};
 pub use decode::{Context, DecodedRows, RowCells, RowDecoder, kind_of};
 pub(in crate::dataset) use guess::is_name;
 pub use guess::{for_table, target_of};

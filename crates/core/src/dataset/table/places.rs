@@ -90,7 +90,7 @@ impl Places {
         let whole = || spot.map_or(String::new(), |at| format!("{said} {} {}", at.lat, at.lon));
         let stem = super::ids::slug(said);
         let stem = if stem.is_empty() { super::ids::digest(said) } else { stem };
-        let id = ids.made(&format!("place {stem}"), "", whole);
+        let id = ids.made(&format!("place {stem}"), "", 0, whole).id;
         let id = id.unwrap_or_else(|| Id::from(format!("place-{}", super::ids::digest(&whole()))));
         let mut record = empty(Id::clone(&id), Kind::Place, &row.origin.file, row.origin.line);
         record.name = name();

@@ -3,18 +3,16 @@
 mod rows;
 
 use std::io::Read;
-use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
-use std::thread;
+use std::sync::mpsc::{Receiver, channel};
 
 use super::{Broken, MAX_COLUMNS, MAX_ROW, MAX_ROWS};
+use crate::dataset::parallel::in_order;
 use crate::dataset::problem::Rule;
 use rows::CsvStep;
 
 const PIECE: usize = 256 * 1024;
 /// Bytes and cells of rows that are handed over together.
-const BATCH: usize = 128 * 1024;
-/// Batches that may wait.
-const AHEAD: usize = 8;
+const BATCH: usize = 64 * 1024;
 /// Lines left out that are told.
 const MOST_TOLD: usize = 1_000;
 /// Characters that are shown of a line that is left out.
@@ -37,31 +35,45 @@ impl Unclosed {
 
 /// Gives every row that is not blank until `each` says that it is enough, or what broke the table.
 /// What it gives back are the lines that are no rows.
-///
-/// The rows are found on a thread of their own, a few batches ahead of `each`.
 pub(in crate::dataset) fn read(
     source: impl Read + Send,
     mut each: impl FnMut(u32, &CsvRow<'_>) -> bool,
 ) -> (Vec<Unclosed>, Result<(), Broken>) {
-    thread::scope(|scope| {
-        let (sender, receiver) = sync_channel(AHEAD);
-        // what has been taken is filled again
-        let (back, used) = channel();
-        let finder = scope.spawn(move || find_rows(source, &sender, &used));
-        while let Ok(batch) = receiver.recv() {
-            if !batch.rows().all(|(line, row)| each(line, &row)) {
-                return (Vec::new(), Ok(()));
-            }
-            let _no_more_is_wanted = back.send(batch);
-        }
-        finder.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    })
+    read_ahead(source, || |_: &CsvBatch| (), |batch, ()| batch.rows().all(|(line, row)| each(line, &row)))
 }
 
-/// Sends the rows in batches as long as somebody takes them.
+/// As [`read`], a batch of rows at a time, with what a worker has made of it: the rows are found on a thread of their
+/// own, and each of several has a worker.
+pub(in crate::dataset) fn read_ahead<T: Send, W: FnMut(&CsvBatch) -> T>(
+    source: impl Read + Send,
+    worker: impl Fn() -> W + Sync,
+    mut take: impl FnMut(&CsvBatch, T) -> bool,
+) -> (Vec<Unclosed>, Result<(), Broken>) {
+    // what has been taken is filled again
+    let (back, used) = channel();
+    let mut enough = false;
+    let found = in_order(
+        move |to| find_rows(source, to, &used),
+        || {
+            let mut work = worker();
+            move |batch: CsvBatch| {
+                let made = work(&batch);
+                (batch, made)
+            }
+        },
+        |(batch, made)| {
+            enough = !take(&batch, made);
+            let _no_more_is_wanted = back.send(batch);
+            !enough
+        },
+    );
+    if enough { (Vec::new(), Ok(())) } else { found }
+}
+
+/// Gives the rows in batches as long as somebody takes them.
 fn find_rows(
     source: impl Read,
-    to: &SyncSender<CsvBatch>,
+    to: &mut dyn FnMut(CsvBatch) -> bool,
     used: &Receiver<CsvBatch>,
 ) -> (Vec<Unclosed>, Result<(), Broken>) {
     let mut finder =
@@ -74,13 +86,15 @@ fn find_rows(
             Ok(false) => break Ok(()),
             Err(broken) => break Err(broken),
         }
+        batch.close();
         let next = used.try_recv().map(CsvBatch::cleared).unwrap_or_default();
-        if to.send(std::mem::replace(&mut batch, next)).is_err() {
+        if !to(std::mem::replace(&mut batch, next)) {
             return (unclosed, Ok(()));
         }
     };
     // what stands before the end, or a fault, is given
-    let _nobody_takes_more = to.send(batch);
+    batch.close();
+    let _nobody_takes_more = to(batch);
     (unclosed, outcome)
 }
 
@@ -100,7 +114,7 @@ impl<R: Read> CsvFinder<R> {
     /// Fills a batch with rows; false at the end.
     fn fill(&mut self, batch: &mut CsvBatch, unclosed: &mut Vec<Unclosed>) -> Result<bool, Broken> {
         // cells without text take memory too
-        while batch.text.len() + batch.ends.len() <= BATCH {
+        while batch.bytes.len() + batch.ends.len() <= BATCH {
             if self.at == self.bytes.len() {
                 match self.failed.take() {
                     Some(error) => return Err(Broken::of_io(&error, self.line)),
@@ -202,7 +216,9 @@ fn fault(line: u32, cells: usize) -> Option<Broken> {
 
 /// Rows, their cells one after another in one text.
 #[derive(Default)]
-struct CsvBatch {
+pub(in crate::dataset) struct CsvBatch {
+    /// The text as it is put together.
+    bytes: Vec<u8>,
     text: String,
     /// Where each cell ends.
     ends: Vec<usize>,
@@ -212,6 +228,7 @@ struct CsvBatch {
 
 impl CsvBatch {
     fn cleared(mut self) -> Self {
+        self.bytes.clear();
         self.text.clear();
         self.ends.clear();
         self.rows.clear();
@@ -221,25 +238,41 @@ impl CsvBatch {
     /// Begins a row; how much text there was before it.
     fn begin(&mut self, line: u32) -> usize {
         self.rows.push((line, self.ends.len()));
-        self.text.len()
+        self.bytes.len()
     }
 
     /// Forgets the last row, before which there was so much text.
     fn undo(&mut self, text: usize) {
-        self.text.truncate(text);
+        self.bytes.truncate(text);
         if let Some((_, ends)) = self.rows.pop() {
             self.ends.truncate(ends);
         }
     }
 
     fn piece(&mut self, piece: &[u8], last: bool) {
-        match simdutf8::basic::from_utf8(piece) {
-            Ok(text) => self.text.push_str(text),
-            Err(_) => self.text.push_str(&String::from_utf8_lossy(piece)),
-        }
+        self.bytes.extend_from_slice(piece);
         if last {
-            self.ends.push(self.text.len());
+            self.ends.push(self.bytes.len());
         }
+    }
+
+    /// Makes a text of the bytes, all at once: to look at each cell takes several times as long.
+    fn close(&mut self) {
+        if let Ok(text) = simdutf8::basic::from_utf8(&self.bytes) {
+            self.text.push_str(text);
+            return;
+        }
+        let mut from = 0;
+        for end in &mut self.ends {
+            let cell = self.bytes.get(from..*end).unwrap_or_default();
+            self.text.push_str(&String::from_utf8_lossy(cell));
+            (from, *end) = (*end, self.text.len());
+        }
+    }
+
+    /// About how many bytes of the file the rows take.
+    pub(in crate::dataset) fn bytes(&self) -> usize {
+        self.text.len() + self.ends.len()
     }
 
     /// How many cells the last row has.
@@ -247,7 +280,8 @@ impl CsvBatch {
         self.rows.last().map_or(0, |(_, first)| self.ends.len() - first)
     }
 
-    fn rows(&self) -> impl Iterator<Item = (u32, CsvRow<'_>)> {
+    /// The rows with their lines.
+    pub(in crate::dataset) fn rows(&self) -> impl Iterator<Item = (u32, CsvRow<'_>)> {
         let next = self.rows.iter().skip(1).map(|(_, first)| *first).chain([self.ends.len()]);
         self.rows.iter().zip(next).map(|((line, first), next)| {
             let start = first.checked_sub(1).and_then(|last| self.ends.get(last)).map_or(0, |end| *end);
@@ -371,10 +405,12 @@ mod tests {
 
     #[test]
     fn rows_of_nothing_do_not_fill_memory() {
-        let ((to, batches), (_, used)) = (sync_channel(1_000), channel());
-        assert_eq!(find_rows(",\n".repeat(1 << 20).as_bytes(), &to, &used), (Vec::new(), Ok(())));
-        drop(to);
-        let sizes: Vec<usize> = batches.iter().map(|batch| batch.ends.len()).collect();
+        let ((_, used), mut sizes) = (channel(), Vec::new());
+        let mut to = |batch: CsvBatch| {
+            sizes.push(batch.ends.len());
+            true
+        };
+        assert_eq!(find_rows(",\n".repeat(1 << 20).as_bytes(), &mut to, &used), (Vec::new(), Ok(())));
         assert_eq!(sizes.iter().sum::<usize>(), 2 << 20);
         assert!(sizes.iter().all(|cells| *cells <= BATCH + 2), "{sizes:?}");
     }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{RowCells, RowDecoder};
+use super::{RowCells, RowReader};
 use crate::dataset::format::book::{SPREAD, shown};
 use crate::dataset::problem::Rule;
 use crate::dataset::table::target::ColumnTarget;
@@ -76,7 +76,7 @@ const LONGEST: usize = 300;
 /// Bytes of the longest number that is no date.
 const SHORT: usize = 3;
 
-impl RowDecoder {
+impl RowReader {
     /// Whether a row is none of the table's records; if so it is told, and what it says is kept.
     pub(super) fn is_aside(&mut self, place: SourcePos, cells: &impl RowCells) -> bool {
         let Some((aside, text)) = self.aside(cells) else { return false };
@@ -85,7 +85,7 @@ impl RowDecoder {
             RowAside::Total => (format!("a total, {shown:?}, is no record"), "give the row a date if it is one"),
             RowAside::Section => {
                 let what = format!("the title of a section, {shown:?}, is kept as \"section\" of the rows below it");
-                self.section = Some(Arc::from(text));
+                self.said.section = Some(Arc::from(text));
                 (what, "give the row a date if it is a record")
             }
             RowAside::Heading if text.is_empty() => {
@@ -224,7 +224,9 @@ fn is_period(said: &str) -> bool {
 
 fn is_heading(cell: &str, name: &str) -> bool {
     let cell = cell.trim();
-    !cell.is_empty() && (cell == name || name.split(super::JOINS).any(|part| part == cell))
+    // a part of a heading is shorter than all of it, and most cells are longer
+    cell == name && !cell.is_empty()
+        || !cell.is_empty() && cell.len() < name.len() && name.split(super::JOINS).any(|part| part == cell)
 }
 
 fn is_total(said: &str) -> bool {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::date::{DateFound, StatedPrecision};
 use super::title;
-use super::{NamedPlace, RowDecoder, RowParts, Slot, empty, node, seen_lang};
+use super::{NamedPlace, RowDecoder, RowParts, RowReader, Slot, empty, node, seen_lang};
 use crate::dataset::decode::{is_slug, slug};
 use crate::dataset::format::{csv, json, plain};
 use crate::dataset::problem::Rule;
@@ -111,18 +111,17 @@ const BETWEEN: [char; 6] = [';', ',', '|', '、', '，', '；'];
 /// Degrees within which two positions of one row are the same: some hundred metres.
 const SAME_SPOT: f64 = 2e-3;
 
-impl RowDecoder {
-    /// Takes a cell; false where it could not be taken whole, and its text has to be kept.
+impl RowReader {
+    /// Takes a cell that means something by itself; false where it could not be taken whole, and its text has to be
+    /// kept.
     pub(super) fn cell(&mut self, row: &mut RowParts, place: SourcePos, slot: &Slot, cell: &str) -> bool {
         match slot.target {
-            ColumnTarget::Ignore => {}
-            ColumnTarget::Kind => {
-                if !self.own && kind_of(cell).is_none() {
-                    self.topics(row, cell);
-                }
-            }
+            ColumnTarget::Ignore | ColumnTarget::Kind | ColumnTarget::Topics | ColumnTarget::Source => {}
             ColumnTarget::Keep => return false,
-            ColumnTarget::Id => return self.id(row, place, cell),
+            ColumnTarget::Id => {
+                row.id = self.id(place, cell);
+                return row.id.is_some();
+            }
             ColumnTarget::Name(lang) => {
                 let text = self.without_html(row, cell);
                 self.say(&mut row.name, lang, &text);
@@ -146,15 +145,15 @@ impl RowDecoder {
                     Some(date) => DateFound { date: Some(date), keep: false },
                     None => self.date(place, slot.reading, cell),
                 };
-                let of = if slot.target == ColumnTarget::Date { &mut row.date.start } else { &mut row.date.end };
+                let of = if slot.target == ColumnTarget::Date { &mut self.when.start } else { &mut self.when.end };
                 *of = Some((place, said.date));
                 return !said.keep;
             }
-            ColumnTarget::Start(part) => row.date.first.set(part, place, cell),
-            ColumnTarget::Last(part) => row.date.last.set(part, place, cell),
+            ColumnTarget::Start(part) => self.when.first.set(part, place, cell),
+            ColumnTarget::Last(part) => self.when.last.set(part, place, cell),
             ColumnTarget::Precision => {
-                row.date.exact = StatedPrecision::of(cell);
-                return row.date.exact.is_some();
+                self.when.exact = StatedPrecision::of(cell);
+                return self.when.exact.is_some();
             }
             ColumnTarget::Place | ColumnTarget::Region => {
                 let region = slot.target == ColumnTarget::Region;
@@ -166,12 +165,12 @@ impl RowDecoder {
                     region,
                 }));
             }
-            ColumnTarget::Lat | ColumnTarget::Lon => return self.half_of_position(row, place, slot, cell),
+            ColumnTarget::Lat | ColumnTarget::Lon => {
+                return self.half_of_position(row, place, slot.target == ColumnTarget::Lat, cell);
+            }
             ColumnTarget::Coordinates => return self.coordinates(row, place, cell),
             ColumnTarget::Geometry => return self.geometry(row, place, cell),
-            ColumnTarget::Error => return self.error_of_position(row, place, slot, cell),
-            ColumnTarget::Topics => self.topics(row, cell),
-            ColumnTarget::Source => self.source(row, cell),
+            ColumnTarget::Error => return self.error_of_position(row, place, cell),
             ColumnTarget::Cite => return self.cites(row, place, cell),
             ColumnTarget::Field(field) => return self.field(row, place, slot, field, cell),
             ColumnTarget::Said(field, lang) => said(row, slot, field, lang, cell),
@@ -183,7 +182,7 @@ impl RowDecoder {
                 return taken;
             }
             ColumnTarget::Chinese => {
-                row.chinese = self.group(row, place, cell, &mut true, |_, node| Some(node.clone()));
+                row.chinese = self.group(row, place, cell, &mut true, |_, node| Some(Box::new(node.clone())));
             }
             ColumnTarget::Unknown => {
                 if let Some(Node { tree: Tree::Struct(_, members), .. }) =
@@ -197,24 +196,17 @@ impl RowDecoder {
     }
 
     /// A latitude or longitude in a cell of its own.
-    fn half_of_position(&mut self, row: &mut RowParts, place: SourcePos, slot: &Slot, cell: &str) -> bool {
-        let latitude = slot.target == ColumnTarget::Lat;
+    fn half_of_position(&mut self, row: &mut RowParts, place: SourcePos, latitude: bool, cell: &str) -> bool {
         let degrees = self.degrees(place, cell, latitude);
         *(if latitude { &mut row.lat } else { &mut row.lon }) = degrees;
         row.refused_spot |= degrees.is_none();
-        if degrees.is_some() {
-            row.spot_cells.push((place, Arc::clone(&slot.kept), Arc::from(cell)));
-        }
         degrees.is_some()
     }
 
     /// By how many metres a position may be wrong.
-    fn error_of_position(&mut self, row: &mut RowParts, place: SourcePos, slot: &Slot, cell: &str) -> bool {
-        let metres = self.number(place, cell.trim_end_matches(['m', ' ']));
+    fn error_of_position(&mut self, row: &mut RowParts, place: SourcePos, cell: &str) -> bool {
+        let metres = self.number(place, metres(cell));
         row.error_m = metres.unwrap_or(0.0).max(0.0);
-        if metres.is_some() {
-            row.spot_cells.push((place, Arc::clone(&slot.kept), Arc::from(cell)));
-        }
         metres.is_some()
     }
 
@@ -235,31 +227,18 @@ impl RowDecoder {
         text.set(lang, cell);
     }
 
-    /// The id that a row brings; false where it is none, or another row has it.
-    fn id(&mut self, row: &mut RowParts, place: SourcePos, cell: &str) -> bool {
+    /// The id that a cell gives.
+    fn id(&mut self, place: SourcePos, cell: &str) -> Option<Id> {
         let made = || (!self.own).then(|| ids::slug(cell)).and_then(|made| slug(&made));
-        let Some(id) = slug(cell).or_else(made) else {
-            if self.own {
-                let what = format!("{cell:?} is no id");
-                self.tell(Rule::BadId, place, what, "use lower-case letters without marks, digits and -");
-            }
-            return false;
-        };
-        // rows of this program's own tables all have one
-        if !self.own && !self.ids.give(&id) {
-            let what = if id == self.source {
-                format!("{cell:?} is the id of the file itself, and the row has another")
-            } else {
-                format!("{cell:?} is the id of an earlier row too, and both rows are kept")
-            };
-            self.tell(Rule::Repeated, place, what, "give each row an id of its own, or choose that the column is kept");
-            return false;
+        let id = slug(cell).or_else(made);
+        if id.is_none() && self.own {
+            let what = format!("{cell:?} is no id");
+            self.tell(Rule::BadId, place, what, "use lower-case letters without marks, digits and -");
         }
-        row.id = Some(id);
-        true
+        id
     }
 
-    pub(super) fn number(&mut self, place: SourcePos, cell: &str) -> Option<f64> {
+    fn number(&mut self, place: SourcePos, cell: &str) -> Option<f64> {
         let mut number = numbers::read(cell, self.decimal_point && !self.typed);
         // the other numbers of the column show which mark stands before decimals
         let slot = (place.column as usize).checked_sub(1).and_then(|at| self.slots.get(at));
@@ -326,80 +305,6 @@ impl RowDecoder {
             row.geometry = shape.to_wkt();
         }
         true
-    }
-
-    fn topics(&mut self, row: &mut RowParts, cell: &str) {
-        let between: &[char] = if cell.contains(entries::BETWEEN) { &[entries::BETWEEN] } else { &BETWEEN };
-        for name in cell.split(between).map(str::trim).filter(|name| !name.is_empty()) {
-            let topic = self.topic(row, name);
-            if !row.record.topics.contains(&topic) {
-                row.record.topics.push(topic);
-            }
-        }
-    }
-
-    fn topic(&mut self, row: &RowParts, name: &str) -> Id {
-        let key = fold::plain(name);
-        if let Some(id) = self.topics.get(&key) {
-            return Id::clone(id);
-        }
-        let mut record = self.named(row, Kind::Topic, "topic", name);
-        record.name = self.said(name);
-        let id = Id::clone(&record.id);
-        self.registers.push(record);
-        self.topics.insert(key, Id::clone(&id));
-        id
-    }
-
-    /// What a row names as its source: a source of its own, cited beside the row.
-    fn source(&mut self, row: &mut RowParts, cell: &str) {
-        let known = self.sources.get(cell).cloned();
-        let source = known.unwrap_or_else(|| self.new_source(row, cell));
-        row.record.cite.push(Cite { source, paragraph: None });
-    }
-
-    /// What a row links to, under the text of the link.
-    pub(super) fn source_at(&mut self, row: &mut RowParts, text: &str, address: &str) {
-        let key = format!("{text}\n{address}");
-        let known = self.sources.get(&key).cloned();
-        let source = known.unwrap_or_else(|| {
-            let mut record = self.named(row, Kind::Source, "source", text);
-            record.cite.clear();
-            record.name = self.said(text);
-            record.fields.push((Field::Address, Value::Word(address.into())));
-            let id = Id::clone(&record.id);
-            self.registers.push(record);
-            self.sources.insert(key, Id::clone(&id));
-            id
-        });
-        row.record.cite.push(Cite { source, paragraph: None });
-    }
-
-    fn new_source(&mut self, row: &RowParts, cell: &str) -> Id {
-        let web = cell.starts_with("http://") || cell.starts_with("https://");
-        let short = cell.split_once("://").map_or(cell, |(_, rest)| rest);
-        let mut record = self.named(row, Kind::Source, "source", short);
-        record.cite.clear();
-        record.name = self.said(short);
-        if web {
-            record.fields.push((Field::Address, Value::Word(cell.into())));
-        }
-        let id = Id::clone(&record.id);
-        self.registers.push(record);
-        self.sources.insert(cell.to_owned(), Id::clone(&id));
-        id
-    }
-
-    /// A record for something that a row names.
-    fn named(&mut self, row: &RowParts, kind: Kind, prefix: &str, name: &str) -> Record {
-        let stem = ids::slug(name);
-        let stem = if stem.is_empty() { ids::digest(name) } else { stem };
-        // long addresses begin alike
-        let id = self.free_id(&format!("{prefix} {stem}"), None, || name.to_owned());
-        let mut record = empty(id, kind, &self.context.file, row.place.line);
-        self.cites_file = true;
-        record.cite = List::from([Cite { source: Id::clone(&self.source), paragraph: Some(row.number) }]);
-        record
     }
 
     fn cites(&mut self, row: &mut RowParts, place: SourcePos, cell: &str) -> bool {
@@ -523,6 +428,122 @@ impl RowDecoder {
         }
         found
     }
+}
+
+impl RowDecoder {
+    /// Takes a cell, which may mean something only beside other rows; false where it could not be taken whole, and its
+    /// text has to be kept.
+    pub(super) fn cell(&mut self, row: &mut RowParts, place: SourcePos, slot: &Slot, cell: &str) -> bool {
+        match slot.target {
+            ColumnTarget::Kind if !self.reader.own && kind_of(cell).is_none() => self.topics(row, cell),
+            ColumnTarget::Id if !self.reader.own => return self.id(row, place, cell),
+            ColumnTarget::Topics => self.topics(row, cell),
+            ColumnTarget::Source => self.source(row, cell),
+            _ => {
+                let taken = self.reader.cell(row, place, slot, cell);
+                let said = self.reader.take_said();
+                self.take_said(said);
+                return taken;
+            }
+        }
+        true
+    }
+
+    /// The id that a row brings; false where it is none, or another row has it. Rows of this program's own tables all
+    /// have one.
+    fn id(&mut self, row: &mut RowParts, place: SourcePos, cell: &str) -> bool {
+        let Some(id) = self.reader.id(place, cell) else { return false };
+        if !self.ids.give(&id) {
+            let what = if id == self.reader.source {
+                format!("{cell:?} is the id of the file itself, and the row has another")
+            } else {
+                format!("{cell:?} is the id of an earlier row too, and both rows are kept")
+            };
+            self.tell(Rule::Repeated, place, what, "give each row an id of its own, or choose that the column is kept");
+            return false;
+        }
+        row.id = Some(id);
+        true
+    }
+
+    fn topics(&mut self, row: &mut RowParts, cell: &str) {
+        let between: &[char] = if cell.contains(entries::BETWEEN) { &[entries::BETWEEN] } else { &BETWEEN };
+        for name in cell.split(between).map(str::trim).filter(|name| !name.is_empty()) {
+            let topic = self.topic(row, name);
+            if !row.record.topics.contains(&topic) {
+                row.record.topics.push(topic);
+            }
+        }
+    }
+
+    fn topic(&mut self, row: &RowParts, name: &str) -> Id {
+        let key = fold::plain(name);
+        if let Some(id) = self.topics.get(&key) {
+            return Id::clone(id);
+        }
+        let mut record = self.named(row, Kind::Topic, "topic", name);
+        record.name = self.reader.said(name);
+        let id = Id::clone(&record.id);
+        self.registers.push(record);
+        self.topics.insert(key, Id::clone(&id));
+        id
+    }
+
+    /// What a row names as its source: a source of its own, cited beside the row.
+    fn source(&mut self, row: &mut RowParts, cell: &str) {
+        let known = self.sources.get(cell).cloned();
+        let source = known.unwrap_or_else(|| self.new_source(row, cell));
+        row.record.cite.push(Cite { source, paragraph: None });
+    }
+
+    /// What a row links to, under the text of the link.
+    pub(super) fn source_at(&mut self, row: &mut RowParts, text: &str, address: &str) {
+        let key = format!("{text}\n{address}");
+        let known = self.sources.get(&key).cloned();
+        let source = known.unwrap_or_else(|| {
+            let mut record = self.named(row, Kind::Source, "source", text);
+            record.cite.clear();
+            record.name = self.reader.said(text);
+            record.fields.push((Field::Address, Value::Word(address.into())));
+            let id = Id::clone(&record.id);
+            self.registers.push(record);
+            self.sources.insert(key, Id::clone(&id));
+            id
+        });
+        row.record.cite.push(Cite { source, paragraph: None });
+    }
+
+    fn new_source(&mut self, row: &RowParts, cell: &str) -> Id {
+        let web = cell.starts_with("http://") || cell.starts_with("https://");
+        let short = cell.split_once("://").map_or(cell, |(_, rest)| rest);
+        let mut record = self.named(row, Kind::Source, "source", short);
+        record.cite.clear();
+        record.name = self.reader.said(short);
+        if web {
+            record.fields.push((Field::Address, Value::Word(cell.into())));
+        }
+        let id = Id::clone(&record.id);
+        self.registers.push(record);
+        self.sources.insert(cell.to_owned(), Id::clone(&id));
+        id
+    }
+
+    /// A record for something that a row names.
+    fn named(&mut self, row: &RowParts, kind: Kind, prefix: &str, name: &str) -> Record {
+        let stem = ids::slug(name);
+        let stem = if stem.is_empty() { ids::digest(name) } else { stem };
+        // long addresses begin alike
+        let (id, _) = self.free_id(&format!("{prefix} {stem}"), None, 0, || name.to_owned());
+        let mut record = empty(id, kind, &self.reader.context.file, row.place.line);
+        self.cites_file = true;
+        record.cite = List::from([Cite { source: Id::clone(&self.reader.source), paragraph: Some(row.number) }]);
+        record
+    }
+}
+
+/// A cell in metres without its unit.
+pub(super) fn metres(cell: &str) -> &str {
+    cell.trim_end_matches(['m', ' '])
 }
 
 /// One language of a text of the record's kind.

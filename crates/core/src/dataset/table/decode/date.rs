@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
-use super::{RowDecoder, RowParts};
+use super::RowReader;
 use crate::dataset::problem::Rule;
 use crate::dataset::table::dates::{self, DateReading, NoDate, Reading};
 use crate::dataset::table::target::DatePart;
@@ -63,7 +63,7 @@ impl StatedPrecision {
 const REMEMBERED: usize = 100_000;
 
 /// The cells of a row that say when.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct DateCells {
     /// With where it stands; none where it could not be read, which has been told.
     pub(super) start: Option<(SourcePos, Option<Edtf>)>,
@@ -74,12 +74,13 @@ pub(super) struct DateCells {
 }
 
 /// A date in cells of its own for each part.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct SplitDate {
     place: SourcePos,
     /// How exactly the part says when that stands there.
     says: u8,
-    parts: [String; 5],
+    /// Most tables have none.
+    parts: Option<Box<[String; 5]>>,
 }
 
 impl SplitDate {
@@ -95,7 +96,7 @@ impl SplitDate {
         if says > self.says {
             (self.place, self.says) = (place, says);
         }
-        let [year, month, day, time, quarter] = &mut self.parts;
+        let [year, month, day, time, quarter] = &mut **self.parts.get_or_insert_default();
         let to = match part {
             DatePart::Year => year,
             DatePart::Quarter => quarter,
@@ -109,7 +110,7 @@ impl SplitDate {
 
     /// As one cell would say it.
     fn joined(&self) -> Option<String> {
-        let [year, month, day, time, quarter] = &self.parts;
+        let [year, month, day, time, quarter] = &**self.parts.as_ref()?;
         // 500 years before Christ are -499 to EDTF
         let before = year.strip_prefix('-').and_then(|digits| digits.parse::<u16>().ok()).filter(|number| *number > 0);
         if let Some(number) = before {
@@ -140,14 +141,19 @@ impl SplitDate {
         Some(joined)
     }
 
+    fn time(&self) -> Option<&String> {
+        let [_, _, _, time, _] = &**self.parts.as_ref()?;
+        Some(time).filter(|time| !time.is_empty())
+    }
+
     /// The time of day, where no day of its own goes with it.
     fn idle_time(&self) -> Option<&str> {
-        let [_, _, day, time, _] = &self.parts;
+        let [_, _, day, time, _] = &**self.parts.as_ref()?;
         (day.is_empty() && !time.is_empty()).then_some(time)
     }
 }
 
-impl RowDecoder {
+impl RowReader {
     /// A cell as a date, and whether its text says more; what is doubtful or wrong about it is told.
     pub(super) fn date(&mut self, place: SourcePos, reading: Reading, cell: &str) -> DateFound {
         // this program's own tables hold EDTF, which needs no guess
@@ -189,8 +195,7 @@ impl RowDecoder {
     }
 
     /// The date of a row. What of its cells is in no date goes to `extra`.
-    pub(super) fn date_of(&mut self, row: &RowParts, extra: &mut Vec<(&'static str, String)>) -> Option<Edtf> {
-        let cells = &row.date;
+    pub(super) fn date_of(&mut self, cells: &DateCells, extra: &mut Vec<(&'static str, String)>) -> Option<Edtf> {
         for (whole, parts) in [(&cells.start, &cells.first), (&cells.end, &cells.last)] {
             let date = whole.as_ref().map(|(_, date)| date.as_ref());
             date.into_iter().for_each(|date| self.compare_parts(date, parts, extra));
@@ -204,7 +209,7 @@ impl RowDecoder {
             None => (cells.last.place, self.of_parts("end_time", &cells.last, extra)),
         };
         if let Some(date) = &start
-            && let Some(exact) = row.date.exact
+            && let Some(exact) = cells.exact
         {
             let loose = exact.loosened(date);
             // the table names a day all the same
@@ -234,10 +239,9 @@ impl RowDecoder {
         parts: &SplitDate,
         extra: &mut Vec<(&'static str, String)>,
     ) -> Option<Edtf> {
-        let [_, _, _, time, _] = &parts.parts;
-        if time.is_empty() {
+        let Some(time) = parts.time() else {
             return date.cloned();
-        }
+        };
         let day = date.filter(|date| date.precision() == Precision::Day && !date.is_interval());
         let said = day.map(|day| dates::read(&format!("{day} {time}"), Reading { sure: true, ..Reading::default() }));
         match said {
@@ -261,14 +265,14 @@ impl RowDecoder {
     /// What cells for year, quarter, month and day say beside a date that stands whole in another; where it is no
     /// more than that one says, nothing is to keep.
     fn compare_parts(&mut self, date: Option<&Edtf>, parts: &SplitDate, extra: &mut Vec<(&'static str, String)>) {
-        let [year, month, day, _, quarter] = &parts.parts;
+        let Some([year, month, day, _, quarter]) = parts.parts.as_deref() else { return };
         if [year, month, day, quarter].iter().all(|part| part.is_empty()) {
             return;
         }
         let year = date.and_then(|date| date.as_str().get(..4)).filter(|_| year.is_empty()).unwrap_or(year);
         let year = year.to_owned();
         let whole = [year, month.clone(), day.clone(), String::new(), quarter.clone()];
-        let Some(said) = (SplitDate { parts: whole, ..SplitDate::default() }).joined() else { return };
+        let Some(said) = (SplitDate { parts: Some(Box::new(whole)), ..SplitDate::default() }).joined() else { return };
         let reading = Reading { sure: true, ..Reading::default() };
         let read = dates::read(&said, reading).map(|read| read.date.bounds().possible());
         let Some(date) = date else { return extra.push(("date_parts", said)) };

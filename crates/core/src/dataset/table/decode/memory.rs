@@ -1,6 +1,8 @@
 //! What a million rows feel: memory that is taken once, and only as much as is needed.
 
-use super::RowDecoder;
+use std::hint::black_box;
+
+use super::{ReadRow, RowDecoder};
 use crate::dataset::watch::Watch;
 use crate::model::{List, Record};
 
@@ -8,20 +10,26 @@ use crate::model::{List, Record};
 const MANY: usize = 1 << 14;
 
 impl RowDecoder {
-    /// Takes memory at once for as many records as a file will have, by the share of it that has been read: to grow
+    /// Takes memory at once for as many records as a file will have, by the share of it that these are of: to grow
     /// bit by bit moves a million of them twice.
-    pub(in crate::dataset) fn make_room(&mut self, watch: &Watch) {
+    pub(in crate::dataset) fn make_room(&mut self, watch: &Watch, read: usize) {
         let have = self.records.len();
         if have == self.records.capacity() && have >= MANY {
-            let all = watch.in_all(have);
+            let all = watch.in_all(have, read);
             // what is left is guessed: neither is much taken for nothing, nor little time and again
-            let more = all.saturating_add(all / 20).saturating_sub(have).clamp(have, 50 * have);
+            let more = all.saturating_add(all / 20).saturating_sub(have).clamp(have, 100 * have);
             self.records.reserve_exact(more);
-            if !self.rows.is_empty() {
-                self.rows.reserve(more);
+            if !self.reader.own {
                 self.ids.make_room(more);
             }
         }
+    }
+
+    /// Looks for the ids of rows that come next. Among a million each lies somewhere else in memory: to wait for many
+    /// of these places at the same time is quicker than for one with each row.
+    pub(in crate::dataset) fn look_ahead(&self, rows: &[ReadRow]) {
+        let taken = |row: &ReadRow| row.parts.as_ref().is_some_and(|parts| self.ids.has_print(parts.print));
+        black_box(rows.iter().filter(|row| taken(row)).count());
     }
 }
 

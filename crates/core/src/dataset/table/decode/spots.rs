@@ -2,17 +2,20 @@
 
 use std::sync::Arc;
 
-use super::{NamedPlace, RowDecoder, RowParts, empty, node, put, seen_lang};
+use super::cells::metres;
+use super::{NamedPlace, RowCells, RowDecoder, RowParts, empty, node, number, put, seen_lang};
 use crate::dataset::problem::Rule;
 use crate::dataset::table::gazetteer::{self, PlaceClass, PlaceMeaning};
 use crate::dataset::table::places::RowPosition;
+use crate::dataset::table::target::ColumnTarget;
+use crate::dataset::table::{coordinates, numbers};
 use crate::model::node::SourcePos;
 use crate::model::{Cite, Field, Id, Kind, List, Record, Text, Value};
 
 impl RowDecoder {
     /// Where the row is: its own position where it is a place, else those of the places it names.
-    pub(super) fn put_place(&mut self, row: &mut RowParts) {
-        self.half_position(row);
+    pub(super) fn put_place(&mut self, row: &mut RowParts, cells: &impl RowCells) {
+        self.half_position(row, cells);
         if row.spots.is_empty() && (row.lat.is_none() || row.lon.is_none()) {
             return;
         }
@@ -45,7 +48,7 @@ impl RowDecoder {
             let drawn = if here.is_some() { std::mem::take(&mut row.geometry) } else { String::new() };
             let known = if here.is_none() { self.known(&said, wanted, place, &row.record.cite) } else { None };
             let id = known.unwrap_or_else(|| {
-                let lang = self.mapping.lang.unwrap_or_else(|| seen_lang(&said));
+                let lang = self.reader.mapping.lang.unwrap_or_else(|| seen_lang(&said));
                 let id = self.places.find(&said, || Text::said(lang, said.as_str()), here, &row.record, &mut self.ids);
                 self.places.draw(drawn);
                 id
@@ -59,18 +62,20 @@ impl RowDecoder {
     }
 
     /// Half a position puts nothing on the map: it is told and kept, with how far off it may be.
-    fn half_position(&mut self, row: &mut RowParts) {
+    fn half_position(&mut self, row: &mut RowParts, cells: &impl RowCells) {
         let half = row.lat.is_some() != row.lon.is_some();
-        if row.lat == Some(0.0) && row.lon == Some(0.0) && !self.own {
+        let nowhere = row.lat == Some(0.0) && row.lon == Some(0.0) && !self.reader.own;
+        if row.lat.is_some() && row.lon.is_some() && !nowhere || self.reader.own && !half {
+            return;
+        }
+        let spot_cells = self.spot_cells(row, cells);
+        if nowhere {
             (row.lat, row.lon) = (None, None);
-            let place = row.spot_cells.first().map_or(row.place, |(place, ..)| *place);
+            let place = spot_cells.first().map_or(row.place, |(place, ..)| *place);
             let what = "0, 0 is in the Atlantic, and is what programs write for no position";
             self.tell(Rule::BadCoordinates, place, what, "leave both empty, or write where it is");
         }
-        if row.lat.is_some() && row.lon.is_some() || self.own && !half {
-            return;
-        }
-        for (place, kept, cell) in std::mem::take(&mut row.spot_cells) {
+        for (place, kept, cell) in spot_cells {
             let half = std::mem::take(&mut row.lat).is_some() | std::mem::take(&mut row.lon).is_some();
             if half && !row.refused_spot {
                 let what = format!("{cell} is one of latitude and longitude, and the other is not there");
@@ -80,16 +85,30 @@ impl RowDecoder {
         }
     }
 
+    /// The cells that give latitude, longitude and how far off they may be, as they were written.
+    fn spot_cells(&mut self, row: &RowParts, cells: &impl RowCells) -> Vec<(SourcePos, Arc<str>, String)> {
+        let slots = Arc::clone(&self.reader.slots);
+        let mut found = Vec::new();
+        for (at, slot) in slots.iter().enumerate().filter(|(_, slot)| is_of_position(slot.target)) {
+            let place = SourcePos { line: row.place.line, column: number(at + 1) };
+            let Some((cell, _)) = self.reader.text(slot, cells.cell(at)) else { continue };
+            if !self.reader.is_formula(slot, &cell) && is_understood(slot.target, &cell) {
+                found.push((place, Arc::clone(&slot.kept), cell.into_owned()));
+            }
+        }
+        found
+    }
+
     /// The gate or place of the built-in set that a name means, which is told once a name.
     fn known(&mut self, said: &str, wanted: Option<PlaceClass>, place: SourcePos, cite: &List<Cite>) -> Option<Id> {
-        if self.own {
+        if self.reader.own {
             return None;
         }
         if let Some(known) = self.matched.get(said) {
             return known.clone();
         }
         // what a person has said of a name holds
-        let told = self.mapping.names.get(said);
+        let told = self.reader.mapping.names.get(said);
         let meant = match told {
             Some(id) => gazetteer::called(id).map_or(PlaceMeaning::None, PlaceMeaning::One),
             None => gazetteer::meant(said, wanted),
@@ -103,7 +122,7 @@ impl RowDecoder {
                     let what = format!("{said:?} is taken to be {:?} of the built-in set", &*known.name.vi);
                     let remedy = "give the row a position of its own, or the place another name, if it is another";
                     if told.is_none() {
-                        let problem = self.problem(Rule::MatchedName, place, what, remedy);
+                        let problem = self.reader.problem(Rule::MatchedName, place, what, remedy);
                         self.found.push(problem.of_name(said, Some(&known.id)));
                     }
                     if new {
@@ -115,7 +134,7 @@ impl RowDecoder {
             PlaceMeaning::Several(names) => {
                 let what = format!("{said:?} is the name of several places of the built-in set, and is taken for none");
                 let remedy = format!("write which one is meant: {}", names.join("; "));
-                let problem = self.problem(Rule::AmbiguousName, place, what, remedy);
+                let problem = self.reader.problem(Rule::AmbiguousName, place, what, remedy);
                 self.found.push(problem.of_name(said, None));
                 None
             }
@@ -129,7 +148,7 @@ impl RowDecoder {
 
     fn take_known(&mut self, known: &gazetteer::GazetteerEntry, cite: &List<Cite>) {
         self.ids.given(&known.id);
-        let mut record = empty(Id::clone(&known.id), known.kind, &self.context.file, self.last_row);
+        let mut record = empty(Id::clone(&known.id), known.kind, &self.reader.context.file, self.last_row);
         record.name = known.name.clone();
         record.cite = cite.clone();
         if let Some(spot) = known.spot {
@@ -138,6 +157,18 @@ impl RowDecoder {
             record.fields.push((Field::At, spot.position(cite)));
         }
         self.registers.push(record);
+    }
+}
+
+fn is_of_position(target: ColumnTarget) -> bool {
+    matches!(target, ColumnTarget::Lat | ColumnTarget::Lon | ColumnTarget::Error)
+}
+
+/// Whether a cell says the part of a position that its column is for.
+fn is_understood(target: ColumnTarget, cell: &str) -> bool {
+    match target {
+        ColumnTarget::Lat | ColumnTarget::Lon => coordinates::angle(cell, target == ColumnTarget::Lat).is_ok(),
+        _ => numbers::read(metres(cell), true).is_some(),
     }
 }
 

@@ -9,9 +9,9 @@ use crate::model::{Lang, fold};
 
 /// The language that a text seems to be in.
 pub(in crate::dataset) fn seen_lang(text: &str) -> Lang {
-    if text.is_ascii() {
-        Lang::En
-    } else if text.chars().any(fold::is_ideograph) {
+    // ideographs begin with no smaller byte, and most texts have none of these
+    let may_be_zh = text.bytes().any(|byte| byte >= 0xE2);
+    if may_be_zh && text.chars().any(fold::is_ideograph) {
         Lang::Zh
     } else if text.chars().any(is_marked) {
         Lang::Vi

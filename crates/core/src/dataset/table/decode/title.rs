@@ -2,14 +2,14 @@
 
 use super::{RowDecoder, RowParts};
 use crate::dataset::problem::Rule;
-use crate::model::{Edtf, Record};
+use crate::model::Record;
 
 /// Characters of a summary that make a name.
 const LONGEST: usize = 120;
 
 impl RowDecoder {
     /// Gives a row without a name one of its parts, of its topics and places, or of its summary.
-    pub(super) fn entitle(&mut self, row: &mut RowParts, date: Option<&Edtf>) {
+    pub(super) fn entitle(&mut self, row: &mut RowParts) {
         let place = row.spots.iter().find(|named| !named.region).map(|named| named.said.clone());
         let of_parts = if row.title.is_empty() { self.topic_names(&row.record) } else { row.title.join(" – ") };
         let made = match (of_parts.is_empty(), place) {
@@ -19,14 +19,14 @@ impl RowDecoder {
                 let summary = row.record.summary.forms().next().map(first_words);
                 let note = || row.record.note.forms().next().map(first_words);
                 let kept = || row.record.extra.iter().find_map(|(_, node)| node.said().map(first_words));
-                let said = summary.or_else(note).or_else(|| place.filter(|_| date.is_some())).or_else(kept);
+                let said = summary.or_else(note).or_else(|| place.filter(|_| row.record.date.is_some())).or_else(kept);
                 let Some(said) = said.filter(|said| !said.is_empty()) else { return };
                 let what = format!("the row has no name, and is called {said:?}");
                 self.tell(Rule::MissingField, row.place, what, "give it a name");
                 said
             }
         };
-        row.name = self.said(&made);
+        row.name = self.reader.said(&made);
     }
 
     fn topic_names(&self, record: &Record) -> String {
