@@ -1,7 +1,6 @@
 //! What is to be written, how it goes on, and the stream in which large sets are written.
 
 use std::collections::BTreeSet;
-use std::hint::black_box;
 use std::io::{self, Write};
 
 use thiserror::Error;
@@ -9,7 +8,7 @@ use thiserror::Error;
 use crate::dataset::decode::About;
 use crate::dataset::parallel::in_order;
 use crate::dataset::{Dataset, Ix, Watch};
-use crate::model::{Id, Record, Text, Value};
+use crate::model::{Id, Record, Text};
 use crate::pages::story::ToldStory;
 use crate::query::bits::FixedBitSet;
 use crate::words::Words;
@@ -243,24 +242,9 @@ fn fill(
     each: &mut impl FnMut(usize, Ix, &Record, &mut Vec<u8>),
     bytes: &mut Vec<u8>,
 ) {
-    black_box(rows.iter().filter_map(|ix| job.dataset.record(*ix)).map(look_at).sum::<usize>());
     for (at, ix) in rows.iter().enumerate() {
         if let Some(record) = job.dataset.record(*ix) {
             each(batch * BATCH + at, *ix, record, bytes);
         }
     }
-}
-
-/// Reads a little of all that a record holds. Its parts lie here and there in memory, and most of what writing takes is
-/// to wait for them: that is quicker for those of many records at the same time than for one after another.
-fn look_at(record: &Record) -> usize {
-    let own = record.fields.iter().filter_map(|(_, value)| match value {
-        Value::Text(text) => Some(text),
-        _ => None,
-    });
-    let first = |form: &str| usize::from(form.as_bytes().first().copied().unwrap_or_default());
-    let said = |text: &Text| first(&text.vi) + first(&text.en) + first(&text.zh);
-    let texts = [&record.name, &record.summary, &record.note].into_iter().chain(own).map(said).sum::<usize>();
-    let named = record.about.iter().chain(&record.topics).map(|id| first(id)).sum::<usize>();
-    texts + named + first(&record.id) + record.cite.len() + record.date.as_ref().map_or(0, |date| first(date.as_str()))
 }

@@ -109,11 +109,7 @@ impl Ids {
     }
 
     pub(super) fn has(&self, id: &Id) -> bool {
-        self.has_print(print(id))
-    }
-
-    pub(super) fn has_print(&self, print: u64) -> bool {
-        self.taken.contains_key(&print)
+        self.taken.contains_key(&print(id))
     }
 
     /// An id for what is called `name` and happened on `date`: the name; with the date where

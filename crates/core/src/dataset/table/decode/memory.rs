@@ -1,8 +1,6 @@
 //! What a million rows feel: memory that is taken once, and only as much as is needed.
 
-use std::hint::black_box;
-
-use super::{ReadRow, RowDecoder};
+use super::RowDecoder;
 use crate::dataset::watch::Watch;
 use crate::model::{List, Record};
 
@@ -23,13 +21,6 @@ impl RowDecoder {
                 self.ids.make_room(more);
             }
         }
-    }
-
-    /// Looks for the ids of rows that come next. Among a million each lies somewhere else in memory: to wait for many
-    /// of these places at the same time is quicker than for one with each row.
-    pub(in crate::dataset) fn look_ahead(&self, rows: &[ReadRow]) {
-        let taken = |row: &ReadRow| row.parts.as_ref().is_some_and(|parts| self.ids.has_print(parts.print));
-        black_box(rows.iter().filter(|row| taken(row)).count());
     }
 }
 
