@@ -142,3 +142,18 @@ fn of_group(ui: &mut Ui, ctx: &ViewCtx<'_>, scene: &Scene, group: &SymbolGroup) 
     }
     ui.label(RichText::new(ctx.words.t("map-group-open")).small().color(ctx.palette.weak));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_lies_towards_the_middle_but_not_over_what_is_selected() {
+        let map = Rect::from_min_size(Pos2::ZERO, vec2(700.0, 400.0));
+        let at = Pos2::new(400.0, 300.0);
+        assert_eq!(pivot(at, map, &[]), Align2::RIGHT_BOTTOM);
+        assert_eq!(pivot(at, map, &[Pos2::new(300.0, 250.0)]), Align2::LEFT_BOTTOM);
+        let around = [Pos2::new(300.0, 250.0), Pos2::new(500.0, 250.0)];
+        assert_eq!(pivot(at, map, &around), Align2::RIGHT_BOTTOM, "no side is free: below it would leave the map");
+    }
+}

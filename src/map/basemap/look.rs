@@ -118,11 +118,14 @@ const COMMUNES: f64 = 10.0;
 /// Whether an area or a line is drawn: of lines inside provinces those of the time that is shown, near enough to be
 /// told apart.
 pub(super) fn draws(line: Option<LineClass>, frame: &BasemapFrame<'_>, border_only: bool) -> bool {
-    let zoom = frame.camera.zoom();
+    let of_time = || line.is_none_or(|line| is_of_time(line, frame.merged, frame.camera.zoom()));
+    if border_only { line.is_some_and(LineClass::is_front) } else { of_time() }
+}
+
+fn is_of_time(line: LineClass, merged: bool, zoom: f64) -> bool {
     match line {
-        _ if border_only => line.is_some_and(LineClass::is_front),
-        Some(LineClass::Commune) => frame.merged && zoom >= COMMUNES,
-        Some(LineClass::District) => !frame.merged && zoom >= DISTRICTS,
+        LineClass::Commune => merged && zoom >= COMMUNES,
+        LineClass::District => !merged && zoom >= DISTRICTS,
         _ => true,
     }
 }
@@ -157,6 +160,14 @@ pub(super) fn stroke(class: LineClass, frame: &BasemapFrame<'_>) -> (Stroke, [f3
 mod tests {
     use super::*;
     use crate::map::basemap::{Detail, level};
+
+    #[test]
+    fn districts_are_drawn_until_they_were_abolished_and_communes_since() {
+        assert!(is_of_time(LineClass::District, false, 9.0) && !is_of_time(LineClass::District, true, 9.0));
+        assert!(is_of_time(LineClass::Commune, true, 11.0) && !is_of_time(LineClass::Commune, false, 11.0));
+        assert!(!is_of_time(LineClass::District, false, 7.0) && !is_of_time(LineClass::Commune, true, 9.0));
+        assert!(is_of_time(LineClass::Border, false, 3.0));
+    }
 
     #[test]
     fn there_is_a_way_of_painting_for_every_unit_and_line() {

@@ -369,6 +369,23 @@ mod tests {
     }
 
     #[test]
+    fn lines_inside_provinces_lie_on_the_vietnamese_side() {
+        for (detail, class) in [(Detail::Mid, LineClass::District), (Detail::Full, LineClass::Commune)] {
+            let level = level(detail);
+            let lines: Vec<&BorderLine> = level.lines.iter().filter(|line| line.class == class).collect();
+            assert!(lines.len() > 500, "{} of {class:?}", lines.len());
+            let zero = origin();
+            let middle = |line: &BorderLine| {
+                let [x, y] = line.points[line.points.len() / 2];
+                MercatorPoint { x: zero.x + f64::from(x), y: zero.y + f64::from(y) }
+            };
+            let away = lines.iter().filter(|line| line.points.len() > 2);
+            let away = away.filter(|line| level.unit_at(middle(line)).is_none_or(|unit| unit.country != Country::Vn));
+            assert!(away.count() <= lines.len() / 100, "{class:?} reach over the border");
+        }
+    }
+
+    #[test]
     fn the_heart_of_every_unit_lies_in_it() {
         let level = level(Detail::Low);
         for unit in &level.units {
