@@ -35,7 +35,7 @@ pub(super) fn show(
     let at = camera.to_screen(group.at);
     let is_selected =
         |group: &&SymbolGroup| scene.told(group).any(|site| site_emphasis(ctx, site) == Emphasis::Selected);
-    let selected: Vec<Pos2> = scene.groups.iter().filter(is_selected).map(|it| camera.to_screen(it.at)).collect();
+    let selected: Vec<Pos2> = scene.in_view(camera).filter(is_selected).map(|it| camera.to_screen(it.at)).collect();
     let pivot = pivot(at, camera.rect, &selected);
     Area::new(ui.scope_id().with("card"))
         .order(Order::Tooltip)

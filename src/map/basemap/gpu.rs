@@ -46,8 +46,8 @@ pub(crate) fn shape(detail: Detail, frame: &BasemapFrame<'_>, border_only: bool)
     let level = level(detail);
     // what is smaller than this cannot be seen
     let least = 0.6 / frame.camera.scale;
-    let seen =
-        |soup: &soup::Soup| soup.seen(&frame.camera.visible(), least, |line| look::draws(line, frame, border_only));
+    let drawn = look::drawn(frame, border_only);
+    let seen = |soup: &soup::Soup| soup.seen(&frame.camera.visible(), least, &drawn);
     let around = world_made().filter(|_| !border_only && !level.bounds.encloses(&frame.camera.visible()));
     let around = around.map(|world| (AROUND, seen(&world.soup)));
     let parts = around.into_iter().chain([(detail as usize, seen(&level.soup))]).collect();

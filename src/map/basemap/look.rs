@@ -115,11 +115,16 @@ fn unit_color(level: &Level, at: usize, frame: &BasemapFrame<'_>) -> Color32 {
 const DISTRICTS: f64 = 8.5;
 const COMMUNES: f64 = 10.0;
 
-/// Whether an area or a line is drawn: of lines inside provinces those of the time that is shown, near enough to be
-/// told apart.
-pub(super) fn draws(line: Option<LineClass>, frame: &BasemapFrame<'_>, border_only: bool) -> bool {
-    let of_time = || line.is_none_or(|line| is_of_time(line, frame.merged, frame.camera.zoom()));
-    if border_only { line.is_some_and(LineClass::is_front) } else { of_time() }
+/// Tells whether an area or a line is drawn: of lines inside provinces those of the time that is shown, near enough to
+/// be told apart.
+pub(super) fn drawn(frame: &BasemapFrame<'_>, border_only: bool) -> impl Fn(Option<LineClass>) -> bool {
+    // once for all of the thousands of lines
+    let (merged, zoom) = (frame.merged, frame.camera.zoom());
+    move |line| match line {
+        _ if border_only => line.is_some_and(LineClass::is_front),
+        Some(line) => is_of_time(line, merged, zoom),
+        None => true,
+    }
 }
 
 fn is_of_time(line: LineClass, merged: bool, zoom: f64) -> bool {

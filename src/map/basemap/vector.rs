@@ -27,7 +27,8 @@ pub(crate) fn shape(detail: Detail, frame: &BasemapFrame<'_>, border_only: bool)
     if !border_only {
         drawing.0.extend(level.fills.iter().filter_map(|fill| area(level, fill, frame, view)).map(VectorPart::Outline));
     }
-    let lines = level.lines.iter().filter(|line| look::draws(Some(line.class), frame, border_only));
+    let drawn = look::drawn(frame, border_only);
+    let lines = level.lines.iter().filter(|line| drawn(Some(line.class)));
     drawing.0.extend(lines.filter_map(|line| stroke(line, frame, view)).map(VectorPart::Outline));
     drawing.shape(frame.camera.rect)
 }
