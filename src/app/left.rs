@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{AtomExt, Button, Galley, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Button, Galley, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::app_ctx::AppCtx;
 use crate::browse::ListPanel;
@@ -14,9 +14,8 @@ use crate::ui::widgets;
 use km0_core::dataset::Ix;
 use km0_core::dataset::problem::wrong;
 use km0_core::model::{Field, Value};
-use km0_core::query::Term;
-use km0_core::words::SentencePart;
 
+use super::chips::FilterChips;
 use super::input::{Dialog, WindowCommand};
 use super::layers::LayerSwitch;
 
@@ -29,7 +28,6 @@ const LEAST_GAP: f32 = 6.0;
 /// What the left panel keeps until something it depends on changes.
 #[derive(Debug, Default)]
 pub(super) struct LeftPanel {
-    chips: Cached<u64, Vec<SentencePart>>,
     counts: Cached<u64, TabCounts>,
     layers: LayerSwitch,
 }
@@ -46,6 +44,7 @@ struct TabCounts {
 pub(super) struct Contents<'a> {
     pub(super) list: &'a mut ListPanel,
     pub(super) facets: &'a mut Facets,
+    pub(super) chips: &'a mut FilterChips,
 }
 
 impl LeftPanel {
@@ -59,7 +58,7 @@ impl LeftPanel {
         tabs(ui, ctx, shown, counts);
         let inner = egui::Frame::new().inner_margin(egui::Margin { left: 10, right: 6, top: 4, bottom: 6 });
         inner.show(ui, |ui| {
-            self.chips(ui, ctx);
+            contents.chips.ui(ui, ctx);
             explain(ui, ctx);
             match shown {
                 LeftTab::Filters => {
@@ -69,26 +68,6 @@ impl LeftPanel {
                 tab => contents.list.ui(ui, ctx, tab),
             }
         });
-    }
-
-    /// The filter, each part with a cross that takes it away.
-    fn chips(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>) {
-        if ctx.query.is_empty() {
-            return;
-        }
-        let parts = self.chips.get(ctx.revision, || {
-            let parts = ctx.words.sentence(ctx.query, ctx.dataset, ctx.answer.rows.len());
-            parts.into_iter().filter(|part| part.term.is_some()).collect()
-        });
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-            for part in parts {
-                if let Some(term) = &part.term {
-                    chip(ui, ctx, &part.text, term);
-                }
-            }
-        });
-        ui.add_space(2.0);
     }
 }
 
@@ -100,24 +79,6 @@ fn counts(ctx: &AppCtx<'_>) -> TabCounts {
         counts.register += usize::from(record.kind.is_register());
     }
     counts
-}
-
-fn chip(ui: &mut Ui, ctx: &AppCtx<'_>, text: &str, term: &Term) {
-    let hint = ctx.words.with("search-remove", &[("term", text.into())]);
-    let ink = if term.exclude { ctx.palette.error } else { ctx.palette.accent };
-    // however long the text, what takes it away stays in view
-    let parts = (RichText::new(text).color(ink).atom_shrink(true), RichText::new("×").color(ink));
-    let button = Button::new(parts)
-        .fill(ctx.palette.accent_fill)
-        .stroke(Stroke::NONE)
-        .corner_radius(12)
-        .truncate()
-        .min_size(vec2(24.0, 24.0));
-    let response = ui.add(button).on_hover_text(&hint);
-    widgets::name(&response, Role::Button, &hint);
-    if response.clicked() {
-        ctx.send(Command::RemoveTerm(term.clone()));
-    }
 }
 
 /// The tabs with their counts. Related stands there only while something is selected.

@@ -6,6 +6,7 @@ mod areas;
 mod bar;
 mod cache;
 mod caption;
+mod chips;
 mod chooser;
 mod commands;
 mod dialogs;

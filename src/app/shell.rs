@@ -13,6 +13,7 @@ use crate::timeline::Timeline;
 use crate::ui::widgets;
 
 use super::areas::{self, WindowArea};
+use super::chips::FilterChips;
 use super::input::{FileCommand, PanelEdge, WindowCommand};
 use super::layout::{self, Regions};
 use super::left::{self, Contents, LeftPanel};
@@ -28,6 +29,7 @@ const DETAILS_MARGIN: egui::Margin = egui::Margin { left: 14, right: 6, top: 8, 
 #[derive(Debug, Default)]
 pub(super) struct Shell {
     left: LeftPanel,
+    chips: FilterChips,
     counts: RowCounts,
     /// What lies over the middle, opened from the rail.
     overlay: Option<LeftTab>,
@@ -68,10 +70,10 @@ impl Shell {
         if let Some(rect) = regions.left.or(regions.rail) {
             areas::anchor(ui, ctx, WindowArea::Left, rect);
         }
-        self.left(ui, ctx, &regions, Contents { list, facets });
+        self.left(ui, ctx, &regions, list, facets);
         if let Some(rect) = regions.story {
             areas::anchor(ui, ctx, WindowArea::Story, rect);
-            part(ui, rect, "story", |ui| story::show(ui, ctx));
+            part(ui, rect, "story", |ui| story::show(ui, ctx, &mut self.chips));
         }
         areas::anchor(ui, ctx, WindowArea::Middle, regions.middle);
         if ctx.dataset.is_empty() {
@@ -99,7 +101,8 @@ impl Shell {
         self.step = Some(back);
     }
 
-    fn left(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, regions: &Regions, contents: Contents<'_>) {
+    fn left(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, regions: &Regions, list: &mut ListPanel, facets: &mut Facets) {
+        let contents = Contents { list, facets, chips: &mut self.chips };
         if let Some(rect) = regions.left {
             self.overlay = None;
             part(ui, rect, "left", |ui| self.left.ui(ui, ctx, contents));

@@ -7,6 +7,7 @@ use egui::{
 };
 
 use super::app_ctx::AppCtx;
+use super::chips::FilterChips;
 use crate::context::Item;
 use crate::ui::widgets::{self, strong};
 use km0_core::pages::story::cites;
@@ -19,7 +20,7 @@ use super::telling::Telling;
 const SOURCES: usize = 4;
 
 /// Paints it in its own part of the window.
-pub(super) fn show(ui: &mut Ui, ctx: &AppCtx<'_>) {
+pub(super) fn show(ui: &mut Ui, ctx: &AppCtx<'_>, chips: &mut FilterChips) {
     let Some(telling) = &ctx.state.telling else { return };
     keys(ui, ctx);
     ui.painter().rect_filled(ui.max_rect(), 0.0, ctx.palette.raised);
@@ -31,6 +32,9 @@ pub(super) fn show(ui: &mut Ui, ctx: &AppCtx<'_>) {
                 edit(ui, ctx, telling);
             } else {
                 said(ui, ctx, telling);
+                // the list, which has them else, gives its place to the story
+                ui.add_space(6.0);
+                chips.ui(ui, ctx);
             }
         });
     });

@@ -73,8 +73,9 @@ impl BoardSheet for Promises {
     fn below(&self, ctx: &ViewCtx<'_>, ix: Ix, record: &Record, grouping: usize) -> String {
         let occasion = record.link(Field::UndertakenAt).and_then(|id| ctx.dataset.by_id(id));
         let named = |id| ctx.dataset.by_id(id).map(|record| ctx.name(record));
-        let of =
-            |key, names: Vec<&str>| (!names.is_empty()).then(|| format!("{}: {}", ctx.words.t(key), names.join(", ")));
+        let of = |key, names: Vec<&str>| {
+            (!names.is_empty()).then(|| format!("{}: {}", ctx.words.t(key), ctx.words.list(&names)))
+        };
         let proposed = of("promises-proposed", record.proposals().iter().filter_map(|one| named(&one.who)).collect());
         let by = of("promises-by", record.ids(Field::By).iter().filter_map(|id| named(id)).collect());
         let there = || {

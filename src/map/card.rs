@@ -104,8 +104,8 @@ fn of_site(ui: &mut Ui, ctx: &ViewCtx<'_>, site: &Site) {
 /// "Lạng Sơn, Cao Lộc – Guangxi, Chongzuo".
 fn places(ctx: &ViewCtx<'_>, record: &Record) -> String {
     let side = |field: Field| {
-        let names = record.ids(field).iter().filter_map(|id| ctx.dataset.by_id(id)).map(|place| ctx.name(place));
-        names.collect::<Vec<_>>().join(", ")
+        let places = record.ids(field).iter().filter_map(|id| ctx.dataset.by_id(id));
+        ctx.words.list(&places.map(|place| ctx.name(place)).collect::<Vec<_>>())
     };
     let mut sides = vec![side(Field::Vn), side(Field::Cn)];
     if let Some(parent) = record.link(Field::PartOf).and_then(|id| ctx.dataset.by_id(id)) {
@@ -120,7 +120,7 @@ fn beside(ui: &mut Ui, ctx: &ViewCtx<'_>, scene: &Scene, group: &SymbolGroup) {
     let names: Vec<&str> =
         group.members.iter().skip(1).filter_map(|i| scene.sites.get(*i)).map(|site| site.names[0].as_str()).collect();
     if !names.is_empty() {
-        let text = ctx.words.with("map-beside", &[("names", names.join(", ").into())]);
+        let text = ctx.words.with("map-beside", &[("names", ctx.words.list(&names).into())]);
         ui.label(RichText::new(text).small().color(ctx.palette.weak));
     }
 }

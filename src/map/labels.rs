@@ -376,8 +376,8 @@ fn of_unit(
     // each name once: a unit that became part of another has none any more
     let extent = unit.extent_when(merged)?;
     let whole = unit.whole.as_ref().filter(|_| merged);
-    let (front, heart, spots) =
-        whole.map_or((unit.front, unit.heart, &unit.spots), |whole| (whole.front, whole.heart, &whole.spots));
+    let front = unit.front_when(merged);
+    let (heart, spots) = whole.map_or((unit.heart, &unit.spots), |whole| (whole.heart, &whole.spots));
     let zoom = step.zoom();
     // provinces before gates, those that the map is about first
     let (rank, size, spacing) = match zoom {
@@ -416,10 +416,10 @@ fn beside(level: &Level, unit: &MapRegion, name: &Candidate, merged: bool, scale
         let Some(other) = level.unit_index_at(at).map(|other| level.joined_when(other, merged)) else {
             return !level.is_land(at);
         };
-        level.units.get(other).is_some_and(|other| {
-            let front = other.whole.as_ref().filter(|_| merged).map_or(other.front, |whole| whole.front);
-            other.id == unit.id || (other.country == unit.country && !front)
-        })
+        level
+            .units
+            .get(other)
+            .is_some_and(|other| other.id == unit.id || (other.country == unit.country && !other.front_when(merged)))
     };
     let reaches_in = |at: MercatorPoint| {
         let near =
@@ -544,7 +544,7 @@ pub(super) fn spoken(ctx: &ViewCtx<'_>, site: &Site) -> String {
 pub(super) fn spoken_group(ctx: &ViewCtx<'_>, scene: &Scene, group: &SymbolGroup) -> String {
     let names: Vec<&str> =
         group.members.iter().filter_map(|i| scene.sites.get(*i)).take(4).map(|site| site.names[0].as_str()).collect();
-    let values = [("count", group.counted.into()), ("names", names.join(", ").into())];
+    let values = [("count", group.counted.into()), ("names", ctx.words.list(&names).into())];
     ctx.words.with("map-group-spoken", &values)
 }
 

@@ -104,8 +104,7 @@ impl Sticky {
         let mut shown = Vec::new();
         for (index, mut places) in found.into_iter().filter(|(unit, _)| !named.contains(unit)) {
             let Some(unit) = level.units.get(index) else { continue };
-            let front = unit.whole.as_ref().filter(|_| merged).map_or(unit.front, |whole| whole.front);
-            if places.len() < 2 || (camera.zoom() < ALL && !front) {
+            if places.len() < 2 || (camera.zoom() < ALL && !unit.front_when(merged)) {
                 continue;
             }
             let middle = middle(&places);

@@ -231,7 +231,7 @@ pub(super) fn sentence(ctx: &ViewCtx<'_>, order: &PrintRequest) -> String {
     let records = order.selection.iter().filter_map(|item| ctx.dataset.by_id(item.record()));
     let names: Vec<&str> = records.map(|record| ctx.name(record)).collect();
     if !names.is_empty() {
-        said = format!("{said}. {}", ctx.words.with("print-selected", &[("names", names.join(", ").into())]));
+        said = format!("{said}. {}", ctx.words.with("print-selected", &[("names", ctx.words.list(&names).into())]));
     }
     said
 }

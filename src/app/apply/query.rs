@@ -3,11 +3,15 @@
 use crate::app::effect::Effect;
 use crate::app::state::State;
 use crate::app::telling;
-use km0_core::query::Query;
+use km0_core::query::{Clause, Key, Query, QueryError};
 
 /// Text that is being typed: those of its terms that are in order are in force. Typing on is one step to undo.
 pub(super) fn ask(state: &mut State, text: String) {
-    let (query, error) = Query::parse_known(&text);
+    let (mut query, mut error) = Query::parse_known(&text);
+    if let Some(year) = year_begun(&query, &text) {
+        query.terms.pop();
+        error = error.or(Some(QueryError::NoYear { value: year }));
+    }
     let continues = text.starts_with(&state.ask.text) || state.ask.text.starts_with(&text);
     state.ask.text = text;
     state.ask.error = error;
@@ -25,6 +29,14 @@ pub(super) fn ask(state: &mut State, text: String) {
     state.ask.typing = !taken_back && !query.is_empty();
     state.ask.query = query;
     state.answer();
+}
+
+/// The digits of a year that stands last and may go on: `year:20` is on the way to 2023.
+fn year_begun(query: &Query, text: &str) -> Option<String> {
+    match &query.terms.last()?.clause {
+        Clause::Is(Key::Year, year) if year.len() < 4 && text.ends_with(year.as_str()) => Some(year.clone()),
+        _ => None,
+    }
 }
 
 pub(in crate::app) fn change_query(state: &mut State, change: impl FnOnce(&mut Query)) {

@@ -68,6 +68,19 @@ fn a_half_typed_filter_does_not_look_for_its_letters() {
 }
 
 #[test]
+fn a_year_is_asked_for_once_it_has_four_digits() {
+    let mut state = start();
+    for (typed, asked) in [("kind:gate year:2", "kind:gate"), ("kind:gate year:202", "kind:gate")] {
+        apply(&mut state, Command::Ask(typed.to_owned()));
+        assert_eq!((state.ask.query.to_string().as_str(), state.ask.error.is_some()), (asked, true), "{typed}");
+    }
+    for typed in ["kind:gate year:2023", "kind:gate year:20 "] {
+        apply(&mut state, Command::Ask(typed.to_owned()));
+        assert_eq!((state.ask.query.terms.len(), &state.ask.error), (2, &None), "{typed}");
+    }
+}
+
+#[test]
 fn going_to_something_brings_its_time_into_view() {
     let mut state = start();
     state.time = TimeView::new(0.0, 1e7);

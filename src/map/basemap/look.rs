@@ -105,9 +105,8 @@ fn unit_color(level: &Level, at: usize, frame: &BasemapFrame<'_>) -> Color32 {
         Country::Vn => (vn, vn_lit),
         Country::Cn => (cn, cn_lit),
     };
-    let joined = unit.joined.filter(|_| frame.merged).and_then(|at| level.units.get(at));
-    let whole = joined.and_then(|unit| unit.whole.as_ref());
-    let plain = if whole.map_or(unit.front, |whole| whole.front) { plain } else { palette.land };
+    let now = unit.joined.filter(|_| frame.merged).and_then(|at| level.units.get(at)).unwrap_or(unit);
+    let plain = if now.front_when(frame.merged) { plain } else { palette.land };
     plain.lerp_to_gamma(lit, light)
 }
 

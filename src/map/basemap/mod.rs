@@ -149,6 +149,11 @@ impl MapRegion {
         self.became.as_ref().filter(|_| merged).unwrap_or(&self.id)
     }
 
+    /// Whether the data is about the unit, as drawn or once provinces were merged.
+    pub fn front_when(&self, merged: bool) -> bool {
+        self.whole.as_ref().filter(|_| merged).map_or(self.front, |whole| whole.front)
+    }
+
     /// What the unit covers, as drawn or once provinces were merged; nothing of one that is no more.
     pub fn extent_when(&self, merged: bool) -> Option<Extent> {
         match (&self.became, &self.whole) {

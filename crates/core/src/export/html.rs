@@ -379,7 +379,7 @@ impl ReportPen for HtmlReport<'_> {
             PageRun::Url(url) => site(url),
             run => self.run(run),
         };
-        let names = |runs: &[PageRun]| runs.iter().map(one).collect::<Vec<_>>().join(", ");
+        let names = |runs: &[PageRun]| self.job.words.list(&runs.iter().map(one).collect::<Vec<_>>());
         facts.extend(entry.facts.iter().map(|(label, runs)| format!("{}: {}", escaped(label), names(runs))));
         if !facts.is_empty() {
             self.line(&format!("<p class=\"facts\">{}</p>", facts.join(" · ")));

@@ -80,7 +80,7 @@ impl ReportPen for MarkdownReport<'_> {
 
     fn listed(&mut self, entry: &Listed, notes: &mut Quotes) {
         let about = |(label, list): &(String, Vec<PageRun>)| {
-            format!("{}: {}", plain(label), list.iter().map(run).collect::<Vec<_>>().join(", "))
+            format!("{}: {}", plain(label), self.job.words.list(&list.iter().map(run).collect::<Vec<_>>()))
         };
         let facts: Vec<String> = std::iter::once(plain(&entry.state))
             .filter(|state| !state.is_empty())

@@ -293,7 +293,7 @@ impl<'a> PeopleRow<'a> {
 
     fn names<'b>(self, ids: impl IntoIterator<Item = &'b Id>) -> String {
         let names: Vec<&str> = ids.into_iter().map(|id| self.name(id)).collect();
-        names.join(", ")
+        self.job.words.list(&names)
     }
 
     fn name<'b>(self, id: &'b Id) -> &'b str

@@ -79,7 +79,7 @@ pub(super) fn lines<'a>(job: &Job<'a>, record: &'a Record) -> Vec<ProseLine<'a>>
         [(Says::Venue, "people-venue", venues(job, record)), (Says::About, "prose-about", subjects(job, record))]
     {
         if !names.is_empty() {
-            lines.push(line(says, own, format!("{}: {}", words.t(key), names.join(", "))));
+            lines.push(line(says, own, format!("{}: {}", words.t(key), words.list(&names))));
         }
     }
     for (says, text) in [(Says::Summary, &record.summary), (Says::Note, &record.note)] {

@@ -303,7 +303,7 @@ fn people(reader: &Reader<'_>, meetings: &[&Record], side: Side) -> Vec<CitedRun
             let post = Some(seat.post.get(reader.words.lang()).to_owned()).filter(|post| !post.is_empty());
             let date = meeting.date.as_ref().map(|date| reader.words.date_short(date));
             let said: Vec<String> = post.into_iter().chain(date).collect();
-            let aside = (!said.is_empty()).then(|| PageRun::Text(format!("({})", said.join(", "))));
+            let aside = (!said.is_empty()).then(|| PageRun::Text(format!("({})", reader.words.list(&said))));
             let runs = [link(reader, &seat.who)].into_iter().chain(aside).collect();
             found.push((&seat.who, (runs, seat.cite.to_vec())));
         }

@@ -31,7 +31,7 @@ pub enum QueryError {
 
 /// Keys as they are typed in Vietnamese and in Chinese, the first of each shown where one is not known. Marks, case and
 /// signs between words may be left out: `Năm`, `nam`, `cua-khau`.
-const TYPED: [(&str, [&str; 2], &[&str]); 15] = [
+const TRANSLATED_KEYS: [(&str, [&str; 2], &[&str]); 15] = [
     ("kind", ["loại", "种类"], &["类型"]),
     ("gate", ["cửa-khẩu", "口岸"], &["lối thông quan"]),
     ("province", ["tỉnh", "省"], &["省区"]),
@@ -58,8 +58,9 @@ fn known_key(typed: &str) -> Option<&'static str> {
     let letters = |text: &str| bare(text).replace(['-', '_', ' '], "");
     let asked = letters(typed);
     let is_it = |word: &str| letters(word) == asked;
-    let known =
-        TYPED.iter().find(|(name, words, more)| is_it(name) || words.iter().chain(*more).any(|word| is_it(word)));
+    let known = TRANSLATED_KEYS
+        .iter()
+        .find(|(name, words, more)| is_it(name) || words.iter().chain(*more).any(|word| is_it(word)));
     known.map(|(name, ..)| *name)
 }
 
@@ -83,7 +84,7 @@ impl QueryError {
             Lang::Vi => format!("{vi}:"),
             Lang::Zh => format!("{zh}:"),
         };
-        TYPED.iter().map(word).collect::<Vec<_>>().join(" ")
+        TRANSLATED_KEYS.iter().map(word).collect::<Vec<_>>().join(" ")
     }
 
     /// The values of a key that has few, side by side.

@@ -88,12 +88,18 @@ impl Words {
         self.plain.get(&format!("field-{name}")).map_or(name, String::as_str)
     }
 
+    /// `a, b, c`, in the language.
+    pub fn list(&self, items: &[impl AsRef<str>]) -> String {
+        let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+        items.join(self.t("list-comma"))
+    }
+
     /// `a, b and c`, in the language.
     pub fn join(&self, items: &[String]) -> String {
         match items {
             [] => String::new(),
             [only] => only.clone(),
-            [first @ .., last] => format!("{}{}{last}", first.join(self.t("list-comma")), self.t("list-and")),
+            [first @ .., last] => format!("{}{}{last}", self.list(first), self.t("list-and")),
         }
     }
 

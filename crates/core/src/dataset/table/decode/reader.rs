@@ -129,10 +129,16 @@ enum Ready {
 
 impl RowReader {
     pub(super) fn new(context: Context, mapping: Mapping) -> Self {
+        let mut this = Self::without_columns(context, mapping);
+        this.columns();
+        this
+    }
+
+    fn without_columns(context: Context, mapping: Mapping) -> Self {
         let own = mapping.is_own();
         // what people write in a table of the same columns may have points between thousands
         let decimal_point = own && mapping.columns.iter().any(|column| OF_TABLES.contains(&&*column.name));
-        let mut this = Self {
+        Self {
             reading: reading(mapping.order),
             own,
             guarded: own,
@@ -153,30 +159,17 @@ impl RowReader {
             slots: Arc::default(),
             context,
             mapping,
-        };
-        this.columns();
-        this
+        }
     }
 
     /// Another that reads rows of the same table. It shares no text with this one: threads that count the users of one
     /// text wait for each other.
     pub(in crate::dataset) fn another(&self) -> Self {
         let context = Context { file: Arc::from(&*self.context.file), title: self.context.title.clone() };
-        Self {
-            source: Id::from(&*self.source),
-            nameless: Id::from(""),
-            dates: date::Cache::default(),
-            odd_dates: date::Cache::default(),
-            shared: Interner::default(),
-            decoder: Decoder::new(Arc::clone(&context.file)),
-            said: SaidBeside::default(),
-            when: DateCells::default(),
-            slug: String::new(),
-            slots: Arc::new(self.slots.to_vec()),
-            context,
-            mapping: self.mapping.clone(),
-            ..*self
-        }
+        let Self { reading, own, guarded, decimal_point, typed, outside_at, tabular, counted, .. } = *self;
+        let slots = Arc::new(self.slots.to_vec());
+        let empty = Self::without_columns(context, self.mapping.clone());
+        Self { reading, own, guarded, decimal_point, typed, outside_at, tabular, counted, slots, ..empty }
     }
 
     fn columns(&mut self) {
