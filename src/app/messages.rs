@@ -48,7 +48,9 @@ impl ShownSince {
 }
 
 pub(super) fn show(ui: &Ui, ctx: &AppCtx<'_>, regions: &Regions, clock: &mut ShownSince) {
-    let foot = regions.middle.center_bottom() - vec2(0.0, 14.0);
+    // what a dialog asks stays in view
+    let over = if ctx.state.dialog.is_some() { ui.ctx().content_rect() } else { regions.middle };
+    let foot = over.center_bottom() - vec2(0.0, 14.0);
     let mut at = foot;
     let width = WIDTH.min(regions.middle.width() - 24.0).max(200.0);
     if let Some(writing) = &ctx.state.writing {

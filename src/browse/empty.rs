@@ -46,17 +46,19 @@ impl Empty {
 
     fn why(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
         let found = self.known.get(ctx.revision, || ctx.query.hindrances(ctx.dataset, &ctx.data.corpus));
-        let first = found.first();
-        let title = first.filter(|first| first.unknown).map_or_else(
-            || ctx.words.t("list-empty-title").to_owned(),
-            |first| ctx.words.with("list-no-word", &[("word", said(ctx, &first.term).into())]),
-        );
+        let unknown: Vec<String> =
+            found.iter().filter(|one| one.unknown).take(TOLD).map(|one| said(ctx, &one.term)).collect();
+        let title = if unknown.is_empty() {
+            ctx.words.t("list-empty-title").to_owned()
+        } else {
+            ctx.words.with("list-no-word", &[("word", ctx.words.list(&unknown).into())])
+        };
         ui.label(strong(title, 15.0));
         for one in found.iter().take(TOLD) {
-            for (word, rows) in &one.near {
-                let values = [("word", word.as_str().into()), ("count", (*rows).into())];
+            for near in &one.near {
+                let values = [("word", near.words.as_str().into()), ("count", near.rows.into())];
                 if wide(ui, &ctx.words.with("list-instead", &values)).clicked() {
-                    ctx.send(Command::AskQuery(ctx.query.replaced(&one.term, word)));
+                    ctx.send(Command::AskQuery(near.query.clone()));
                 }
             }
         }

@@ -115,5 +115,5 @@ fn fitted(ui: &Ui, mut job: LayoutJob, column: Column, width: f32) -> Option<Arc
         return None;
     }
     job.wrap = text::cut_at(room);
-    Some(ui.painter().layout_job(job))
+    Some(text::whole_words(ui.painter(), job))
 }

@@ -179,9 +179,9 @@ fn texts(ui: &Ui, ctx: &ViewCtx<'_>, ix: Ix, width: f32, lines: usize, marked: b
             job.append(caution, space, TextFormat::simple(small, ctx.palette.warn));
         }
         job.wrap = wrap(if lines == 1 { 1 } else { 2 });
-        ui.painter().layout_job(job)
+        text::whole_words(ui.painter(), job)
     });
-    Texts { title: ui.painter().layout_job(title), below }
+    Texts { title: text::whole_words(ui.painter(), title), below }
 }
 
 /// The head of a group of the register.

@@ -3,6 +3,7 @@
 use egui::{Align2, Color32, CornerRadius, FontId, Response, Role, Sense, Ui, vec2};
 
 use super::ViewCtx;
+use crate::ui::text::whole_words;
 use crate::ui::theme::Palette;
 use crate::ui::{fonts, widgets};
 use km0_core::pages::{Pill, StateTone};
@@ -45,7 +46,7 @@ pub fn paint(ui: &mut Ui, ctx: &ViewCtx<'_>, pill: &Pill, most: f32) -> Response
     let (fill, ink) = colors(pill.tone, ctx.palette);
     let mut job = egui::text::LayoutJob::simple_singleline(pill.text.clone(), font(pill), ink);
     job.wrap = egui::text::TextWrapping::truncate_at_width((most - 2.0 * PAD).max(20.0));
-    let galley = ui.painter().layout_job(job);
+    let galley = whole_words(ui.painter(), job);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 2.0 * PAD, HEIGHT), Sense::hover());
     ui.painter().rect_filled(rect, CornerRadius::same(5), fill);
     let at = Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size()).min;

@@ -16,6 +16,7 @@ use crate::context::links::link;
 use crate::context::{ViewCtx, kind_style, seconds};
 use crate::ui::fonts;
 use crate::ui::marks::{self as signs, MarkFill};
+use crate::ui::text::whole_words;
 use crate::ui::widgets::{self, strong};
 use km0_core::model::{Cite, Kind, Moment};
 use km0_core::pages::{NumberedSource, Page, PageBlock, PageRun, PageSection, PromiseStep};
@@ -351,7 +352,7 @@ fn heading(ui: &mut Ui, ctx: &ViewCtx<'_>, title: &SectionTitle<'_>, folds: &mut
     ui.painter().galley(at, right, palette.weak);
     let mut job = LayoutJob::simple_singleline(text.to_owned(), fonts::bold_id(14.0), palette.ink);
     job.wrap = TextWrapping::truncate_at_width(room.max(24.0));
-    let title = ui.painter().layout_job(job);
+    let title = whole_words(ui.painter(), job);
     let elided = title.elided;
     ui.painter().galley(pos2(rect.left(), rect.center().y - title.size().y / 2.0), title, palette.ink);
     chevron(ui, pos2(rect.right() - 5.0, rect.center().y), open, palette.weak);

@@ -9,6 +9,7 @@ use super::entry::entry;
 use crate::context::links::follow;
 use crate::context::{Board, Command, Item, Task, ViewCtx};
 use crate::ui::fonts;
+use crate::ui::text::whole_words;
 use crate::ui::widgets::{self, strong};
 use km0_core::dataset::problem::wrong;
 use km0_core::model::{Kind, Lang};
@@ -184,7 +185,7 @@ fn busy(ui: &mut Ui, ctx: &ViewCtx<'_>, place: &Busy, most: u32, columns: StartC
     let text = |x: f32, y: f32, width: f32, text: &str, font: FontId, color| {
         let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, color, width);
         job.wrap.max_rows = 1;
-        let galley = ui.painter().layout_job(job);
+        let galley = whole_words(ui.painter(), job);
         ui.painter().galley(pos2(x, y), galley, color);
     };
     text(rect.left(), rect.top() + 1.0, names, &place.name, fonts::bold_id(13.5), palette.ink);

@@ -34,6 +34,12 @@ pub(super) enum LabelTone {
     River,
 }
 
+impl LabelTone {
+    fn is_site(self) -> bool {
+        matches!(self, Self::Site(_))
+    }
+}
+
 /// A name with its place.
 #[derive(Clone, Debug)]
 pub(super) struct MapLabel {
@@ -82,7 +88,8 @@ pub(super) const GROUP_RADIUS: f32 = 9.5;
 /// size of a pixel.
 pub(super) type TextSizes = std::collections::HashMap<u64, Vec2>;
 
-/// All labels of a zoom step that have room, wherever the map is.
+/// All labels of a zoom step that have room, wherever the map is. Those that stood there `before` keep their place as
+/// long as it is free.
 pub(super) fn place(
     ui: &Ui,
     ctx: &ViewCtx<'_>,
@@ -90,8 +97,12 @@ pub(super) fn place(
     level: &Level,
     step: ZoomStep,
     sizes: &mut TextSizes,
+    before: &[MapLabel],
 ) -> Vec<MapLabel> {
     let zoom = step.zoom();
+    let known = |c: &Candidate| {
+        before.iter().find(|label| label.at == c.at && label.unit == c.unit && label.is_site() == c.tone.is_site())
+    };
     let mut wanted: Vec<Candidate> = Vec::new();
     let drawable = |text: &str| ui.fonts_mut(|fonts| fonts.has_glyphs(&FontId::proportional(12.0), text));
     wanted.extend(scene.groups.iter().filter_map(|group| of_group(ctx, scene, group, zoom)));
@@ -107,7 +118,7 @@ pub(super) fn place(
         Some(candidate)
     }));
     wanted.extend(gazetteer::names().iter().filter_map(|name| of_name(ctx, name, zoom, &drawable)));
-    wanted.sort_by_key(|candidate| candidate.rank);
+    wanted.sort_by_key(|candidate| (candidate.rank > 0 && known(candidate).is_none(), candidate.rank));
     let symbols: Vec<(MercatorPoint, f32)> =
         scene.groups.iter().map(|group| (group.at, radius(scene, group))).collect();
     let mut forms: Vec<[Option<Vec2>; 2]> = Vec::with_capacity(wanted.len());
@@ -118,7 +129,7 @@ pub(super) fn place(
     let wish = |(c, [size, less]): (&'_ Candidate, &[Option<Vec2>; 2])| {
         // what is less important is found by its symbol before its name is led across others
         let reach = if c.rank <= LED_FAR { layout::FAR } else { layout::FAR / 2.0 };
-        let (led, size) = (matches!(c.tone, LabelTone::Site(_)).then_some(reach), size.unwrap_or_default());
+        let (led, size) = (c.tone.is_site().then_some(reach), size.unwrap_or_default());
         (led, size, *less, c.at, c.clear)
     };
     let parts: Vec<_> = wanted.iter().zip(&forms).map(wish).collect();
@@ -128,7 +139,8 @@ pub(super) fn place(
         .map(|(c, (led, size, less, at, clear))| {
             // near by, a province that has no room in its middle is named beside it
             let across = c.tone != LabelTone::Unit || zoom < sticky::ALL;
-            Wish { at, size, less, clear, led, spots: &c.spots, across }
+            let before = known(c).map(|label| label.room_for(size, less));
+            Wish { at, size, less, clear, led, spots: &c.spots, across, before }
         })
         .collect();
     let spared = Some((&scene.spared, Vec2::ZERO));
@@ -157,7 +169,16 @@ impl MapLabel {
     }
 
     pub(super) fn is_site(&self) -> bool {
-        matches!(self.tone, LabelTone::Site(_))
+        self.tone.is_site()
+    }
+
+    /// The same place for the name in another size: on the same side of the symbol, as high as it was. What was in its
+    /// shorter form stays so.
+    fn room_for(&self, size: Vec2, shorter: Option<Vec2>) -> layout::LabelRoom {
+        let less = size != self.size && shorter == Some(self.size);
+        let grown = if less { Vec2::ZERO } else { size - self.size };
+        let x = if self.offset.x < 0.0 { grown.x } else { 0.0 };
+        layout::LabelRoom { less, offset: self.offset - Vec2::new(x, grown.y / 2.0), led: self.led }
     }
 }
 
@@ -337,7 +358,7 @@ fn of_group(ctx: &ViewCtx<'_>, scene: &Scene, group: &SymbolGroup, zoom: f64) ->
     let bold = emphasis == Emphasis::Selected || told.sign == PlaceSign::International;
     let size = if rank < 20 || told.sign == PlaceSign::International { 12.5 } else { 12.0 };
     let font = if bold { fonts::bold_id(size) } else { FontId::proportional(size) };
-    let second = if zoom >= 8.5 || rank == 0 { second.as_str() } else { "" };
+    let second = if zoom >= 8.5 { second.as_str() } else { "" };
     let [job, short] = forms(&format!("{first}{more}"), second, &font, 0.0, Align::LEFT);
     let (at, clear, tone) = (group.at, radius(scene, group) + 2.5, LabelTone::Site(emphasis));
     Some(Candidate { rank, job: job?, short, at, clear, tone, spots: Vec::new(), unit: None })

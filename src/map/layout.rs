@@ -22,12 +22,14 @@ pub(super) struct Wish<'a> {
     pub spots: &'a [MercatorPoint],
     /// Whether it rather lies across the border than nowhere.
     pub across: bool,
+    /// Where it stood, which it keeps as long as it has room there.
+    pub before: Option<LabelRoom>,
 }
 
 impl Wish<'_> {
     /// A label beside its place and nowhere else.
     pub(super) fn plain(at: MercatorPoint, size: Vec2, clear: f32) -> Self {
-        Self { at, size, less: None, clear, led: None, spots: &[], across: true }
+        Self { at, size, less: None, clear, led: None, spots: &[], across: true, before: None }
     }
 }
 
@@ -122,7 +124,12 @@ pub(super) fn place(
     for wish in wishes {
         let at = point(wish.at).to_pos2();
         let rect = |offset: &Vec2| Rect::from_min_size(at + *offset, wish.size);
-        let mut found = None;
+        let way = |offset: &Vec2| [at, end_of_line(rect(offset), at)];
+        let mut found = wish.before.filter(|room| {
+            let size = wish.less.filter(|_| room.less).unwrap_or(wish.size);
+            let rect = Rect::from_min_size(at + room.offset, size);
+            taken.has_room(rect) && within(rect) && (!room.led || taken.is_free(way(&room.offset)))
+        });
         let forms = || [Some((wish.size, false)), wish.less.map(|size| (size, true))].into_iter().flatten();
         // the shorter form in a good place comes before the whole in a bad one
         let good = if wish.spots.len() > MANY { wish.spots.len() / 3 } else { usize::MAX };
@@ -144,15 +151,14 @@ pub(super) fn place(
             });
         }
         if let Some(reach) = wish.led.filter(|_| found.is_none()) {
-            let way = |offset: &Vec2| [at, end_of_line(rect(offset), at)];
             let free = |offset: &Vec2| taken.has_room(rect(offset).expand(1.0)) && taken.is_free(way(offset));
             // first where it stands beside no symbol that is not its own
             let alone = |offset: &Vec2| free(offset) && taken.is_alone(rect(offset), way(offset));
             let offset = away(wish, reach).find(alone).or_else(|| away(wish, reach.min(AMONG)).find(free));
             found = offset.map(|offset| LabelRoom { offset, led: true, less: false });
-            taken.lines.extend(found.iter().map(|room| way(&room.offset)));
         }
         if let Some(room) = &found {
+            taken.lines.extend(room.led.then(|| way(&room.offset)));
             let size = wish.less.filter(|_| room.less).unwrap_or(wish.size);
             let rect = Rect::from_min_size(at + room.offset, size);
             taken.labels.push(rect);

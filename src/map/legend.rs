@@ -121,6 +121,8 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, rect: Rect, open: &mut bool) 
         return;
     }
     let palette = ctx.palette;
+    // the map below takes neither clicks nor drags through it
+    ui.interact(rect, ui.scope_id().with("legend-ground"), Sense::click_and_drag() - Sense::FOCUSABLE);
     let head = Rect::from_min_size(rect.min, vec2(rect.width(), HEAD));
     let title = ctx.words.t("map-legend");
     let response = ui.interact(head, ui.scope_id().with("legend"), Sense::click());
@@ -167,8 +169,13 @@ fn list(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     ui.painter().galley(rect.min + vec2(9.0, 3.0), galley, ctx.palette.weak);
 }
 
+/// Whose boundaries are drawn, of which day, and what is drawn in them.
+pub fn boundaries_said(ctx: &ViewCtx<'_>) -> String {
+    format!("{} {}.", boundaries().said(ctx.words), boundaries_shown(ctx))
+}
+
 /// Of which day the provinces are that are drawn, and what is drawn in them.
-pub fn boundaries_shown(ctx: &ViewCtx<'_>) -> String {
+fn boundaries_shown(ctx: &ViewCtx<'_>) -> String {
     let Some(end) = boundaries().until() else { return String::new() };
     let (key, day) = if merged(ctx) { ("map-legend-merged", end) } else { ("map-legend-provinces", end.plus_days(-1)) };
     ctx.words.with(key, &[("date", ctx.words.span(day, day.plus_days(1)).into())])

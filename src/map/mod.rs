@@ -41,7 +41,7 @@ use walkers::{Map, MapMemory, Position, lat_lon};
 
 pub use camera::MapView;
 pub use layers::{MapLayers, TileChoice, Under};
-pub use legend::{LegendEntry, boundaries_shown};
+pub use legend::{LegendEntry, boundaries_said};
 
 use crate::context::{Cached, Command, MapAction, ViewCtx};
 use area_tool::AreaTool;
@@ -232,7 +232,9 @@ impl MapPanel {
         basemap::prepare(ui.ctx());
         self.reach.refresh(ctx.revision, || reach::of_map(ctx));
         self.travel(ui, ctx);
+        let legend = edges::MapEdgesLayout::new(rect, legend::wish(self.legend_open, ctx)).legend;
         if let Some(view) = self.view
+            && !ui.rect_contains_pointer(legend)
             && let Some(moved) = interact::wheel(ui, &Camera::new(&view, rect))
         {
             self.flight = None;

@@ -15,7 +15,7 @@ use super::labels::{self, MapLabel};
 use super::layout::Spared;
 use super::minor::{Around, Minor, MinorKey};
 use super::model::{PlaceSign, Site, sites, unplaced};
-use crate::context::{Cached, Emphasis, Item, Pointed, Standing, Task, ViewCtx};
+use crate::context::{Cached, Emphasis, Focus, Item, Pointed, Standing, Task, ViewCtx};
 use km0_core::dataset::Ix;
 use km0_core::dataset::boundaries::boundaries;
 use km0_core::model::{Moment, Span};
@@ -80,6 +80,8 @@ pub(super) struct Scene {
     pub(super) unplaced: Vec<Ix>,
     pub(super) groups: Vec<SymbolGroup>,
     pub(super) labels: Vec<MapLabel>,
+    /// The labels of a step with nothing selected.
+    unselected: Option<(StepKey, Vec<MapLabel>)>,
     /// The border, which labels keep off.
     pub(super) spared: Spared,
     minor: Minor,
@@ -126,6 +128,7 @@ impl Scene {
         if self.content.get_if(|known| known.opened == key.opened).is_none() {
             // sites of another dataset are none of this one
             (self.sites, self.unplaced, self.steps_key) = (Vec::new(), Vec::new(), None);
+            self.unselected = None;
             self.drawn.clear();
         }
         let (data, matched, lang) = (Arc::clone(ctx.data), ctx.answer.matched.clone(), ctx.words.lang());
@@ -145,7 +148,7 @@ impl Scene {
             self.sites = std::mem::take(&mut content.sites);
             self.drawn = std::mem::take(&mut content.drawn);
             self.unplaced = std::mem::take(&mut content.unplaced);
-            self.steps_key = None;
+            (self.steps_key, self.unselected) = (None, None);
         }
     }
 
@@ -161,6 +164,7 @@ impl Scene {
         if !self.steps_key.as_ref().is_some_and(fresh) {
             if self.steps_key.as_ref().is_none_or(|key| key.pixels != pixels) {
                 self.sizes.clear();
+                self.unselected = None;
             }
             self.steps.clear();
             self.shown = None;
@@ -185,7 +189,18 @@ impl Scene {
         let level = super::basemap::level(detail);
         self.spared = level.border_in_points(step.scale());
         let mut sizes = std::mem::take(&mut self.sizes);
-        self.labels = labels::place(ui, ctx, self, level, step, &mut sizes);
+        // names stay where they stand with nothing selected: the next click is meant for what is seen there
+        let nothing = Focus::default();
+        let unselected = self.unselected.take().filter(|(key, _)| *key == wanted).map_or_else(
+            || labels::place(ui, &ViewCtx { focus: &nothing, ..*ctx }, self, level, step, &mut sizes, &[]),
+            |(_, labels)| labels,
+        );
+        self.labels = if ctx.focus == &nothing {
+            unselected.clone()
+        } else {
+            labels::place(ui, ctx, self, level, step, &mut sizes, &unselected)
+        };
+        self.unselected = Some((wanted, unselected));
         self.sizes = sizes;
         true
     }

@@ -95,6 +95,59 @@ fn a_gate_can_be_clicked_by_its_name() {
     );
 }
 
+/// The names of gates with where they stand on the screen.
+fn gate_names(harness: &Harness<'_, Rig>) -> Vec<(String, egui::Pos2)> {
+    let panel = &harness.state().panel;
+    let camera = Camera::new(&panel.view().unwrap(), Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(655.0, 405.0)));
+    let sites = panel.scene.labels.iter().filter(|label| label.is_site());
+    sites.map(|label| (label.job.text.clone(), label.rect(&camera, label.offset).center())).collect()
+}
+
+#[test]
+fn names_stay_where_they_are_when_another_gate_is_selected() {
+    for id in ["ta-lung", "huu-nghi", "soc-giang"] {
+        let mut harness = harness(Rig::new("", &[], Lang::Vi, Palette::light()), [655.0, 405.0], false);
+        let before = gate_names(&harness);
+        assert!(before.len() > 10, "{before:?}");
+        harness.state_mut().world.select(vec![Item::Record(id.into())]);
+        harness.run();
+        let after = gate_names(&harness);
+        let moved = |(name, at): &&(String, egui::Pos2)| {
+            after.iter().any(|(other, there)| other == name && there.distance(*at) > 12.0)
+        };
+        assert_eq!(before.iter().find(moved), None, "{id}: {after:?}");
+        let gone = before.iter().filter(|(name, _)| !after.iter().any(|(other, _)| other == name));
+        assert!(gone.count() <= 1, "{id}: {before:?} {after:?}");
+    }
+}
+
+#[test]
+fn the_wheel_over_the_legend_does_not_move_the_map() {
+    let mut rig = plain("");
+    rig.panel.legend_open = true;
+    let mut harness = harness(rig, [655.0, 405.0], false);
+    let before = harness.state().panel.view().unwrap();
+    let chrome = |harness: &Harness<'_, Rig>| {
+        let rig = harness.state();
+        let rect = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(655.0, 405.0));
+        edges::MapEdgesLayout::new(rect, legend::wish(true, &rig.world.ctx())).legend
+    };
+    let at = chrome(&harness).center();
+    for (at, moves) in [(at, false), (egui::pos2(500.0, 300.0), true)] {
+        harness.event(egui::Event::PointerMoved(at));
+        harness.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Line,
+            delta: egui::vec2(0.0, -4.0),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Unknown,
+            modifiers: egui::Modifiers::NONE,
+        });
+        harness.run();
+        let view = harness.state().panel.view().unwrap();
+        assert_eq!((view.zoom - before.zoom).abs() > 0.1, moves, "{view:?}");
+    }
+}
+
 #[test]
 fn a_click_on_a_province_selects_it() {
     let mut harness = harness(plain(""), [800.0, 500.0], false);

@@ -7,7 +7,7 @@ use egui::{FontId, Rect, Ui, pos2};
 
 use crate::context::ViewCtx;
 use km0_core::dataset::boundaries::boundaries;
-use km0_core::model::Id;
+use km0_core::model::{Field, Id, Record};
 
 /// Sources that are named; all are counted.
 const NAMED: usize = 4;
@@ -25,15 +25,13 @@ pub(super) fn lines(ctx: &ViewCtx<'_>, map: bool) -> Vec<String> {
     let mut lines: Vec<String> = sources(ctx).into_iter().collect();
     lines.push(format!("{}. Km0 {}.", ctx.words.with("print-release", &release), env!("CARGO_PKG_VERSION")));
     if map {
-        let meta = boundaries();
-        let edition = ctx.words.with("about-boundaries", &[("edition", meta.edition.as_str().into())]);
-        let shown = crate::map::boundaries_shown(ctx);
-        lines.push(format!("{edition} {shown}. {} {}", ctx.words.t("about-view"), meta.attribution));
+        let said = crate::map::boundaries_said(ctx);
+        lines.push(format!("{said} {} {}", ctx.words.t("about-view"), boundaries().attribution));
     }
     lines
 }
 
-/// The sources of what is shown, those first that most of it rests on.
+/// The sources of what is shown, those first that most of it rests on. What nobody published is none.
 fn sources(ctx: &ViewCtx<'_>) -> Option<String> {
     let mut counts: BTreeMap<&Id, usize> = BTreeMap::new();
     for record in ctx.answer.rows.iter().filter_map(|ix| ctx.record(*ix)) {
@@ -44,7 +42,12 @@ fn sources(ctx: &ViewCtx<'_>) -> Option<String> {
             *counts.entry(source).or_default() += 1;
         }
     }
-    let mut counted: Vec<(&Id, usize)> = counts.into_iter().collect();
+    let nowhere = |source: &Record| {
+        [Field::Publisher, Field::Address].iter().all(|field| source.get(*field).is_none())
+            && source.get(Field::Limits).is_some()
+    };
+    let published = |id: &Id| !ctx.dataset.by_id(id).is_some_and(nowhere);
+    let mut counted: Vec<(&Id, usize)> = counts.into_iter().filter(|(id, _)| published(id)).collect();
     counted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let name = |id: &Id| ctx.dataset.by_id(id).map_or_else(|| id.to_string(), |record| ctx.name(record).to_owned());
     let names: Vec<String> = counted.iter().take(NAMED).map(|(id, _)| name(id)).collect();

@@ -13,6 +13,7 @@ use crate::context::{ViewCtx, kind_style};
 use crate::ui::fonts;
 use crate::ui::marks::{self, MarkFill};
 use crate::ui::stops::Stops;
+use crate::ui::text::whole_words;
 use crate::ui::widgets;
 
 /// What the person asked of the titles. Lanes by the name that they are remembered under.
@@ -192,7 +193,7 @@ fn title(
     let ink = if lane.index.len() == 0 { palette.weak } else { palette.ink };
     let mut job = LayoutJob::simple(lane.title.clone(), font, ink, room);
     job.wrap = TextWrapping { max_rows: lines, break_anywhere: lines == 1, ..TextWrapping::wrap_at_width(room) };
-    let galley = painter.layout_job(job);
+    let galley = whole_words(painter, job);
     let first = galley.rows.first().map_or(0.0, |row| row.height());
     painter.galley(pos2(left, y - first / 2.0), galley, ink);
 }

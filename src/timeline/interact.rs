@@ -10,6 +10,7 @@ use super::model::{self, Lane, Model};
 use super::paint::{Accent, EventPainter, Figure};
 use super::{prepare, text};
 use crate::context::{Emphasis, Pointed, Standing, TimeView, ViewCtx};
+use crate::ui::text::whole_words;
 use crate::ui::widgets;
 use km0_core::dataset::Ix;
 use km0_core::model::{Kind, Record};
@@ -134,7 +135,7 @@ impl Lanes<'_> {
         let mut job = egui::text::LayoutJob::simple_singleline(label, font, egui::Color32::PLACEHOLDER);
         // it was measured by its letters, which comes out a little different
         job.wrap = egui::text::TextWrapping::truncate_at_width(one.width + 2.0);
-        let galley = painter.layout_job(job);
+        let galley = whole_words(painter, job);
         // what is half out of view keeps its lines apart
         let high = one.shape.y_range();
         let down = self.brush.view.top() - self.scroll;

@@ -49,14 +49,19 @@ pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
         ("timeline-legend-vague", some),
         ("timeline-legend-range", event(DateShape::Range, Some((day(1.0), day(9.0))))),
         ("timeline-legend-fading", TimelineEvent { approximate: true, ..some }),
+        ("timeline-legend-by", TimelineEvent { start: EventEdge::Unknown, ..event(DateShape::Range, None) }),
         (
             "timeline-legend-open",
             TimelineEvent { end: EventEdge::Open, ..event(DateShape::Range, Some((day(1.0), day(9.0)))) },
         ),
     ] {
         sample(ui, ctx, key, |brush, rect| {
-            let band = Rangef::new(rect.left() + 3.0, rect.right() - 3.0);
-            let mark = if event.form == DateShape::Range { band.min + 6.0 } else { rect.center().x };
+            let whole = Rangef::new(rect.left() + 3.0, rect.right() - 3.0);
+            let (band, mark) = match (event.start, event.form) {
+                (EventEdge::Unknown, _) => (Rangef::point(rect.center().x), rect.center().x),
+                (_, DateShape::Range) => (whole, whole.min + 6.0),
+                _ => (whole, rect.center().x),
+            };
             let figure = Figure { event: &event, band, mark: pos2(mark, rect.center().y) };
             brush.band(figure, accent(Emphasis::Normal));
             brush.mark(figure, accent(Emphasis::Normal));

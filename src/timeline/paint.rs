@@ -41,6 +41,9 @@ const CORNER: CornerRadius = CornerRadius::same(4);
 /// Points up and down of a band in a row.
 const BAND: f32 = 5.0;
 
+/// Points over which a band fades out towards a side of which nobody says when it was.
+const TAIL: f32 = 26.0;
+
 /// An event in its row, in points on screen.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Figure<'a> {
@@ -114,6 +117,12 @@ impl EventPainter<'_> {
                 self.painter.rect_filled(part(from, to), 0.0, light);
                 gradient(part(to, shape.right()), [light, faint]);
             }
+        }
+        if event.start == EventEdge::Unknown {
+            gradient(part(shape.left() - TAIL, shape.left()), [faint, solid]);
+        }
+        if event.end == EventEdge::Unknown {
+            gradient(part(shape.right(), shape.right() + TAIL), [solid, faint]);
         }
         let y = shape.center().y;
         let head = |tip: f32, way: f32| {

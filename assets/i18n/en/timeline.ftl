@@ -120,6 +120,7 @@ timeline-legend-uncertain = ring of dashes: the source doubts the date
 timeline-legend-vague = on a day within this month or year that no source names
 timeline-legend-range = from one day to another
 timeline-legend-fading = fading: about this time
+timeline-legend-by = fading to the left: by this day, not known since when
 timeline-legend-open = arrow: goes on
 timeline-legend-strip = small: no room for a label; point at it for its name
 timeline-legend-related = full colour: related to the selection; faint: not related

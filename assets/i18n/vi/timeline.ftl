@@ -111,6 +111,7 @@ timeline-legend-uncertain = vòng nét đứt: nguồn không chắc về ngày
 timeline-legend-vague = một ngày trong tháng hoặc năm này, nguồn không nêu rõ
 timeline-legend-range = từ ngày đầu đến ngày cuối
 timeline-legend-fading = mờ dần: vào khoảng thời gian này
+timeline-legend-by = mờ dần về bên trái: muộn nhất vào ngày này, không rõ từ khi nào
 timeline-legend-open = mũi tên: còn tiếp tục
 timeline-legend-strip = dấu nhỏ: không đủ chỗ ghi nhãn, trỏ vào để xem tên
 timeline-legend-related = đậm màu: liên quan đến mục đang chọn; nhạt: không liên quan

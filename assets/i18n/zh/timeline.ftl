@@ -111,6 +111,7 @@ timeline-legend-uncertain = 虚线圈：来源对日期存疑
 timeline-legend-vague = 该月或该年中的某一天，来源未说明
 timeline-legend-range = 从某日到某日
 timeline-legend-fading = 渐隐：大约在此时
+timeline-legend-by = 向左渐淡：不晚于此日，起始时间不详
 timeline-legend-open = 箭头：仍在继续
 timeline-legend-strip = 小点：没有位置标注，指向该点可看名称
 timeline-legend-related = 全色：与所选条目相关；浅色：无关

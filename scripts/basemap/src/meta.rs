@@ -29,7 +29,8 @@ pub fn write(out: &Path) -> Result<()> {
         .collect();
     let meta = json!({
         "edition": "OpenStreetMap borders as packaged in @osm_borders/maritime_10m 1.1.0 (registry date December 2024)",
-        "attribution": "© OpenStreetMap contributors · Natural Earth · GeoNames · GSHHG/WDBII · vietnamadminunits",
+        "edition_date": "2024-12",
+        "attribution": "© OpenStreetMap contributors · Natural Earth · GeoNames · GSHHG/WDBII",
         "provinces_valid": "../2025-06-30",
         "built_from": built_from,
     });

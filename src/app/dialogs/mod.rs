@@ -14,9 +14,8 @@ use egui::{Align, Id, Key, Layout, Modal, RichText, TextEdit, Ui};
 
 use crate::app::app_ctx::AppCtx;
 use crate::context::{Command, PlayStep, Task};
-use crate::map::boundaries_shown;
+use crate::map::boundaries_said;
 use crate::ui::widgets::strong;
-use km0_core::dataset::boundaries::boundaries;
 use km0_core::export::Survey;
 
 use super::export_job::ExportKey;
@@ -184,10 +183,7 @@ fn about(ui: &mut Ui, ctx: &AppCtx<'_>) {
     ];
     ui.label(RichText::new(ctx.words.with("about-dataset", &values)).color(ctx.palette.weak));
     ui.add_space(8.0);
-    let meta = boundaries();
-    let values = [("edition", meta.edition.clone().into())];
-    let edition = ctx.words.with("about-boundaries", &values);
-    ui.label(RichText::new(format!("{edition} {}.", boundaries_shown(ctx))).color(ctx.palette.weak));
+    ui.label(RichText::new(boundaries_said(ctx)).color(ctx.palette.weak));
     for key in ["about-map", "about-view", "about-fonts", "about-licence"] {
         ui.label(RichText::new(ctx.words.t(key)).color(ctx.palette.weak));
     }

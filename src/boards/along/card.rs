@@ -1,10 +1,12 @@
 //! What the board says of a row, a band or a mark: on hover, and to who hears it.
 
-use egui::{RichText, Ui};
+use egui::text::LayoutJob;
+use egui::{RichText, TextStyle, Ui};
 
 use super::{AlongScene, ruler};
 use crate::boards::who;
 use crate::context::ViewCtx;
+use crate::ui::text::whole_words;
 use crate::ui::widgets::strong;
 use km0_core::model::{Cite, Field, Kind, Record};
 use km0_core::pages::along::{Cluster, GateMark, GateRow, OrderBasis};
@@ -12,6 +14,8 @@ use km0_core::pages::stages::HeldStage;
 
 /// Points.
 const WIDE: f32 = 360.0;
+/// Points of a window's height below which a card says only the beginning of what is told.
+const SMALL: f32 = 480.0;
 /// Records of a cluster that are named.
 const NAMED: usize = 10;
 
@@ -140,7 +144,11 @@ fn stage(ui: &mut Ui, ctx: &ViewCtx<'_>, record: &Record, stage: &HeldStage, tim
     let date = change.date.as_ref().map(|date| ctx.words.date(date));
     let text = change.text.get(ctx.words.lang());
     let said: Vec<&str> = date.as_deref().into_iter().chain((!text.is_empty()).then_some(text)).collect();
-    ui.label(said.join(": "));
+    let small = ui.ctx().content_rect().height() < SMALL;
+    let font = TextStyle::Body.resolve(ui.style());
+    let mut job = LayoutJob::simple(said.join(": "), font, ctx.palette.ink, ui.available_width());
+    job.wrap.max_rows = if small { 3 } else { 8 };
+    ui.label(whole_words(ui.painter(), job));
     let cites: Vec<Cite> = change.cite.to_vec();
     ui.label(RichText::new(who::sources(ctx, &cites)).small().color(ctx.palette.weak));
 }

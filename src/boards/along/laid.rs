@@ -8,7 +8,7 @@ use egui::{Color32, FontId, Galley, Ui, Vec2};
 use super::layout::{AlongColumns, AlongLines, Bands};
 use super::{AlongScene, ModelKey};
 use crate::context::ViewCtx;
-use crate::ui::text::cut_at;
+use crate::ui::text::{cut_at, whole_words};
 use km0_core::model::Kind;
 use km0_core::pages::along::{Along, Cluster, GateRow, OrderBasis, clusters};
 
@@ -146,5 +146,5 @@ fn sized(ui: &Ui, ctx: &ViewCtx<'_>, model: &Along, row: &GateRow, size: f32, wr
         job.append(" ~", 0.0, format(ctx.palette.weak));
     }
     job.wrap = wrap;
-    ui.painter().layout_job(job)
+    whole_words(ui.painter(), job)
 }

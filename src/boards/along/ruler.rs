@@ -8,6 +8,7 @@ use super::layout::AlongColumns;
 use crate::context::{Command, PlayStep, TimeScale, ViewCtx, kind_style, seconds};
 use crate::ui::fonts;
 use crate::ui::marks::{self, MarkFill};
+use crate::ui::text::whole_words;
 use crate::ui::widgets;
 use km0_core::model::{Edtf, Kind, Moment};
 use km0_core::pages::along::Along;
@@ -64,7 +65,7 @@ pub(super) fn ui(ui: &Ui, ctx: &ViewCtx<'_>, ruler: &Ruler<'_>, rect: Rect) {
 fn told(ui: &Ui, ctx: &ViewCtx<'_>, tally: &str, columns: &AlongColumns, rect: Rect) {
     let mut job = LayoutJob::simple(tally.to_owned(), FontId::proportional(12.0), ctx.palette.ink, 0.0);
     job.wrap = TextWrapping { max_rows: 2, ..TextWrapping::wrap_at_width(columns.name[1] - columns.name[0]) };
-    let text = ui.painter().layout_job(job);
+    let text = whole_words(ui.painter(), job);
     let at = pos2(rect.left() + columns.name[0], rect.bottom() - 3.0 - text.size().y);
     ui.painter().galley(at, text, ctx.palette.ink);
 }

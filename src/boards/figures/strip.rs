@@ -105,7 +105,7 @@ fn card(ui: &mut Ui, ctx: &ViewCtx<'_>, series: &Series, rect: Rect) {
     let room = rect.width() - 2.0 * PAD;
     let mut job = egui::text::LayoutJob::simple(what.to_owned(), fonts::bold_id(12.0), ctx.palette.ink, room);
     job.wrap.max_rows = 2;
-    let title = ui.painter().layout_job(job);
+    let title = text::whole_words(ui.painter(), job);
     let cut = title.elided;
     // a second line of the title takes its room from the chart
     let more = (title.size().y - TITLE_LINE).max(0.0);

@@ -99,7 +99,7 @@ impl RowPainter<'_> {
             break_anywhere: false,
             overflow_character: Some('…'),
         };
-        self.ui.painter().layout_job(job)
+        text::whole_words(self.ui.painter(), job)
     }
 
     fn cell(&self, text: &str, look: ColumnStyle, strong: bool, room: f32) -> Arc<Galley> {
@@ -119,7 +119,7 @@ impl RowPainter<'_> {
         if look == ColumnStyle::Number {
             job.halign = egui::Align::RIGHT;
         }
-        self.ui.painter().layout_job(job)
+        text::whole_words(self.ui.painter(), job)
     }
 
     /// The head of a group.

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use crate::model::{Edtf, Moment};
+use crate::words::Words;
 
 const META: &str = include_str!("../../../../assets/map/meta.json");
 
@@ -16,6 +17,9 @@ pub struct Boundaries {
     pub attribution: String,
     #[serde(default)]
     pub edition: String,
+    /// EDTF: of when the edition is, for readers who don't know packages.
+    #[serde(default)]
+    pub edition_date: String,
     /// EDTF: when the provinces were as drawn.
     #[serde(default)]
     pub provinces_valid: String,
@@ -27,6 +31,12 @@ impl Boundaries {
     /// The moment from which on the provinces were no longer as they are drawn.
     pub fn until(&self) -> Option<Moment> {
         self.until
+    }
+
+    /// Whose boundaries these are and of when, in words.
+    pub fn said(&self, words: &Words) -> String {
+        let date = Edtf::parse(&self.edition_date).map(|date| words.date(&date)).unwrap_or_default();
+        words.with("about-boundaries", &[("date", date.into())])
     }
 }
 

@@ -12,8 +12,18 @@ pub struct Hindrance {
     pub without: usize,
     /// No record has the word at all.
     pub unknown: bool,
-    /// Words that are written much like it, each with how many records the query finds with that.
-    pub near: Vec<(String, usize)>,
+    /// Words that are written much like it, and what is found with them.
+    pub near: Vec<Instead>,
+}
+
+/// A query of which words that nothing has are written as they stand in the texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Instead {
+    /// The words in place of the term's; with those of other terms where these are written differently too.
+    pub words: String,
+    pub query: Query,
+    /// Records that it finds.
+    pub rows: usize,
 }
 
 /// Terms that are tried, at most: each asks a query of its own.
@@ -30,42 +40,55 @@ impl Query {
         if !self.run(dataset, corpus).rows.is_empty() {
             return Vec::new();
         }
-        let mut found: Vec<Hindrance> = self
-            .terms
-            .iter()
-            .take(MOST_TERMS)
-            .map(|term| self.hindrance(term, dataset, corpus))
-            .filter(|one| one.without > 0 || !one.near.is_empty())
+        let tried = || self.terms.iter().take(MOST_TERMS);
+        let unknown: Vec<&Term> = tried().filter(|term| term.is_unknown(dataset, corpus)).collect();
+        let mut found: Vec<Hindrance> = tried()
+            .map(|term| self.hindrance(term, &unknown, dataset, corpus))
+            .filter(|one| one.unknown || one.without > 0 || !one.near.is_empty())
             .collect();
         found.sort_by_key(|one| (!one.unknown, std::cmp::Reverse(one.without)));
         found
     }
 
-    fn hindrance(&self, term: &Term, dataset: &Dataset, corpus: &Corpus) -> Hindrance {
-        let count = |query: &Self| query.run(dataset, corpus).rows.len();
+    fn hindrance(&self, term: &Term, unknown: &[&Term], dataset: &Dataset, corpus: &Corpus) -> Hindrance {
+        let alike = |term: &Term| match &term.clause {
+            Clause::Words(words) if !term.exclude => corpus.text(dataset).alike(words, TRIED),
+            _ => Vec::new(),
+        };
+        // one word that nothing has does not hide what is wrong with another
+        let mut others = self.clone();
+        for other in unknown.iter().filter(|other| **other != term && matches!(other.clause, Clause::Words(_))) {
+            match alike(other).first() {
+                Some(word) => others = others.replaced(other, word),
+                None => others.remove(other),
+            }
+        }
         let mut rest = self.clone();
         rest.remove(term);
-        let without = if rest.is_empty() { dataset.len() } else { count(&rest) };
-        let alone = Self { terms: vec![Term { exclude: false, ..term.clone() }] };
-        let unknown = !term.exclude && count(&alone) == 0;
-        let mut near = Vec::new();
-        if let (Clause::Words(words), false) = (&term.clause, term.exclude) {
-            let tried = corpus.text(dataset).alike(words, TRIED);
-            let with = |word: String| {
-                let other = self.replaced(term, &word);
-                let rows = count(&other);
-                (rows > 0).then_some((word, rows))
-            };
-            near = tried.into_iter().filter_map(with).take(TOLD).collect();
-        }
-        Hindrance { term: term.clone(), without, unknown, near }
+        let without = if rest.is_empty() { dataset.len() } else { rest.run(dataset, corpus).rows.len() };
+        let instead = |word: String| {
+            let query = others.replaced(term, &word);
+            let rows = query.run(dataset, corpus).rows.len();
+            let words = if unknown.len() > 1 { query.words_alone().to_string() } else { word };
+            (rows > 0).then_some(Instead { words, query, rows })
+        };
+        let near = alike(term).into_iter().filter_map(instead).take(TOLD).collect();
+        Hindrance { term: term.clone(), without, unknown: unknown.contains(&term), near }
     }
 
     /// With other words in place of a term's.
-    pub fn replaced(&self, term: &Term, words: &str) -> Self {
+    fn replaced(&self, term: &Term, words: &str) -> Self {
         let other = Term::included(Clause::Words(words.to_owned()));
         let swap = |own: &Term| if own == term { other.clone() } else { own.clone() };
         Self { terms: self.terms.iter().map(swap).collect() }
+    }
+}
+
+impl Term {
+    /// Whether no record has what the term asks for.
+    fn is_unknown(&self, dataset: &Dataset, corpus: &Corpus) -> bool {
+        let alone = Query { terms: vec![self.clone()] };
+        !self.exclude && alone.run(dataset, corpus).rows.is_empty()
     }
 }
 
@@ -87,8 +110,18 @@ mod tests {
         assert!(found[0].unknown && found[0].without > 50);
         let found = hindrances("kind:gate cqi");
         assert!(found[0].unknown, "{found:?}");
-        assert!(found[0].near.iter().all(|(_, rows)| *rows > 0), "{found:?}");
+        assert!(found[0].near.iter().all(|near| near.rows > 0), "{found:?}");
         assert!(!found[0].near.is_empty(), "{found:?}");
+    }
+
+    #[test]
+    fn two_words_that_nothing_has_are_both_told_and_mended_together() {
+        let found = hindrances("cqi mqi");
+        assert!(found.len() == 2 && found.iter().all(|one| one.unknown), "{found:?}");
+        let first = &found[0].near[0];
+        assert!(first.rows > 0 && first.words.split(' ').count() == 2, "{first:?}");
+        let found = hindrances("qqzwx wxqqz");
+        assert!(found.len() == 2 && found.iter().all(|one| one.near.is_empty()), "{found:?}");
     }
 
     #[test]

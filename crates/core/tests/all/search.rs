@@ -287,8 +287,8 @@ fn abbreviations_slips_and_traditional_characters_are_understood() {
     assert_eq!(rows("ZZTA").len(), 0, "an unknown abbreviation is no slip");
     let hint = Query::parse("Huu Ngi").unwrap().hindrances(dataset, corpus);
     assert!(matches!(&hint[0].term.clause, Clause::Words(word) if word == "Ngi"), "{hint:?}");
-    assert_eq!(bare(&hint[0].near[0].0), "nghi", "{hint:?}");
+    assert_eq!(bare(&hint[0].near[0].words), "nghi", "{hint:?}");
     let hint = Query::parse("Hửu Nghị").unwrap().hindrances(dataset, corpus);
     assert!(matches!(&hint[0].term.clause, Clause::Words(word) if word == "Hửu"), "{hint:?}");
-    assert_eq!(hint[0].near[0].0, "hữu", "{hint:?}");
+    assert_eq!(hint[0].near[0].words, "hữu", "{hint:?}");
 }

@@ -128,7 +128,7 @@ impl ColumnsPreview {
                     Severity::Note => ctx.palette.weak,
                 };
                 let text = format!("{}: {}", ctx.words.spot(&problem.origin), ctx.words.problem(problem));
-                ui.add(Label::new(RichText::new(text).color(ink)).truncate())
+                ui.add(Label::new(RichText::new(text).color(ink)).wrap())
                     .on_hover_ui(|ui| drop(ui.label(ctx.words.problem_line(problem))));
             }
         });

@@ -69,7 +69,7 @@ pub(super) fn about(
     }
     lines.push(job.words.t("xlsx-list-about").to_owned());
     lines.push(job.words.t("xlsx-sources").to_owned());
-    lines.push(boundaries().edition.clone());
+    lines.push(boundaries().said(job.words));
     if !survey.losses.is_empty() {
         lines.push(String::new());
         lines.push(job.words.t("xlsx-know").to_owned());
