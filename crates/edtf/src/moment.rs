@@ -55,24 +55,17 @@ impl Moment {
 
     /// The year, the month (1 to 12) and the day (1 to 31) of this moment.
     pub fn ymd(self) -> (i64, u8, u8) {
-        let days = self.0.div_euclid(DAY);
-        // the mean year is 365.2425 days, so the guess is at most a year off
-        let mut year = 1970 + days.div_euclid(146_097) * 400 + days.rem_euclid(146_097) * 400 / 146_097;
-        while days_before_month(year, 0) > days {
-            year -= 1;
-        }
-        while days_before_month(year + 1, 0) <= days {
-            year += 1;
-        }
-        let mut left = days - days_before_month(year, 0);
-        for month in 1..=12 {
-            let length = days_in_month(year, month).unwrap_or(31);
-            if left < i64::from(length) {
-                return (year, month, u8::try_from(left + 1).unwrap_or(length));
-            }
-            left -= i64::from(length);
-        }
-        (year, 12, 31)
+        // years are counted from March, so that what differs among them comes last, and 400 years are alike
+        let days = self.0.div_euclid(DAY) + 719_468;
+        let (cycle, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+        let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+        let day = day - (365 * year + year / 4 - year / 100);
+        // from March on, every five months have 153 days
+        let month = (5 * day + 2) / 153;
+        let day = day - (153 * month + 2) / 5 + 1;
+        let (year, month) = if month < 10 { (year, month + 3) } else { (year + 1, month - 9) };
+        let small = |number: i64| u8::try_from(number).unwrap_or(1);
+        (year + cycle * 400, small(month), small(day))
     }
 
     /// The moment as chrono writes it, or `None` beyond its years of about ±262 000.

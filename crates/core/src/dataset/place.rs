@@ -57,8 +57,11 @@ fn by_field(dataset: &Dataset, ix: Ix, field: Field) -> (Vec<(Ix, &Position)>, u
     let mut named: Vec<Ix> = links.filter(is_place).collect();
     if named.len() > 1 {
         let own = dataset.record(ix).into_iter().flat_map(Record::links).filter(|(name, _)| *name == field);
-        let order: Vec<Ix> = own.filter_map(|(_, id)| dataset.ix(id)).collect();
-        named.sort_by_key(|at| order.iter().position(|one| one == at));
+        let order: Vec<&Id> = own.map(|(_, id)| id).collect();
+        named.sort_by_key(|at| {
+            let id = dataset.record(*at).map(|place| &place.id);
+            order.iter().position(|one| Some(*one) == id)
+        });
     }
     let position = |at: &Ix| Some((*at, dataset.record(*at)?.position()?));
     (named.iter().filter_map(position).collect(), named.len())

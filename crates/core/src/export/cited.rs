@@ -1,14 +1,10 @@
 //! What records cite, as a reader knows it: publisher, date, title, paragraphs and address.
 
-use std::collections::HashMap;
-use std::ops::Range;
-
-use foldhash::fast::RandomState;
-
 use crate::dataset::Dataset;
 use crate::model::{Cite, Edtf, Field, Id, Lang, Record};
 use crate::words::Words;
 
+use super::kept::KeptTexts;
 use super::notation::Notation;
 use super::walk::Sink;
 
@@ -89,14 +85,7 @@ impl<'a> CitedSource<'a> {
 /// separated as all lists in cells are. What was written of a source is kept: the same few are cited
 /// again and again.
 #[derive(Debug, Default)]
-pub(super) struct CitationCells {
-    /// By the id of a source, where its part of the text is: nowhere, if the dataset does not have it.
-    known: HashMap<Id, Range<usize>, RandomState>,
-    text: Vec<u8>,
-}
-
-/// Bytes that are kept; with more the keeping begins anew.
-const KEPT: usize = 1 << 22;
+pub(super) struct CitationCells(KeptTexts<Id>);
 
 impl CitationCells {
     pub(super) fn push(&mut self, dataset: &Dataset, cites: &[Cite], out: &mut Vec<u8>) {
@@ -104,36 +93,26 @@ impl CitationCells {
             if cites.iter().take(at).any(|before| before.source == cite.source) {
                 continue;
             }
-            let part = self.part(dataset, &cite.source);
+            let part = self.0.get(&cite.source, |text| cell(dataset, &cite.source, text));
             if !part.is_empty() {
                 out.extend(if out.is_empty() { &b""[..] } else { b"; " });
                 out.extend(part);
             }
         }
     }
+}
 
-    fn part(&mut self, dataset: &Dataset, id: &Id) -> &[u8] {
-        if let Some(range) = self.known.get(&**id) {
-            return self.text.get(range.clone()).unwrap_or_default();
-        }
-        if self.text.len() > KEPT {
-            self.known.clear();
-            self.text.clear();
-        }
-        let from = self.text.len();
-        if let Some(source) = dataset.by_id(id) {
-            let date = source.date_in(Field::Published).map_or("", Edtf::as_str);
-            // what stands for a title that nobody saw is no title
-            let label = format!("[{}]", title(source));
-            let title = if is_titled(source) { title(source) } else { &label };
-            for (at, part) in [publisher(source, Lang::Vi), date, title, address(source)].iter().enumerate() {
-                // empty parts keep their bars, so that each part has its place
-                self.text.extend(if at == 0 { &b""[..] } else { b" | " });
-                self.text.extend(part.as_bytes());
-            }
-        }
-        self.known.insert(Id::clone(id), from..self.text.len());
-        self.text.get(from..).unwrap_or_default()
+/// Nothing, if the dataset does not have the source.
+fn cell(dataset: &Dataset, id: &Id, text: &mut Vec<u8>) {
+    let Some(source) = dataset.by_id(id) else { return };
+    let date = source.date_in(Field::Published).map_or("", Edtf::as_str);
+    // what stands for a title that nobody saw is no title
+    let label = format!("[{}]", title(source));
+    let title = if is_titled(source) { title(source) } else { &label };
+    for (at, part) in [publisher(source, Lang::Vi), date, title, address(source)].iter().enumerate() {
+        // empty parts keep their bars, so that each part has its place
+        text.extend(if at == 0 { &b""[..] } else { b" | " });
+        text.extend(part.as_bytes());
     }
 }
 

@@ -2,8 +2,7 @@
 //! beside it a description of the columns (a Frictionless Data Package).
 
 use std::io;
-
-use memchr::{memchr, memchr3};
+use std::mem;
 
 use crate::dataset::Ix;
 use crate::model::{Kind, Record};
@@ -119,9 +118,15 @@ impl Plan {
 }
 
 fn row(plan: &Plan, row: &TableRow<'_>, scratch: &mut Scratch, bytes: &mut Vec<u8>) {
-    for (commas, of) in &plan.cells {
-        push_commas(*commas, bytes);
-        match row.cell(*of, scratch) {
+    // those of empty cells go out together
+    let mut commas = 0;
+    for (more, of) in &plan.cells {
+        commas += more;
+        let said = row.cell(*of, scratch);
+        if said != TableCell::Empty {
+            push_commas(mem::take(&mut commas), bytes);
+        }
+        match said {
             TableCell::Empty => {}
             TableCell::Text(text) => cell(text.as_bytes(), bytes),
             TableCell::Number(number) => push_number(number, bytes),
@@ -129,7 +134,7 @@ fn row(plan: &Plan, row: &TableRow<'_>, scratch: &mut Scratch, bytes: &mut Vec<u
             TableCell::Made => cell(&scratch.made, bytes),
         }
     }
-    push_commas(plan.rest, bytes);
+    push_commas(commas + plan.rest, bytes);
     bytes.extend(b"\r\n");
 }
 
@@ -142,9 +147,16 @@ fn push_commas(mut count: usize, bytes: &mut Vec<u8>) {
     }
 }
 
-/// Whether any byte asks for quotes.
+/// Bytes that ask for quotes.
+const ASKING: [u8; 4] = [b',', b'"', b'\n', b'\r'];
+
+/// Whether any byte asks for quotes. Cells are short: a search costs more to begin than to look at
+/// sixteen bytes at once.
 fn needs_quotes(text: &[u8]) -> bool {
-    memchr3(b',', b'"', b'\n', text).is_some() || memchr(b'\r', text).is_some()
+    let (blocks, rest) = text.as_chunks::<16>();
+    let has = |block: [u8; 16], one: u8| block.map(|byte| byte == one).contains(&true);
+    blocks.iter().any(|block| ASKING.into_iter().any(|one| has(*block, one)))
+        || rest.iter().any(|byte| ASKING.into_iter().any(|one| one == *byte))
 }
 
 /// A cell of text, harmless, and in quotes where it must be.

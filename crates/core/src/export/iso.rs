@@ -12,17 +12,18 @@ pub(super) fn push(moment: Moment, out: &mut Vec<u8>) {
         out.push(if year < 0 { b'-' } else { b'+' });
     }
     digits(year.unsigned_abs(), 4, out);
-    for part in [month, day] {
-        out.push(b'-');
-        digits(part.into(), 2, out);
-    }
-    let second = moment.0.rem_euclid(DAY).unsigned_abs();
+    two_digits(b'-', month, out);
+    two_digits(b'-', day, out);
+    let second = moment.0.rem_euclid(DAY);
     if second != 0 {
         for (mark, part) in [(b'T', second / 3600), (b':', second / 60 % 60), (b':', second % 60)] {
-            out.push(mark);
-            digits(part, 2, out);
+            two_digits(mark, u8::try_from(part).unwrap_or_default(), out);
         }
     }
+}
+
+fn two_digits(mark: u8, number: u8, out: &mut Vec<u8>) {
+    out.extend_from_slice(&[mark, b'0' + number / 10, b'0' + number % 10]);
 }
 
 /// The number with zeros before it, to at least so many digits.

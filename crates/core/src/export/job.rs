@@ -220,10 +220,12 @@ pub(super) fn stream<W: FnMut(usize, Ix, &Record, &mut Vec<u8>)>(
     in_order(
         |send| job.rows.chunks(BATCH).enumerate().all(send),
         || {
-            let mut each = worker();
+            let (mut each, mut room) = (worker(), 0);
             move |(batch, rows): (usize, &[Ix])| {
-                let mut bytes = Vec::new();
+                // batches are about as long as each other, and what grows is copied
+                let mut bytes = Vec::with_capacity(room);
                 fill(job, batch, rows, &mut each, &mut bytes);
+                room = room.max(bytes.len() + bytes.len() / 8);
                 (rows.len(), bytes)
             }
         },

@@ -18,6 +18,7 @@ mod ics;
 mod iso;
 mod job;
 mod json;
+mod kept;
 mod kml;
 mod kml_style;
 mod loss;

@@ -11,6 +11,7 @@ use crate::model::schema::{FieldShape, fields_of};
 use crate::model::{Cite, Field, Id, Kind, Lang, Moment, Record, Text, Value};
 
 use super::job::Job;
+use super::kept::KeptTexts;
 use super::loss::{HeadPart, SeenFields, has_pinyin};
 use super::notation::Notation;
 use super::walk::{self, Sink};
@@ -97,6 +98,8 @@ pub(super) struct Scratch {
     /// The text of the last cell that was put together.
     pub(super) made: Vec<u8>,
     sources: cited::CitationCells,
+    /// Degrees by place, of which there are few.
+    degrees: KeptTexts<Ix>,
 }
 
 /// Fields with a column whether or not a record has them, in the order in which people ask.
@@ -277,7 +280,7 @@ impl<'a> TableRow<'a> {
     /// The cell of a column.
     pub(super) fn cell<'c>(&'c self, of: ColumnSource, scratch: &mut Scratch) -> TableCell<'c> {
         let record = self.record;
-        let Scratch { made, sources } = scratch;
+        let Scratch { made, sources, degrees } = scratch;
         match of {
             ColumnSource::Id => text_cell(&record.id),
             ColumnSource::Kind => text_cell(record.kind.slug()),
@@ -313,7 +316,15 @@ impl<'a> TableRow<'a> {
                 sources.push(self.dataset, &record.cite, made);
                 if made.is_empty() { TableCell::Empty } else { TableCell::Made }
             }
-            ColumnSource::Points => self.points(made),
+            ColumnSource::Points => match &self.site {
+                RecordPositions::Own(position) => {
+                    made.clear();
+                    wkt::push(&[*position], made);
+                    TableCell::Made
+                }
+                RecordPositions::At(_, places) => places_cell(places, degrees, made),
+                RecordPositions::Nowhere => TableCell::Empty,
+            },
             ColumnSource::PlacedBy => match &self.site {
                 RecordPositions::Own(_) => TableCell::Text("own"),
                 RecordPositions::At(field, _) => TableCell::Text(field.name()),
@@ -325,11 +336,7 @@ impl<'a> TableRow<'a> {
                 }
                 _ => TableCell::Empty,
             },
-            ColumnSource::AboutPoints => {
-                let about = place::about(self.dataset, self.ix);
-                let points: Vec<&Position> = about.into_iter().map(|(_, position)| position).collect();
-                wkt_of(&points, made)
-            }
+            ColumnSource::AboutPoints => places_cell(&place::about(self.dataset, self.ix), degrees, made),
             ColumnSource::Plain(field) => self.value(field).map_or(TableCell::Empty, |value| plain(value, made)),
             ColumnSource::Said(field, lang) => match self.value(field) {
                 Some(Value::Text(said)) => text_cell(said.only(lang)),
@@ -351,18 +358,6 @@ impl<'a> TableRow<'a> {
                 }
                 json.close();
             }),
-        }
-    }
-
-    /// The points where it is stated to be.
-    fn points<'c>(&self, made: &mut Vec<u8>) -> TableCell<'c> {
-        match &self.site {
-            RecordPositions::Own(position) => wkt_of(&[*position], made),
-            RecordPositions::At(_, places) => {
-                let points: Vec<&Position> = places.iter().map(|(_, position)| *position).collect();
-                wkt_of(&points, made)
-            }
-            RecordPositions::Nowhere => TableCell::Empty,
         }
     }
 
@@ -388,9 +383,12 @@ impl<'a> TableRow<'a> {
     }
 }
 
-fn wkt_of<'a>(points: &[&Position], made: &mut Vec<u8>) -> TableCell<'a> {
+/// The points of places.
+fn places_cell<'a>(places: &[(Ix, &Position)], kept: &mut KeptTexts<Ix>, made: &mut Vec<u8>) -> TableCell<'a> {
     made.clear();
-    wkt::push(points, made);
+    wkt::push_each(places, made, |(at, position), made| {
+        made.extend(kept.get(at, |text| wkt::degrees(position, text)));
+    });
     if made.is_empty() { TableCell::Empty } else { TableCell::Made }
 }
 

@@ -118,20 +118,22 @@ impl Text {
     /// The text in `lang`, else in the language most readers of `lang` also read:
     /// vi ↔ en, and zh → en → vi.
     pub fn get(&self, lang: Lang) -> &str {
+        let Some(forms) = &self.0 else { return "" };
         let order: [&str; 3] = match lang {
-            Lang::Vi => [&self.vi, &self.en, &self.zh],
-            Lang::En => [&self.en, &self.vi, &self.zh],
-            Lang::Zh => [&self.zh, &self.en, &self.vi],
+            Lang::Vi => [&forms.vi, &forms.en, &forms.zh],
+            Lang::En => [&forms.en, &forms.vi, &forms.zh],
+            Lang::Zh => [&forms.zh, &forms.en, &forms.vi],
         };
         order.into_iter().find(|text| !text.is_empty()).unwrap_or("")
     }
 
     /// The text in exactly `lang`, empty where it is not given.
     pub fn only(&self, lang: Lang) -> &str {
+        let Some(forms) = &self.0 else { return "" };
         match lang {
-            Lang::Vi => &self.vi,
-            Lang::En => &self.en,
-            Lang::Zh => &self.zh,
+            Lang::Vi => &forms.vi,
+            Lang::En => &forms.en,
+            Lang::Zh => &forms.zh,
         }
     }
 
