@@ -54,12 +54,13 @@ impl Empty {
             ctx.words.with("list-no-word", &[("word", ctx.words.list(&unknown).into())])
         };
         ui.label(strong(title, 15.0));
-        for one in found.iter().take(TOLD) {
-            for near in &one.near {
-                let values = [("word", near.words.as_str().into()), ("count", near.rows.into())];
-                if wide(ui, &ctx.words.with("list-instead", &values)).clicked() {
-                    ctx.send(Command::AskQuery(near.query.clone()));
-                }
+        // two words that are mended together may come to the same
+        let near: Vec<_> = found.iter().take(TOLD).flat_map(|one| &one.near).collect();
+        for (at, one) in near.iter().enumerate() {
+            let known = near.iter().take(at).any(|other| other.query == one.query);
+            let values = [("word", one.words.as_str().into()), ("count", one.rows.into())];
+            if !known && wide(ui, &ctx.words.with("list-instead", &values)).clicked() {
+                ctx.send(Command::AskQuery(one.query.clone()));
             }
         }
         for one in found.iter().take(TOLD).filter(|one| one.without > 0 && ctx.query.terms.len() > 1) {

@@ -1,15 +1,17 @@
 //! What the marks of the timeline mean, drawn by what draws them there.
 
-use egui::{Rangef, Rect, RichText, Sense, Ui, pos2, vec2};
+use egui::{Rangef, Rect, Role, Sense, TextStyle, Ui, pos2, vec2};
 
 use super::event::{DateShape, EventEdge, TimelineEvent};
 use super::paint::{Accent, EventPainter, Figure};
 use crate::context::{Emphasis, TimeScale, TimeView, ViewCtx, kind_style};
 use crate::ui::marks::{self, MarkFill};
-use crate::ui::widgets::strong;
+use crate::ui::widgets::{self, strong};
 use km0_core::dataset::Ix;
 use km0_core::model::Kind;
 
+/// Points from a mark's left edge to its name.
+const NAME: f32 = 18.0;
 /// Points of a sample.
 const SAMPLE: egui::Vec2 = vec2(56.0, 20.0);
 
@@ -17,11 +19,16 @@ pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     ui.label(strong(ctx.words.t("timeline-legend"), 13.5));
     ui.horizontal_wrapped(|ui| {
         for kind in Kind::ALL.into_iter().filter(|kind| kind.is_event()) {
-            let (rect, _) = ui.allocate_exact_size(vec2(12.0, 16.0), Sense::hover());
+            // the mark stays in one line with what it means
+            let font = TextStyle::Small.resolve(ui.style());
+            let name = ctx.words.kind(kind);
+            let galley = ui.painter().layout_no_wrap(name.to_owned(), font, ctx.palette.ink);
+            let (rect, response) = ui.allocate_exact_size(vec2(NAME + galley.size().x + 6.0, 18.0), Sense::hover());
+            widgets::name(&response, Role::Label, name);
             let look = MarkFill::solid(kind_style::color(kind, ctx.palette));
-            marks::paint(ui.painter(), kind_style::mark(kind), rect.center(), 5.0, look);
-            ui.label(RichText::new(ctx.words.kind(kind)).small());
-            ui.add_space(4.0);
+            marks::paint(ui.painter(), kind_style::mark(kind), rect.left_center() + vec2(6.0, 0.0), 5.0, look);
+            let at = pos2(rect.left() + NAME, rect.center().y - galley.size().y / 2.0);
+            ui.painter().galley(at, galley, ctx.palette.ink);
         }
     });
     // ten days, of which samples take some
