@@ -169,7 +169,7 @@ impl RowReader {
         let Self { reading, own, guarded, decimal_point, typed, outside_at, tabular, counted, .. } = *self;
         let slots = Arc::new(self.slots.to_vec());
         let empty = Self::without_columns(context, self.mapping.clone());
-        Self { reading, own, guarded, decimal_point, typed, outside_at, tabular, counted, slots, ..empty }
+        Self { slots, reading, own, guarded, decimal_point, typed, outside_at, tabular, counted, ..empty }
     }
 
     fn columns(&mut self) {
