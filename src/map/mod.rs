@@ -232,9 +232,9 @@ impl MapPanel {
         basemap::prepare(ui.ctx());
         self.reach.refresh(ctx.revision, || reach::of_map(ctx));
         self.travel(ui, ctx);
-        let legend = edges::MapEdgesLayout::new(rect, legend::wish(self.legend_open, ctx)).legend;
+        let chrome = edges::MapEdgesLayout::new(rect, legend::wish(self.legend_open, ctx));
         if let Some(view) = self.view
-            && !ui.rect_contains_pointer(legend)
+            && !ui.rect_contains_pointer(chrome.legend)
             && let Some(moved) = interact::wheel(ui, &Camera::new(&view, rect))
         {
             self.flight = None;
@@ -244,7 +244,7 @@ impl MapPanel {
         }
         let stage = self.lay_ground(ui, ctx);
         let mut inner = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("inner"));
-        self.inside(&mut inner, ctx, &stage);
+        self.inside(&mut inner, ctx, &stage, &chrome);
         let dragged = view_of(&stage.memory);
         self.memory = stage.memory;
         let kept = dragged.kept_in(&self.bounds(), self.size);
@@ -278,7 +278,7 @@ impl MapPanel {
     }
 
     /// Paints, and answers the pointer and the keyboard.
-    fn inside(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, stage: &Stage) {
+    fn inside(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, stage: &Stage, chrome: &edges::MapEdgesLayout) {
         let response = &stage.response;
         let camera = Camera::new(&view_of(&stage.memory), response.rect);
         if response.drag_started() {
@@ -300,11 +300,10 @@ impl MapPanel {
             self.at_rest(ui, ctx, &camera);
             return;
         }
-        let chrome = edges::MapEdgesLayout::new(response.rect, legend::wish(self.legend_open, ctx));
         let message = self.message;
         let covered = |at| chrome.covers(at) || message.is_some_and(|rect| rect.contains(at));
-        let offsets = self.label_offsets(&camera, &chrome);
-        self.paint_provinces(ui, ctx, &camera, detail, &chrome, &offsets);
+        let offsets = self.label_offsets(&camera, chrome);
+        self.paint_provinces(ui, ctx, &camera, detail, chrome, &offsets);
         let names = self.names(&camera, &offsets);
         let pointer = ui.input(|input| input.pointer.hover_pos());
         let free = pointer.filter(|at| response.contains_pointer() && !response.dragged() && !covered(*at));
@@ -322,7 +321,7 @@ impl MapPanel {
         }
         card::show(ui, ctx, &self.scene, &camera, &pointed, &nodes);
         let (mut actions, choice) = interact::act(ui, ctx, response, &self.scene, &camera, &pointed, &nodes);
-        self.area.show(ui, ctx, response, &camera, &chrome);
+        self.area.show(ui, ctx, response, &camera, chrome);
         let mut parts = chrome::EdgeControls {
             layers: &mut self.layers,
             area: &mut self.area,
@@ -330,7 +329,7 @@ impl MapPanel {
             unplaced: &self.scene.unplaced,
             message: &mut self.message,
         };
-        actions.extend(chrome::show(ui, ctx, &camera, &chrome, &pointed, &mut parts));
+        actions.extend(chrome::show(ui, ctx, &camera, chrome, &pointed, &mut parts));
         if let Some(choice) = choice {
             self.choice = Some(choice);
             egui::Popup::open_id(ui.ctx(), interact::choice_id());

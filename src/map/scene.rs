@@ -80,8 +80,8 @@ pub(super) struct Scene {
     pub(super) unplaced: Vec<Ix>,
     pub(super) groups: Vec<SymbolGroup>,
     pub(super) labels: Vec<MapLabel>,
-    /// The labels of a step with nothing selected.
-    unselected: Option<(StepKey, Vec<MapLabel>)>,
+    /// The labels of the steps with nothing selected.
+    unselected: HashMap<StepKey, Vec<MapLabel>>,
     /// The border, which labels keep off.
     pub(super) spared: Spared,
     minor: Minor,
@@ -128,7 +128,7 @@ impl Scene {
         if self.content.get_if(|known| known.opened == key.opened).is_none() {
             // sites of another dataset are none of this one
             (self.sites, self.unplaced, self.steps_key) = (Vec::new(), Vec::new(), None);
-            self.unselected = None;
+            self.unselected.clear();
             self.drawn.clear();
         }
         let (data, matched, lang) = (Arc::clone(ctx.data), ctx.answer.matched.clone(), ctx.words.lang());
@@ -148,7 +148,8 @@ impl Scene {
             self.sites = std::mem::take(&mut content.sites);
             self.drawn = std::mem::take(&mut content.drawn);
             self.unplaced = std::mem::take(&mut content.unplaced);
-            (self.steps_key, self.unselected) = (None, None);
+            self.steps_key = None;
+            self.unselected.clear();
         }
     }
 
@@ -164,7 +165,7 @@ impl Scene {
         if !self.steps_key.as_ref().is_some_and(fresh) {
             if self.steps_key.as_ref().is_none_or(|key| key.pixels != pixels) {
                 self.sizes.clear();
-                self.unselected = None;
+                self.unselected.clear();
             }
             self.steps.clear();
             self.shown = None;
@@ -191,16 +192,15 @@ impl Scene {
         let mut sizes = std::mem::take(&mut self.sizes);
         // names stay where they stand with nothing selected: the next click is meant for what is seen there
         let nothing = Focus::default();
-        let unselected = self.unselected.take().filter(|(key, _)| *key == wanted).map_or_else(
-            || labels::place(ui, &ViewCtx { focus: &nothing, ..*ctx }, self, level, step, &mut sizes, &[]),
-            |(_, labels)| labels,
-        );
+        let unselected = self.unselected.remove(&wanted).unwrap_or_else(|| {
+            labels::place(ui, &ViewCtx { focus: &nothing, ..*ctx }, self, level, step, &mut sizes, &[])
+        });
         self.labels = if ctx.focus == &nothing {
             unselected.clone()
         } else {
             labels::place(ui, ctx, self, level, step, &mut sizes, &unselected)
         };
-        self.unselected = Some((wanted, unselected));
+        self.unselected.insert(wanted, unselected);
         self.sizes = sizes;
         true
     }

@@ -4,6 +4,8 @@
 use std::io;
 use std::mem;
 
+use memchr::{memchr, memchr3};
+
 use crate::dataset::Ix;
 use crate::model::{Kind, Record};
 
@@ -147,16 +149,9 @@ fn push_commas(mut count: usize, bytes: &mut Vec<u8>) {
     }
 }
 
-/// Bytes that ask for quotes.
-const ASKING: [u8; 4] = [b',', b'"', b'\n', b'\r'];
-
-/// Whether any byte asks for quotes. Cells are short: a search costs more to begin than to look at
-/// sixteen bytes at once.
+/// Whether any byte asks for quotes.
 fn needs_quotes(text: &[u8]) -> bool {
-    let (blocks, rest) = text.as_chunks::<16>();
-    let has = |block: [u8; 16], one: u8| block.map(|byte| byte == one).contains(&true);
-    blocks.iter().any(|block| ASKING.into_iter().any(|one| has(*block, one)))
-        || rest.iter().any(|byte| ASKING.into_iter().any(|one| one == *byte))
+    memchr3(b',', b'"', b'\n', text).is_some() || memchr(b'\r', text).is_some()
 }
 
 /// A cell of text, harmless, and in quotes where it must be.
