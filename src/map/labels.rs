@@ -77,6 +77,8 @@ struct Candidate {
 const LED_FAR: u32 = 20;
 /// The rank of the provinces that the map is about.
 const FRONT: u32 = 15;
+/// The records about a gate from which it is named at the sight of the whole border.
+const BUSY: usize = 12;
 /// The zoom from which provinces that the map is about are named however small they are.
 const SMALL_FRONT: f64 = 5.25;
 /// The zoom below which the name of a province may reach over its edges.
@@ -342,6 +344,8 @@ fn of_group(ctx: &ViewCtx<'_>, scene: &Scene, group: &SymbolGroup, zoom: f64) ->
     let (from, rank) = match site_rank(told.sign) {
         // the bridge of a pair that is named beside it
         (from, rank) if told.part => (from.max(9.0), rank.max(30)),
+        // where much happened is looked for whatever its class is
+        (from, rank) if told.count >= BUSY => (from.min(6.0), rank.min(28)),
         own => own,
     };
     let rank = match emphasis {

@@ -90,7 +90,7 @@ loss-languages = Other languages left out in { $count }
 loss-pinyin = Pinyin and its citation left out in { $count }
 loss-unknown-fields = Fields the program does not know left out in { $count }
 loss-cut = Texts cut to what a cell can hold in { $count }
-loss-outside = Referring to records that are not in the file: { $count }
+loss-outside = Entries that lead to gates, people or sources which are not in the file: { $count }
 
 # reports
 report-paragraph = paragraph { $number }

@@ -63,7 +63,7 @@ loss-languages = Lược bỏ các ngôn ngữ khác trong { $count } mục
 loss-pinyin = Lược bỏ bính âm kèm nguồn trong { $count } mục
 loss-unknown-fields = Lược bỏ trường ngoài lược đồ trong { $count } mục
 loss-cut = Cắt văn bản dài quá một ô trong { $count } mục
-loss-outside = Dẫn đến mục không có trong tệp: { $count }
+loss-outside = Có liên kết đến cửa khẩu, nhân vật, nguồn… không nằm trong tệp: { $count } mục
 
 # báo cáo
 report-paragraph = đoạn { $number }

@@ -63,7 +63,7 @@ loss-languages = { $count }条记录未包含其他语言
 loss-pinyin = { $count }条记录未包含拼音及其来源
 loss-unknown-fields = { $count }条记录未包含未知字段
 loss-cut = { $count }条记录的文本因超出单元格容量而截断
-loss-outside = 引用了文件之外的记录：{ $count }
+loss-outside = 其中链接到未收入本文件的口岸、人物或来源的条目：{ $count }
 
 # 报告
 report-paragraph = 第{ $number }段

@@ -8,7 +8,7 @@ use thiserror::Error;
 use crate::dataset::decode::About;
 use crate::dataset::parallel::in_order;
 use crate::dataset::{Dataset, Ix, Watch};
-use crate::model::{Id, Record, Text};
+use crate::model::{Id, Record, Text, Value};
 use crate::pages::story::ToldStory;
 use crate::query::bits::FixedBitSet;
 use crate::words::Words;
@@ -194,6 +194,8 @@ pub(super) trait FormatWriter: Sync {
 
 /// Records that are worked on as one, and may be held in memory so many times over.
 const BATCH: usize = 512;
+/// Records that are looked at before they are written.
+const AHEAD: usize = 32;
 /// Sets that are not worth a second thread.
 const SMALL: usize = 4 * BATCH;
 
@@ -244,9 +246,33 @@ fn fill(
     each: &mut impl FnMut(usize, Ix, &Record, &mut Vec<u8>),
     bytes: &mut Vec<u8>,
 ) {
-    for (at, ix) in rows.iter().enumerate() {
-        if let Some(record) = job.dataset.record(*ix) {
-            each(batch * BATCH + at, *ix, record, bytes);
+    for (part, rows) in rows.chunks(AHEAD).enumerate() {
+        warm(job.dataset, rows);
+        for (at, ix) in rows.iter().enumerate() {
+            if let Some(record) = job.dataset.record(*ix) {
+                each(batch * BATCH + part * AHEAD + at, *ix, record, bytes);
+            }
         }
     }
+}
+
+/// Brings into the processor's cache what the rows are made of. A large set lies all over memory: looked at in a row,
+/// its pieces arrive together, where a writer would wait for each of them. A third of the time of an export.
+fn warm(dataset: &Dataset, rows: &[Ix]) {
+    let mut seen = 0_usize;
+    let mut look = |text: &str| seen += usize::from(text.as_bytes().first().copied().unwrap_or_default());
+    for ix in rows {
+        let Some(record) = dataset.record(*ix) else { continue };
+        look(&record.id);
+        record.cite.iter().for_each(|cite| look(&cite.source));
+        let own = record.fields.iter().filter_map(|(_, value)| match value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        });
+        for text in [&record.name, &record.summary, &record.note].into_iter().chain(own) {
+            [&text.vi, &text.en, &text.zh].into_iter().for_each(|form| look(form));
+        }
+    }
+    let links: usize = rows.iter().map(|ix| dataset.links(*ix).first().map_or(0, |link| link.to.row())).sum();
+    std::hint::black_box(seen + links);
 }
