@@ -44,7 +44,8 @@ fn all(records: &str) {
     }
 }
 
-/// The table of this program, its GeoJSON, and a plain table as other programs write them.
+/// The table of this program, its GeoJSON, a plain table as other programs write them, and one whose rows have
+/// positions of their own under a few names.
 fn write(folder: &Path, records: usize) {
     let dataset = generate::dataset(records, 7);
     let rows: Vec<Ix> = dataset.rows().collect();
@@ -63,6 +64,12 @@ fn write(folder: &Path, records: usize) {
         plain.push_str(&format!("\"{name} {at}\",{day:02}/{month:02}/{year},Cửa khẩu {place},{lat},{lon}\n"));
     }
     fs::write(folder.join("plain.csv"), plain).unwrap();
+    let mut spots = String::from("Tên,Ngày,Địa điểm,Vĩ độ,Kinh độ\n");
+    for at in 0..records {
+        let (lat, lon) = (21.0 + (at % 1000) as f64 / 500.0, 104.0 + (at / 1000) as f64 / 500.0);
+        spots.push_str(&format!("Khảo sát {at},{},Cửa khẩu {},{lat},{lon}\n", 2015 + at % 11, at % 8));
+    }
+    fs::write(folder.join("spots.csv"), spots).unwrap();
 }
 
 fn read(path: &Path) {

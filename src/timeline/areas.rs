@@ -15,7 +15,7 @@ pub(super) struct Extras {
     /// The ruler's height in points, and that of the lane of the selected gate.
     pub ruler: f32,
     pub gate: f32,
-    /// What the titles of lanes would like.
+    /// What the titles of lanes with their counts would like.
     pub titles: f32,
     /// Not all of the time is in view.
     pub overview: bool,

@@ -26,17 +26,24 @@ pub(super) enum LaneAction {
     Frame(usize),
 }
 
-/// Points of a title's text, of what stands before it, and of the count behind it.
+/// Points of the text of a title, and of its count.
 pub(super) const FONT: f32 = 12.5;
+pub(super) const COUNT_FONT: f32 = 11.5;
+/// Points of what stands before a title, and what a count takes at least.
 const BEFORE: f32 = 26.0;
 const COUNT: f32 = 44.0;
 /// Points of a line of a title.
 const LINE: f32 = 16.0;
 
-/// The gutter's width in points in a panel of some width: room for the widest title and its count,
+/// Points of a title and its count, with what parts them.
+pub(super) fn with_count(title: f32, count: f32) -> f32 {
+    title + (count + 16.0).max(COUNT)
+}
+
+/// The gutter's width in points in a panel of some width: room for the widest title with its count,
 /// but no more than a quarter, or than a third of a narrow panel.
 pub(super) fn width(panel: f32, titles: f32) -> f32 {
-    (titles + BEFORE + COUNT).clamp(120.0, (panel * 0.25).max(190.0)).min(panel / 3.0)
+    (titles + BEFORE).clamp(120.0, (panel * 0.25).max(190.0)).min(panel / 3.0)
 }
 
 /// Points by which the title of a part stands in.
@@ -185,7 +192,7 @@ fn title(
         marks::paint(painter, kind_style::mark(kind), sign, 4.5, MarkFill::solid(color));
     }
     let left = place.left() + BEFORE + indent - 2.0;
-    let small = FontId::proportional(11.5);
+    let small = FontId::proportional(COUNT_FONT);
     let at = pos2(place.right() - 9.0, y);
     let count = painter.text(at, Align2::RIGHT_CENTER, ctx.words.number(count as f64), small, palette.weak);
     let room = (count.left() - 6.0 - left).max(10.0);

@@ -10,6 +10,7 @@ use super::card;
 use super::columns::{EventColumns, EventTime};
 use super::density::Density;
 use super::gather::GatheredLanes;
+use super::gutter;
 use super::head;
 use super::interact::thing_id;
 use super::lanes::{LaneGrouping, Membership};
@@ -173,7 +174,7 @@ impl Prepared {
         !in_view(self.columns(), self.raised(), view).is_empty()
     }
 
-    /// Points of the widest title.
+    /// Points of the widest title with its count.
     pub(super) fn titles(&self) -> f32 {
         self.titles.value().copied().unwrap_or_default()
     }
@@ -217,8 +218,12 @@ impl Prepared {
             _ => Vec::new(),
         });
         titles.refresh(TitlesKey { turn, revision, text: text_key(ui, ctx, columns, false) }, || {
-            let font = crate::ui::fonts::bold_id(super::gutter::FONT);
-            let of = |lane: &super::model::Lane| glyphs.borrow_mut().measure(ui.ctx(), &font, &lane.title);
+            let (title, count) = (crate::ui::fonts::bold_id(gutter::FONT), FontId::proportional(gutter::COUNT_FONT));
+            let measure = |font: &FontId, text: &str| glyphs.borrow_mut().measure(ui.ctx(), font, text);
+            let of = |lane: &super::model::Lane| {
+                let number = ctx.words.number(lane.index.len() as f64);
+                gutter::with_count(measure(&title, &lane.title), measure(&count, &number))
+            };
             content.model.lanes.iter().map(of).fold(0.0, f32::max)
         });
         changed

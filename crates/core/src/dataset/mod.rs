@@ -10,6 +10,7 @@ pub mod format;
 pub mod index;
 mod intake;
 mod intern;
+mod once;
 pub mod open;
 pub mod overlay;
 pub(crate) mod parallel;

@@ -327,6 +327,20 @@ fn identical_rows_and_repeated_ids_are_kept() {
 }
 
 #[test]
+fn a_hundred_thousand_alike_each_stay() {
+    // with a look at all before each of them these would take minutes
+    let many = 100_000;
+    let same = table("a.csv", format!("name,date\n{}", "A,2023\n".repeat(many)).as_bytes());
+    assert_eq!(same.dataset.records().iter().filter(|record| !record.kind.is_register()).count(), many);
+    let spots: String = (0..many).map(|at| format!("A{at},Chợ,{},106\n", 20.0 + at as f64 / 5e3)).collect();
+    let spots = table("a.csv", format!("name,place,lat,lon\n{spots}").as_bytes());
+    assert_eq!(spots.dataset.of_kind(Kind::Place).count(), many);
+    let topics: Vec<String> = (0..many).map(|at| format!("T{}", at % (many / 2))).collect();
+    let topics = table("a.csv", format!("name,topics\nA,\"{}\"\n", topics.join("; ")).as_bytes());
+    assert_eq!(of(&topics, "A").topics.len(), many / 2);
+}
+
+#[test]
 fn metres_and_swapped_degrees_are_told_and_kept() {
     for (heading, cells) in [
         ("Tọa độ", "\"2487654; 552345\""),

@@ -1,5 +1,6 @@
 //! Other ids in place of those that a record names, links and citations alike.
 
+use crate::dataset::once::Once;
 use crate::model::{Cite, Id, List, Record, Text, Value};
 
 /// Gives every id that the record names to `change`, the record's own left out. Links and sources
@@ -76,12 +77,8 @@ pub(super) fn rename(record: &mut Record, link: &impl Fn(&Id) -> Option<Id>, sou
 
 /// Each id the first time that it stands there.
 fn once(ids: &mut List<Id>) {
-    let mut seen: Vec<Id> = Vec::new();
-    ids.retain(|id| {
-        let new = !seen.contains(id);
-        if new {
-            seen.push(Id::clone(id));
-        }
-        new
-    });
+    if ids.len() > 1 {
+        let mut once = Once::default();
+        std::mem::take(ids).into_iter().for_each(|id| once.push(ids, id));
+    }
 }

@@ -271,11 +271,13 @@ impl<'a> Lay<'a> {
                 self.running(&text, &record.origin, &mut to);
             }
         }
-        for id in to.into_iter().map(|ix| self.id(ix)) {
-            if record.links().all(|(field, other)| field == Field::See || *other != id) {
-                record.about.push(id);
-            }
+        if to.is_empty() {
+            return;
         }
+        let links = record.links().filter(|(field, _)| *field != Field::See);
+        let mut named: HashSet<Id, RandomState> = links.map(|(_, id)| Id::clone(id)).collect();
+        let new = to.into_iter().map(|ix| self.id(ix)).filter(|id| named.insert(Id::clone(id)));
+        record.about.extend(new);
     }
 
     /// A part of a cell: a whole name, or a text with names in it.

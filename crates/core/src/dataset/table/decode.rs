@@ -395,16 +395,22 @@ impl RowDecoder {
         whole: impl Fn() -> String,
     ) -> (Id, bool) {
         let date = date.map_or("", |date| date.as_str());
-        let mut repeated = false;
-        for again in 0..u32::MAX {
-            let told_apart = || if again == 0 { whole() } else { format!("{}\u{1f}{again}", whole()) };
-            let MadeId { id, repeats } = self.ids.made(name, date, said, told_apart);
-            repeated |= repeats;
-            if let Some(id) = id {
-                return (id, repeated);
+        let MadeId { id, mut repeats } = self.ids.made(name, date, said, &whole);
+        if let Some(id) = id {
+            return (id, repeats);
+        }
+        let whole = whole();
+        // the same row a hundred thousand times: each goes on where the one before it found an id
+        let first = self.ids.count_of(name, &whole);
+        for count in first..u32::MAX {
+            let made = self.ids.made(name, date, said, || format!("{whole}\u{1f}{count}"));
+            repeats |= made.repeats;
+            if let Some(id) = made.id {
+                self.ids.counted(name, &whole, count + 1);
+                return (id, repeats);
             }
         }
-        (Id::default(), repeated)
+        (Id::default(), repeats)
     }
 
     /// Pinyin and who vouches for the Chinese, into the texts they belong to.

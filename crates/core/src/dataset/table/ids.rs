@@ -64,6 +64,8 @@ pub(super) struct Ids {
     /// By [`print`], which tells a million ids apart in a third of their memory: what the row says that took it, 0
     /// where no row did.
     taken: HashMap<u64, u64, RandomState>,
+    /// By the print of what rows say whose three choices were taken: the count that the next of them tries.
+    counts: HashMap<u64, u32, RandomState>,
     /// What is being made, in the same memory from id to id.
     made: String,
 }
@@ -116,7 +118,7 @@ impl Ids {
     /// another has that; with a digest of `whole` where a third has that too. None where all three
     /// are taken: then `whole` was there before. `said` stands for what its row says.
     pub(super) fn made(&mut self, name: &str, date: &str, said: u64, whole: impl FnOnce() -> String) -> MadeId {
-        let Self { taken, made } = self;
+        let Self { taken, made, .. } = self;
         let mut repeats = false;
         let mut take = |made: &str| match taken.entry(print(made)) {
             Entry::Vacant(free) => {
@@ -145,6 +147,20 @@ impl Ids {
         });
         MadeId { id, repeats }
     }
+
+    /// The first count, from 1, that may tell the next row of this name and these cells apart from those before it.
+    pub(super) fn count_of(&self, name: &str, whole: &str) -> u32 {
+        self.counts.get(&print_of_row(name, whole)).copied().unwrap_or(1)
+    }
+
+    /// The next such row begins with this count.
+    pub(super) fn counted(&mut self, name: &str, whole: &str, next: u32) {
+        self.counts.insert(print_of_row(name, whole), next);
+    }
+}
+
+fn print_of_row(name: &str, whole: &str) -> u64 {
+    FixedState::default().hash_one((name, whole))
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! The places that rows name, each once.
 
 use std::collections::HashMap;
-use std::num::NonZero;
 
 use foldhash::fast::RandomState;
 
@@ -23,11 +22,14 @@ pub(super) struct Places {
     by_name: HashMap<Box<str>, usize, RandomState>,
     /// The same by name as it was written, for the names that come first: folding a million times is felt.
     by_writing: HashMap<Box<str>, usize, RandomState>,
-    /// By place: the next of the same name.
-    next: Vec<Option<NonZero<u32>>>,
+    /// Places whose name another had before them, by that first place and by where they are.
+    others: HashMap<(usize, GridCell), usize, RandomState>,
     /// The place that was found last, by where it is in `records`.
     last: usize,
 }
+
+/// Latitude and longitude in steps of [`SAME`]: what is within it of a position is in its cell or in one beside it.
+type GridCell = (i64, i64);
 
 /// A position as a row gives it.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +56,16 @@ impl RowPosition {
     fn is_at(self, position: &Position) -> bool {
         (position.lat - self.lat).abs() < SAME && (position.lon - self.lon).abs() < SAME
     }
+
+    fn cell(self) -> GridCell {
+        ((self.lat / SAME).floor() as i64, (self.lon / SAME).floor() as i64)
+    }
+
+    /// Its cell and those around it.
+    fn cells(self) -> impl Iterator<Item = GridCell> {
+        let (x, y) = self.cell();
+        (-1..=1).flat_map(move |dx| (-1..=1).map(move |dy| (x + dx, y + dy)))
+    }
 }
 
 impl Places {
@@ -68,24 +80,10 @@ impl Places {
         row: &Record,
         ids: &mut Ids,
     ) -> Id {
-        let mut same = self.first(said);
-        let mut before = None;
-        while let Some(record) = same.and_then(|at| self.records.get_mut(at)) {
-            let fits = match (record.position(), spot) {
-                (Some(known), Some(here)) => here.is_at(known),
-                (None, Some(here)) => {
-                    record.fields.push((Field::At, here.position(row.cite.clone())));
-                    true
-                }
-                (_, None) => true,
-            };
-            if fits {
-                let id = Id::clone(&record.id);
-                self.last = same.unwrap_or_default();
-                return id;
-            }
-            before = same;
-            same = same.and_then(|at| self.next.get(at).copied().flatten()).map(|at| at.get() as usize);
+        let first = self.first(said);
+        if let Some(known) = first.and_then(|first| self.known(first, spot, row)) {
+            self.last = known;
+            return self.records.get(known).map(|record| Id::clone(&record.id)).unwrap_or_default();
         }
         let whole = || spot.map_or(String::new(), |at| format!("{said} {} {}", at.lat, at.lon));
         let stem = super::ids::slug(said);
@@ -99,11 +97,30 @@ impl Places {
             record.fields = List::from([(Field::At, at.position(row.cite.clone()))]);
         }
         self.last = self.records.len();
-        let slot = before.and_then(|before| self.next.get_mut(before));
-        slot.into_iter().for_each(|slot| *slot = u32::try_from(self.last).ok().and_then(NonZero::new));
-        self.next.push(None);
+        if let Some((first, spot)) = first.zip(spot) {
+            self.others.entry((first, spot.cell())).or_insert(self.last);
+        }
         self.records.push(record);
         id
+    }
+
+    /// The place of the name that `first` has which is there. What is named without a position is the first of its name,
+    /// which takes the first position that comes.
+    fn known(&mut self, first: usize, spot: Option<RowPosition>, row: &Record) -> Option<usize> {
+        let record = self.records.get_mut(first)?;
+        let Some(here) = spot else { return Some(first) };
+        match record.position() {
+            None => record.fields.push((Field::At, here.position(row.cite.clone()))),
+            Some(known) if here.is_at(known) => {}
+            Some(_) => {
+                let near = here.cells().filter_map(|cell| self.others.get(&(first, cell)).copied());
+                let is_there = |at: &usize| {
+                    self.records.get(*at).and_then(Record::position).is_some_and(|known| here.is_at(known))
+                };
+                return near.filter(is_there).min();
+            }
+        }
+        Some(first)
     }
 
     /// Gives the place that was found last the line or area that it is; the first stays.
@@ -132,5 +149,42 @@ impl Places {
 
     pub(super) fn into_records(self) -> Vec<Record> {
         self.records
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Which places rows of one name find, by the number of the row that made each.
+    fn found(rows: &[Option<[f64; 2]>]) -> Vec<usize> {
+        let (mut places, mut ids) = (Places::default(), Ids::default());
+        let row = Record::new(Id::from("row"), Kind::Milestone);
+        let mut known: Vec<Id> = Vec::new();
+        let mut find = |spot: &Option<[f64; 2]>| {
+            let spot = spot.map(|[lat, lon]| RowPosition { lat, lon, error_m: 0.0 });
+            let id = places.find("Chợ", || Text::said(crate::model::Lang::Vi, "Chợ"), spot, &row, &mut ids);
+            known.iter().position(|one| *one == id).unwrap_or_else(|| {
+                known.push(id);
+                known.len() - 1
+            })
+        };
+        rows.iter().map(&mut find).collect()
+    }
+
+    #[test]
+    fn one_name_at_several_positions_is_several_places() {
+        let near = Some([22.000_09, 106.000_09]);
+        assert_eq!(found(&[Some([22.0, 106.0]), Some([22.5, 106.0]), Some([22.5, 106.5]), near]), [0, 1, 2, 0]);
+        // within some ten metres, on either side of a line of the grid
+        let rows =
+            [[21.0, 105.0], [22.000_099, 106.000_001], [22.000_101, 105.999_999], [-0.5, -0.5], [-0.500_01, -0.5]];
+        assert_eq!(found(&rows.map(Some)), [0, 1, 1, 2, 2]);
+    }
+
+    #[test]
+    fn a_name_without_a_position_takes_the_first_that_comes_and_is_the_first_from_then_on() {
+        let rows = [None, Some([22.0, 106.0]), Some([22.5, 106.0]), None, Some([22.0, 106.0]), Some([22.5, 106.0])];
+        assert_eq!(found(&rows), [0, 0, 1, 0, 0, 1]);
     }
 }

@@ -8,6 +8,7 @@ use super::title;
 use super::{NamedPlace, RowDecoder, RowParts, RowReader, Slot, empty, node, seen_lang};
 use crate::dataset::decode::{is_slug, slug};
 use crate::dataset::format::{csv, json, plain};
+use crate::dataset::once::Once;
 use crate::dataset::problem::Rule;
 use crate::dataset::table::coordinates::{self, NoSpot};
 use crate::dataset::table::numbers::{self, Number};
@@ -468,11 +469,10 @@ impl RowDecoder {
 
     fn topics(&mut self, row: &mut RowParts, cell: &str) {
         let between: &[char] = if cell.contains(entries::BETWEEN) { &[entries::BETWEEN] } else { &BETWEEN };
+        let mut once = Once::default();
         for name in cell.split(between).map(str::trim).filter(|name| !name.is_empty()) {
             let topic = self.topic(row, name);
-            if !row.record.topics.contains(&topic) {
-                row.record.topics.push(topic);
-            }
+            once.push(&mut row.record.topics, topic);
         }
     }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::cells::metres;
 use super::{NamedPlace, RowCells, RowDecoder, RowParts, empty, node, number, put, seen_lang};
+use crate::dataset::once::Once;
 use crate::dataset::problem::Rule;
 use crate::dataset::table::gazetteer::{self, PlaceClass, PlaceMeaning};
 use crate::dataset::table::places::RowPosition;
@@ -40,8 +41,9 @@ impl RowDecoder {
             let name = row.record.name.clone();
             let id = self.places.find(&said, || name, spot.take(), &row.record, &mut self.ids);
             self.places.draw(std::mem::take(&mut row.geometry));
-            at_place(row, id);
+            at_place(row, id, &mut Once::default());
         }
+        let (mut at, mut about) = (Once::default(), Once::default());
         for NamedPlace { said, wanted, place, region } in named.drain(..) {
             // the position is that of the place that is named first
             let here = if region { None } else { spot.take() };
@@ -54,9 +56,9 @@ impl RowDecoder {
                 id
             });
             if region && row.kind == Kind::Meeting {
-                put(&mut row.record.about, id);
+                about.push(&mut row.record.about, id);
             } else {
-                at_place(row, id);
+                at_place(row, id, &mut at);
             }
         }
     }
@@ -186,7 +188,7 @@ pub(super) fn builtin_record(file: &Arc<str>) -> Record {
 }
 
 /// Names a place in a record, as its kind does.
-fn at_place(row: &mut RowParts, id: Id) {
+fn at_place(row: &mut RowParts, id: Id, once: &mut Once) {
     let record = &mut row.record;
     match row.kind {
         Kind::Meeting => {
@@ -195,15 +197,13 @@ fn at_place(row: &mut RowParts, id: Id) {
                 _ => None,
             });
             match venues {
-                Some(venues) if venues.contains(&id) => {}
-                Some(venues) => venues.push(id),
+                Some(venues) => once.push(venues, id),
                 None => put(&mut record.fields, (Field::Venues, Value::Links(List::from([id])))),
             }
         }
         Kind::Figure if record.link(Field::Place).is_none() => {
             put(&mut record.fields, (Field::Place, Value::Link(id)));
         }
-        _ if record.about.contains(&id) => {}
-        _ => put(&mut record.about, id),
+        _ => once.push(&mut record.about, id),
     }
 }
