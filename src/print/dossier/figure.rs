@@ -1,6 +1,7 @@
 //! A drawing of a report → shapes, as outlines on a sheet of lines and as triangles on one of pixels.
 
 use earcut::Earcut;
+use egui::epaint::CircleShape;
 use egui::{Align2, Color32, FontFamily, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
 
 use crate::context::kind_style;
@@ -41,7 +42,11 @@ fn shape(mark: &FigureMark, rect: Rect, ink: FigurePainting<'_>) -> Shape {
             let width = if mark.tone == FigureTone::Border { 1.4 } else { 0.7 };
             Shape::line(line.iter().map(at).collect(), Stroke::new(width, color))
         }
-        FigureShape::Disc { at: centre, radius, filled: true } => Shape::circle_filled(at(centre), *radius, color),
+        FigureShape::Disc { at: centre, radius, filled: true } => {
+            // a ring tells places apart that lie over each other
+            let ring = if mark.tone == FigureTone::Site { Stroke::new(0.6, ink.palette.page) } else { Stroke::NONE };
+            CircleShape { center: at(centre), radius: *radius, fill: color, stroke: ring }.into()
+        }
         FigureShape::Disc { at: centre, radius, filled: false } => {
             Shape::circle_stroke(at(centre), radius - 0.5, Stroke::new(1.0, color))
         }

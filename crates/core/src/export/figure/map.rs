@@ -177,7 +177,7 @@ impl LabelPlacer {
     fn place(&mut self, name: &str, disc: &Disc, size: f32, bold: bool) -> Option<FigureShape> {
         let [x, y] = disc.at;
         let wide = width(name, size) * if bold { 1.08 } else { 1.0 };
-        let (gap, middle) = (disc.radius + size * 0.25, y + size * 0.36);
+        let (gap, middle) = (disc.radius + size * 0.4, y + size * 0.36);
         let ways = [
             ([x + gap, middle], Anchor::Start),
             ([x - gap, middle], Anchor::End),
