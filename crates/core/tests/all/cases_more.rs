@@ -94,6 +94,13 @@ fn who_signed_below_a_table_is_no_record() {
     assert_eq!(rows(&loaded), ["Họp: 2023-04-25", "Chủ tịch UBND tỉnh tiếp đoàn: –"], "{}", told(&loaded));
     assert!(is_told(&loaded, Rule::LeftOut, "Cao Bằng, ngày 30") && is_told(&loaded, Rule::LeftOut, "GIÁM ĐỐC"));
     assert_eq!(errors(&loaded), 0);
+    // what goes on below, and a table that begins anew behind it
+    let loaded = read(
+        "a.csv",
+        "STT,Nội dung,Ngày\n1,Họp,25/4/2023\n,GIÁM ĐỐC,\n,,\n,(Đã ký),\n,Nguyễn Văn A,\n2,Ký,13/5/2023\n,Khảo sát,\n",
+    );
+    assert_eq!(rows(&loaded), ["Họp: 2023-04-25", "Ký: 2023-05-13", "Khảo sát: –"], "{}", told(&loaded));
+    assert!(is_told(&loaded, Rule::LeftOut, "(Đã ký)") && is_told(&loaded, Rule::LeftOut, "Nguyễn Văn A"));
 }
 
 #[test]

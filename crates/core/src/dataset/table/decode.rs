@@ -74,6 +74,8 @@ pub struct RowDecoder {
     cites_builtin: bool,
     /// The title of the section that the rows are in.
     section: Option<Arc<str>>,
+    /// Whether the rows are below the table, as the one before.
+    below: bool,
     /// What stands above the heading.
     titles: String,
     topics: HashMap<String, Id, RandomState>,
@@ -125,6 +127,7 @@ impl RowDecoder {
             matched: HashMap::default(),
             cites_builtin: false,
             section: None,
+            below: false,
             titles: String::new(),
             topics: HashMap::default(),
             sources: HashMap::default(),
@@ -143,7 +146,7 @@ impl RowDecoder {
         }
         self.reader.turn(context, mapping);
         self.ids.given(&self.reader.source);
-        (self.last_row, self.section) = (1, None);
+        (self.last_row, self.section, self.below) = (1, None, false);
     }
 
     /// The same rows in another file, by which messages and records are known.
@@ -218,6 +221,9 @@ impl RowDecoder {
     /// Takes a row that was read from these cells.
     pub(in crate::dataset) fn put(&mut self, row: ReadRow, cells: &impl RowCells) {
         self.last_row = self.last_row.max(row.number);
+        if row.parts.as_ref().is_some_and(|row| self.goes_on_below(row.place, cells)) {
+            return;
+        }
         self.take_said(row.said);
         let Some(mut row) = row.parts else { return };
         self.late_cells(&mut row, cells);
@@ -232,6 +238,7 @@ impl RowDecoder {
         self.of_groups.append(said.of_groups);
         self.outside.extend(said.outside);
         self.section = said.section.or_else(|| self.section.take());
+        self.below |= said.below;
     }
 
     /// Cells that mean something only beside other rows.

@@ -461,7 +461,9 @@ fn both(start: &str, end: &str, month_first: bool) -> Option<(String, String, Op
         let last = DateBits { day: Some(last), ..first };
         return Some((first.edtf()?, last.edtf().filter(|_| last.day <= Some(31))?, None));
     }
-    let (Some(mut a), Some(mut b)) = (bits(start, month_first), bits(end, month_first)) else {
+    // `2024.5.6-5.8`: behind a year the month comes first
+    let year_first = start.bytes().take_while(u8::is_ascii_digit).count() == 4;
+    let (Some(mut a), Some(mut b)) = (bits(start, month_first), bits(end, month_first || year_first)) else {
         let (end, beyond) = one(end, month_first)?;
         let year = end.get(..4)?;
         let (start, more) = one(start, month_first).or_else(|| one(&format!("{start} {year}"), month_first))?;
@@ -550,7 +552,7 @@ mod tests {
         let unsure = Reading { month_first: false, sure: false, turned: false, numbers: false, years: false };
         let said = read("04/05/2023", unsure).unwrap();
         assert_eq!((said.date.as_str(), said.or.as_ref().map(Edtf::as_str)), ("2023-05-04", Some("2023-04-05")));
-        for plain in ["05/05/2023", "25/04/2023", "2023/04/05", "5 April 2023"] {
+        for plain in ["05/05/2023", "25/04/2023", "2023/04/05", "5 April 2023", "2024.5.6-5.8"] {
             assert_eq!(read(plain, unsure).unwrap().or, None, "{plain}");
         }
         assert_eq!(read("04/05/2023", DAY_FIRST).unwrap().or, None);

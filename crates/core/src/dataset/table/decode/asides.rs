@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{RowCells, RowReader};
+use super::{RowCells, RowDecoder, RowReader};
 use crate::dataset::format::book::{SPREAD, shown};
 use crate::dataset::problem::Rule;
 use crate::dataset::table::target::ColumnTarget;
@@ -73,6 +73,9 @@ const SIGNERS: [&str; 10] = [
     "can bo tong hop",
 ];
 const LONGEST: usize = 300;
+/// Characters of a row that are told.
+const SHOWN: usize = 80;
+const NOTHING_TO_DO: &str = "nothing need be done";
 /// Bytes of the longest number that is no date.
 const SHORT: usize = 3;
 
@@ -80,7 +83,7 @@ impl RowReader {
     /// Whether a row is none of the table's records; if so it is told, and what it says is kept.
     pub(super) fn is_aside(&mut self, place: SourcePos, cells: &impl RowCells) -> bool {
         let Some((aside, text)) = self.aside(cells) else { return false };
-        let shown: String = text.chars().take(80).collect();
+        let shown: String = text.chars().take(SHOWN).collect();
         let (what, remedy) = match aside {
             RowAside::Total => (format!("a total, {shown:?}, is no record"), "give the row a date if it is one"),
             RowAside::Section => {
@@ -88,14 +91,15 @@ impl RowReader {
                 self.said.section = Some(Arc::from(text));
                 (what, "give the row a date if it is a record")
             }
-            RowAside::Heading if text.is_empty() => {
-                ("the row of headings comes again".to_owned(), "nothing need be done")
-            }
+            RowAside::Heading if text.is_empty() => ("the row of headings comes again".to_owned(), NOTHING_TO_DO),
             RowAside::Heading => {
                 let what = format!("another row of headings, {shown:?}, is read as the first one");
                 (what, "give the table below it a sheet or file of its own")
             }
-            RowAside::Foot => (format!("what stands below the table, {shown:?}, is no record"), "nothing need be done"),
+            RowAside::Foot => {
+                self.said.below = true;
+                (below(&shown), NOTHING_TO_DO)
+            }
         };
         self.tell(Rule::LeftOut, SourcePos { column: 1, ..place }, what, remedy);
         true
@@ -184,6 +188,26 @@ impl RowReader {
         // of two columns, the other may only be empty
         enumerated || self.slots.len() > 2 && (capitals || (at == 0 && !named) || self.counted)
     }
+}
+
+impl RowDecoder {
+    /// Whether a row goes on with what stands below the table: `(Đã ký)`, and the name of who signed. If so it is told.
+    pub(super) fn goes_on_below(&mut self, place: SourcePos, cells: &impl RowCells) -> bool {
+        if !self.below {
+            return false;
+        }
+        let filled = || (0..cells.count()).map(|at| cells.cell(at).trim()).filter(|cell| !cell.is_empty());
+        self.below = filled().count() <= 2 && !filled().any(|cell| cell.chars().any(char::is_numeric));
+        if self.below {
+            let text: String = filled().map(shown).collect::<Vec<_>>().join(" ").chars().take(SHOWN).collect();
+            self.tell(Rule::LeftOut, SourcePos { column: 1, ..place }, below(&text), NOTHING_TO_DO);
+        }
+        self.below
+    }
+}
+
+fn below(shown: &str) -> String {
+    format!("what stands below the table, {shown:?}, is no record")
 }
 
 /// Whether a text begins with what counts sections: `I. `, `A/`, `一、`, `II - `, or with a dash.

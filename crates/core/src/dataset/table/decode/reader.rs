@@ -81,6 +81,8 @@ pub(super) struct SaidBeside {
     pub(super) of_groups: FileProblems,
     /// The title of the section that begins here.
     pub(super) section: Option<Arc<str>>,
+    /// Whether the row is one of those below a table: who signs it, whom it goes to.
+    pub(super) below: bool,
     /// Ids that are known to be elsewhere.
     pub(super) outside: Vec<Id>,
 }
@@ -267,8 +269,8 @@ impl RowReader {
     /// What is said beside the row that was read.
     pub(super) fn take_said(&mut self) -> Option<Box<SaidBeside>> {
         self.said.of_groups = std::mem::take(&mut self.decoder.gathered.problems);
-        let SaidBeside { told, of_groups, section, outside } = &self.said;
-        let none = told.is_empty() && of_groups.is_empty() && section.is_none() && outside.is_empty();
+        let SaidBeside { told, of_groups, section, below, outside } = &self.said;
+        let none = told.is_empty() && of_groups.is_empty() && section.is_none() && !below && outside.is_empty();
         (!none).then(|| Box::new(std::mem::take(&mut self.said)))
     }
 
