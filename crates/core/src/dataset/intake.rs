@@ -150,6 +150,7 @@ impl Intake {
         let (unclosed, outcome) = csv::read_ahead(text, worker, |batch, read| {
             bytes += batch.bytes();
             if let (Some(decoder), Some(read)) = (&mut table.decoder, read) {
+                decoder.warm(&read);
                 for (read, (_, row)) in read.into_iter().zip(batch.rows()) {
                     decoder.make_room(told.watch, bytes);
                     decoder.put(read, &row);

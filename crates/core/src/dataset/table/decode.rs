@@ -355,11 +355,10 @@ impl RowDecoder {
         if name.is_empty() {
             self.tell(Rule::MissingField, row.place, "the row has no name", "give it a name");
         }
-        let id = match row.id.take() {
-            Some(id) => id,
-            None => self.made_id(row, name, cells),
-        };
-        row.record.id = id;
+        // to count the users of an id that another thread made is felt a million times: a first choice stays where it is
+        if let Some(id) = row.id.take().or_else(|| self.other_id(row, name, cells)) {
+            row.record.id = id;
+        }
         row.record.name = std::mem::take(&mut row.name);
         if !own {
             self.cites_file = true;
@@ -376,11 +375,11 @@ impl RowDecoder {
         true
     }
 
-    fn made_id(&mut self, row: &RowParts, name: &str, cells: &impl RowCells) -> Id {
+    /// The id that is made where the record's first choice is taken; none where it is not.
+    fn other_id(&mut self, row: &RowParts, name: &str, cells: &impl RowCells) -> Option<Id> {
         let wide = self.reader.slots.len();
-        let first = &row.record.id;
-        if !first.is_empty() && self.ids.take(row.print, row.whole) {
-            return Id::clone(first);
+        if !row.record.id.is_empty() && self.ids.take(row.print, row.whole) {
+            return None;
         }
         let whole = || (0..wide).map(|at| cells.cell(at)).collect::<Vec<_>>().join("\u{1f}");
         let (id, repeats) = self.free_id(name, row.record.date.as_ref(), row.whole, whole);
@@ -389,7 +388,14 @@ impl RowDecoder {
             let what = format!("{name:?} says the same as an earlier row, and both are kept");
             self.tell(Rule::Repeated, place, what, "remove one of the two, if it is the same thing");
         }
-        id
+        Some(id)
+    }
+
+    /// Brings into the processor's cache where the ids of these rows are looked for: they lie all over memory, and one
+    /// by one each would be waited for.
+    pub(in crate::dataset) fn warm(&self, rows: &[ReadRow]) {
+        let prints = rows.iter().filter_map(|row| Some(row.parts.as_ref()?.print));
+        std::hint::black_box(prints.filter(|print| self.ids.is_taken(*print)).count());
     }
 
     /// An id that no row has yet, told apart by the date, by all cells, and at last by a count; and whether a row before

@@ -111,7 +111,11 @@ impl Ids {
     }
 
     pub(super) fn has(&self, id: &Id) -> bool {
-        self.taken.contains_key(&print(id))
+        self.is_taken(print(id))
+    }
+
+    pub(super) fn is_taken(&self, print: u64) -> bool {
+        self.taken.contains_key(&print)
     }
 
     /// An id for what is called `name` and happened on `date`: the name; with the date where
