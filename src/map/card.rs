@@ -7,7 +7,7 @@ use super::group::SymbolGroup;
 use super::interact::{MapHover, SymbolNode};
 use super::labels;
 use super::model::Site;
-use super::scene::{Scene, count_now, site_emphasis};
+use super::scene::{Scene, count_now};
 use crate::context::{Emphasis, ViewCtx};
 use crate::ui::widgets;
 use km0_core::model::{Field, Kind, Record};
@@ -33,8 +33,7 @@ pub(super) fn show(
     let focused = || nodes.iter().find(|node| node.response.has_focus()).map(|node| node.group);
     let Some(group) = pointed.group.or_else(focused).and_then(|i| scene.groups.get(i)) else { return };
     let at = camera.to_screen(group.at);
-    let is_selected =
-        |group: &&SymbolGroup| scene.told(group).any(|site| site_emphasis(ctx, site) == Emphasis::Selected);
+    let is_selected = |group: &&SymbolGroup| scene.state(ctx, group).standing.emphasis == Emphasis::Selected;
     let selected: Vec<Pos2> = scene.in_view(camera).filter(is_selected).map(|it| camera.to_screen(it.at)).collect();
     let pivot = pivot(at, camera.rect, &selected);
     Area::new(ui.scope_id().with("card"))

@@ -114,7 +114,7 @@ pub(super) fn nodes(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera) 
             let label = if group.is_single() { spoken(ctx, leader) } else { spoken_group(ctx, scene, group) };
             egui::WidgetInfo::labeled(Role::Button, true, label)
         });
-        scene.standing(ctx, group).tell(ctx, &response);
+        scene.state(ctx, group).standing.tell(ctx, &response);
         nodes.push(SymbolNode { group: i, response });
     }
     stops.end(ui);

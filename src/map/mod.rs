@@ -43,7 +43,7 @@ pub use camera::MapView;
 pub use layers::{MapLayers, TileChoice, Under};
 pub use legend::{LegendEntry, boundaries_said};
 
-use crate::context::{Cached, Command, MapAction, ViewCtx};
+use crate::context::{Cached, Command, MapAction, Pointed, ViewCtx};
 use area_tool::AreaTool;
 use basemap::look::BasemapFrame;
 use basemap::{Detail, gpu, level, vector};
@@ -462,10 +462,10 @@ impl MapPanel {
         order.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         for (_, _, node) in order {
             let Some(group) = self.scene.groups.get(node.group) else { continue };
-            let hot =
-                pointed.group == Some(node.group) || node.response.has_focus() || self.scene.is_hovered(ctx, group);
+            let state = self.scene.state(ctx, group);
+            let hot = pointed.group == Some(node.group) || node.response.has_focus() || state.hovered;
             paint::group(painter, ctx, &self.scene, group, camera, hot);
-            if !hot && self.scene.is_near(ctx, group) {
+            if !hot && state.standing.pointed == Pointed::Near {
                 paint::near(painter, ctx, &self.scene, group, camera);
             }
         }

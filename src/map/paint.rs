@@ -30,7 +30,8 @@ pub(super) fn group(
 ) {
     let Some(leader) = scene.leader(group) else { return };
     let center = camera.to_screen(group.at);
-    let emphasis = scene.emphasis(ctx, group);
+    let state = scene.state(ctx, group);
+    let emphasis = state.standing.emphasis;
     let palette = ctx.palette;
     let radius = radius(ctx, scene, group) + if hot { 1.0 } else { 0.0 };
     ring(painter, palette, center, radius, emphasis, hot);
@@ -48,7 +49,7 @@ pub(super) fn group(
         let count = group.counted.to_string();
         painter.text(center, Align2::CENTER_CENTER, count, fonts::bold_id(11.5), ink.line);
     }
-    if scene.is_own(group) {
+    if state.own {
         own(painter, palette, center + Vec2::splat(radius * 0.8) * vec2(1.0, -1.0));
     }
 }

@@ -1,5 +1,6 @@
 //! What is worked out ahead of a frame and kept until what it depends on changes.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -61,6 +62,27 @@ struct StepsKey {
     pixels: u32,
 }
 
+/// What groups have to do with the time that is shown, the selection and the pointer.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct GroupState {
+    pub(super) standing: Standing,
+    /// Whether the pointer is over something in it, in this panel or another.
+    pub(super) hovered: bool,
+    /// Whether something in it is of a person's own file.
+    pub(super) own: bool,
+}
+
+/// What the states of groups hold for.
+#[derive(Clone, Debug, PartialEq)]
+struct StatesKey {
+    revision: u64,
+    /// How often groups were made.
+    made: u64,
+    time: Span,
+    played: bool,
+    hover: Option<Item>,
+}
+
 /// Sites depend on the data, the answer, the language and the era; groups on these and the zoom
 /// step; labels on these, the detail, the selection and the size of a pixel.
 #[derive(Debug, Default)]
@@ -78,7 +100,13 @@ pub(super) struct Scene {
     /// Matching records of what happened that no place on the map stands for; with an area, what all
     /// else fits and has no place.
     pub(super) unplaced: Vec<Ix>,
+    /// Whether any of the sites is of a person's own file.
+    has_own: bool,
     pub(super) groups: Vec<SymbolGroup>,
+    made: u64,
+    states_key: Option<StatesKey>,
+    /// By leader, of the groups that were asked for: a group may stand for thousands.
+    states: RefCell<HashMap<usize, GroupState>>,
     pub(super) labels: Vec<MapLabel>,
     /// The labels of the steps with nothing selected.
     unselected: HashMap<StepKey, Vec<MapLabel>>,
@@ -113,6 +141,13 @@ impl Scene {
         let fresh = self.step(ui, ctx, StepKey { step, detail });
         if fresh {
             self.minor.clear();
+            self.made += 1;
+        }
+        let (time, hover) = (shown(ctx), ctx.hover.item().cloned());
+        let key = StatesKey { revision: ctx.revision, made: self.made, time, played: ctx.play.is_some(), hover };
+        if self.states_key.as_ref() != Some(&key) {
+            self.states_key = Some(key);
+            self.states.get_mut().clear();
         }
         let symbols: Vec<_> = self.groups.iter().map(|group| (group.at, labels::radius(self, group))).collect();
         let key = MinorKey { step, merged: merged(ctx) };
@@ -146,6 +181,7 @@ impl Scene {
         });
         if came && let Some(content) = self.content.get_mut() {
             self.sites = std::mem::take(&mut content.sites);
+            self.has_own = self.sites.iter().any(|site| site.own);
             self.drawn = std::mem::take(&mut content.drawn);
             self.unplaced = std::mem::take(&mut content.unplaced);
             self.steps_key = None;
@@ -205,34 +241,34 @@ impl Scene {
         true
     }
 
-    /// How much a group stands out: as much as the member that does most.
-    pub(super) fn emphasis(&self, ctx: &ViewCtx<'_>, group: &SymbolGroup) -> Emphasis {
-        let members = group.members.iter().filter_map(|i| self.sites.get(*i));
-        members.map(|site| site_emphasis(ctx, site)).max().unwrap_or_default()
+    /// How the selection, the pointer, the time and the query concern what is in the group: whatever stands out most.
+    pub(super) fn state(&self, ctx: &ViewCtx<'_>, group: &SymbolGroup) -> GroupState {
+        let known = self.states.borrow().get(&group.leader()).copied();
+        known.unwrap_or_else(|| {
+            let state = self.worked_out(ctx, group);
+            self.states.borrow_mut().insert(group.leader(), state);
+            state
+        })
     }
 
-    /// Whether something in the group is of a person's own file.
-    pub(super) fn is_own(&self, group: &SymbolGroup) -> bool {
-        group.members.iter().filter_map(|at| self.sites.get(*at)).any(|site| site.own)
-    }
-
-    /// Whether what the pointer is over, in this panel or another, is in the group.
-    pub(super) fn is_hovered(&self, ctx: &ViewCtx<'_>, group: &SymbolGroup) -> bool {
-        group.members.iter().filter_map(|i| self.sites.get(*i)).any(|site| ctx.is_hovered(&site.id))
-    }
-
-    /// Whether something in the group has to do with what the pointer is over.
-    pub(super) fn is_near(&self, ctx: &ViewCtx<'_>, group: &SymbolGroup) -> bool {
-        let mut sites = group.members.iter().filter_map(|i| self.sites.get(*i));
-        sites.any(|site| ctx.hover.pointed(site.ix) == Pointed::Near)
-    }
-
-    /// How the selection, the pointer and the query concern what is in the group.
-    pub(super) fn standing(&self, ctx: &ViewCtx<'_>, group: &SymbolGroup) -> Standing {
-        let sites = group.members.iter().filter_map(|i| self.sites.get(*i));
-        Standing::of_all(
-            sites.map(|site| Standing { emphasis: site_emphasis(ctx, site), pointed: ctx.hover.pointed(site.ix) }),
-        )
+    /// Looks at no more members than it has to.
+    fn worked_out(&self, ctx: &ViewCtx<'_>, group: &SymbolGroup) -> GroupState {
+        let sites = || group.members.iter().filter_map(|i| self.sites.get(*i));
+        let lifted = |site: &Site| ctx.focus.emphasis(site.ix, true);
+        let selects = !ctx.focus.selected().is_empty();
+        // where nothing is selected all stand out alike
+        let emphasis = sites().take(if selects { usize::MAX } else { 1 }).map(lifted).max().unwrap_or_default();
+        let fits = emphasis >= Emphasis::Related || sites().any(|site| fits(ctx, site));
+        let points = ctx.hover.item().is_some();
+        let pointed = || sites().map(|site| ctx.hover.pointed(site.ix)).max().unwrap_or_default();
+        GroupState {
+            standing: Standing {
+                emphasis: if fits { emphasis } else { Emphasis::Dimmed },
+                pointed: if points { pointed() } else { Pointed::No },
+            },
+            hovered: points && sites().any(|site| ctx.is_hovered(&site.id)),
+            own: self.has_own && sites().any(|site| site.own),
+        }
     }
 
     /// The groups in view, the most important last.
@@ -268,6 +304,11 @@ pub(super) fn shown(ctx: &ViewCtx<'_>) -> Span {
 
 /// A gate that no matching record concerns steps back.
 pub(super) fn site_emphasis(ctx: &ViewCtx<'_>, site: &Site) -> Emphasis {
+    ctx.focus.emphasis(site.ix, fits(ctx, site))
+}
+
+/// Whether a matching record concerns the site in the time that is shown, or the query is about the site itself.
+fn fits(ctx: &ViewCtx<'_>, site: &Site) -> bool {
     let asked = !ctx.query.is_empty() && ctx.answer.has(site.ix);
-    ctx.focus.emphasis(site.ix, count_now(ctx, site) > 0 || (asked && ctx.play.is_none()))
+    asked && ctx.play.is_none() || count_now(ctx, site) > 0
 }
