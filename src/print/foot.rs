@@ -7,6 +7,7 @@ use egui::{FontId, Rect, Ui, pos2};
 
 use crate::context::ViewCtx;
 use km0_core::dataset::boundaries::boundaries;
+use km0_core::export;
 use km0_core::model::{Field, Id, Record};
 
 /// Sources that are named; all are counted.
@@ -16,14 +17,9 @@ const ROWS: usize = 3;
 
 /// Dataset, sources, and for a map its boundaries with their point of view and whom to thank.
 pub(super) fn lines(ctx: &ViewCtx<'_>, map: bool) -> Vec<String> {
-    let about = &ctx.dataset.about;
-    let release = [
-        ("name", about.name.get(ctx.words.lang()).into()),
-        ("version", about.version.as_str().into()),
-        ("licence", about.licence.as_str().into()),
-    ];
+    let release = export::release(&ctx.dataset.about, ctx.words);
     let mut lines: Vec<String> = sources(ctx).into_iter().collect();
-    lines.push(format!("{}. Km0 {}.", ctx.words.with("print-release", &release), env!("CARGO_PKG_VERSION")));
+    lines.push(format!("{release}. Km0 {}.", env!("CARGO_PKG_VERSION")));
     if map {
         let said = crate::map::boundaries_said(ctx);
         lines.push(format!("{said} {} {}", ctx.words.t("about-view"), boundaries().attribution));

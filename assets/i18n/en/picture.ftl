@@ -6,7 +6,6 @@ print-tiles = The map tiles that the window shows are not on this sheet.
 print-hidden = Not every lane or row fits on this sheet.
 print-sources = Sources ({ $n }): { $names }
 print-sources-more = Sources ({ $n }), most often: { $names } …
-print-release = { $name }, release { $version }, { $licence }
 print-page = { $n } / { $of }
 print-notes = Sources
 command-picture = Picture…

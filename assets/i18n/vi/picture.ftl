@@ -6,7 +6,6 @@ print-tiles = Bản đồ phủ đang bật trong cửa sổ không có trên tr
 print-hidden = Trang này không đủ chỗ thể hiện hết các làn, các hàng.
 print-sources = Nguồn ({ $n }): { $names }
 print-sources-more = Nguồn ({ $n }), nhiều nhất: { $names } …
-print-release = { $name }, phiên bản { $version }, { $licence }
 print-page = { $n } / { $of }
 print-notes = Nguồn
 command-picture = Hình ảnh…

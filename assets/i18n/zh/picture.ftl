@@ -6,7 +6,6 @@ print-tiles = 窗口中叠加的地图不在本页上。
 print-hidden = 本页容不下所有分组或行。
 print-sources = 来源（{ $n }）：{ $names }
 print-sources-more = 来源（{ $n }），最常引用：{ $names } …
-print-release = { $name }，版本 { $version }，{ $licence }
 print-page = { $n } / { $of }
 print-notes = 来源
 command-picture = 图片…

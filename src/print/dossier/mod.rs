@@ -40,13 +40,7 @@ const BRIEF_ROWS: u8 = 2;
 /// The pages of what is selected.
 pub(super) fn lay(order: &PrintRequest, mut room: StageContext, palette: &Palette, words: &Words) -> StagedPanels {
     let reader = Reader { dataset: &order.data.dataset, words };
-    let about = &reader.dataset.about;
-    let release = [
-        ("name", about.name.get(words.lang()).into()),
-        ("version", about.version.as_str().into()),
-        ("licence", about.licence.as_str().into()),
-    ];
-    let release = words.with("print-release", &release);
+    let release = km0_core::export::release(&reader.dataset.about, words);
     let frame = PageFrame::new(room.size);
     let work = Work { reader, order, frame: &frame, palette, release: &release };
     let story = order.story.as_deref().and_then(|view| ToldStory::from_view(&reader, &order.data.corpus, view));
@@ -61,7 +55,7 @@ pub(super) fn lay(order: &PrintRequest, mut room: StageContext, palette: &Palett
     let title = match papers.as_slice() {
         _ if story.is_some() => story.map(|story| story.title).unwrap_or_default(),
         [only] => only.title.clone(),
-        _ if order.sheet.title.trim().is_empty() => about.name.get(words.lang()).to_owned(),
+        _ if order.sheet.title.trim().is_empty() => reader.dataset.about.name.get(words.lang()).to_owned(),
         _ => order.sheet.title.trim().to_owned(),
     };
     let (mut pages, mut guide) = (Vec::new(), Guide::default());

@@ -56,6 +56,7 @@ pub use job::{ExportNote, Job, Stopped};
 pub use json::record as record_json;
 pub use loss::{Loss, LostPart, Survey};
 pub use name::file_name;
+pub use prose::release;
 pub use ron::{file as file_ron, record as record_ron};
 pub use scope::{ColumnSet, ExportChoice, ReportForm, Scope, with_related};
 

@@ -2,10 +2,12 @@
 //! markup.
 
 use crate::dataset::Ix;
+use crate::dataset::decode::About;
 use crate::dataset::place::{self, RecordPositions};
 use crate::model::{Edtf, Field, Kind, Lang, Record, Text};
 use crate::pages::Reader;
 use crate::pages::report::caution;
+use crate::words::Words;
 
 use super::cited::cited;
 use super::format::WrittenUnit;
@@ -154,7 +156,7 @@ pub(super) fn count_losses(record: &Record, tally: &mut LossTally) {
 /// What a file says about itself: the dataset with its release, the filter as a sentence, how much
 /// there is, and what is not in it.
 pub(super) fn heading(job: &Job<'_>, survey: &Survey) -> Vec<String> {
-    let mut lines = vec![release(job)];
+    let mut lines = vec![release(&job.dataset.about, job.words)];
     if !job.note.sentence.is_empty() {
         lines.push(job.note.sentence.clone());
     }
@@ -166,16 +168,15 @@ pub(super) fn heading(job: &Job<'_>, survey: &Survey) -> Vec<String> {
     lines
 }
 
-/// "Vietnam-China border cooperation, release 2026.11.1, CC-BY-4.0".
-pub(super) fn release(job: &Job<'_>) -> String {
-    let about = &job.dataset.about;
+/// "Vietnam-China border cooperation, release 2026.11.1, CC-BY-4.0"; the name alone of what has no releases.
+pub fn release(about: &About, words: &Words) -> String {
     let values = [
-        ("name", about.name.get(job.words.lang()).into()),
+        ("name", about.name.get(words.lang()).into()),
         ("version", about.version.as_str().into()),
         ("licence", about.licence.as_str().into()),
     ];
     let key = if about.version.is_empty() { "report-dataset" } else { "report-release" };
-    job.words.with(key, &values)
+    words.with(key, &values)
 }
 
 /// Whether the date is written as anything but what it says when only a beginning and an end can be.

@@ -152,7 +152,8 @@ pub(super) fn write(
     };
     let left_out = survey.losses_in_short(job.words).join("; ");
     // the title of a page says already what it is of
-    let lead = only.map_or_else(|| prose::heading(job, survey), |_| vec![prose::release(job)]);
+    let lead =
+        only.map_or_else(|| prose::heading(job, survey), |_| vec![prose::release(&job.dataset.about, job.words)]);
     pen.begin(&ReportOpening {
         title: only.map_or(about, |record| prose::name(job, record)),
         lead: &lead,
@@ -218,7 +219,7 @@ fn tell(
     out: &mut ExportOut<'_>,
     pen: &mut impl ReportPen,
 ) -> io::Result<()> {
-    let (lead, none) = (vec![prose::release(job)], Figures::default());
+    let (lead, none) = (vec![prose::release(&job.dataset.about, job.words)], Figures::default());
     pen.begin(&ReportOpening { title: &story.title, lead: &lead, leaves_out: false, figures: &none });
     let mut notes = Quotes::default();
     for scene in &story.scenes {

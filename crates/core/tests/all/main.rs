@@ -6,6 +6,7 @@
 mod bad_bytes;
 mod border;
 mod cases;
+mod cases_exact;
 mod cases_lost;
 mod cases_more;
 mod cases_others;

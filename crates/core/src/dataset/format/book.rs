@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use calamine::{Data, DataRef, Reader, Sheet, SheetType, SheetVisible, Xls};
 
-use super::xlsx::CellFormat;
+use super::cell_format::CellFormat;
 use super::{Broken, FileFormat, MAX_COLUMNS, ods, xls, xlsb, xlsx};
 use crate::dataset::problem::Rule;
 use crate::guard;
@@ -171,7 +171,7 @@ fn read_xls(
     let merged = book.merge_cells_by_sheet_name(sheet).unwrap_or_default();
     beside.merged.extend(merged.iter().map(|area| (area.start, area.end)));
     beside.from_1904 = book.has_1904_epoch();
-    let (mut rows, mut lost) = (RowBuilder::default(), Vec::new());
+    let (mut rows, mut lost, plain) = (RowBuilder::default(), Vec::new(), CellFormat::default());
     for ((line, column), text) in &beside.comments {
         remarked(&mut lost, line.saturating_add(1), *column, text);
     }
@@ -181,7 +181,7 @@ fn read_xls(
             if !rows.at(line.saturating_add(1), &mut each) {
                 return Ok(lost);
             }
-            let form = beside.forms.get(&(line, column)).copied().unwrap_or(CellFormat::PLAIN);
+            let form = beside.forms.get(&(line, column)).unwrap_or(&plain);
             rows.take(&as_ref(cell), (line, column), form, &beside, &mut lost);
         }
     }
@@ -260,7 +260,7 @@ impl RowBuilder {
         &mut self,
         cell: &DataRef<'_>,
         at: (u32, u32),
-        form: CellFormat,
+        form: &CellFormat,
         beside: &SheetExtras,
         lost: &mut Vec<LostCell>,
     ) {

@@ -5,6 +5,7 @@
 
 pub(super) mod book;
 mod bytes;
+mod cell_format;
 pub(super) mod crs;
 pub(super) mod csv;
 pub mod encoding;
@@ -186,7 +187,8 @@ impl FileFormat {
         let wide = match head {
             [0xFF, 0xFE, ..] => Some(encoding_rs::UTF_16LE),
             [0xFE, 0xFF, ..] => Some(encoding_rs::UTF_16BE),
-            _ => None,
+            _ => encoding::unmarked_utf16(head)
+                .map(|big| if big { encoding_rs::UTF_16BE } else { encoding_rs::UTF_16LE }),
         };
         let text = wide.map_or_else(|| String::from_utf8_lossy(head), |wide| wide.decode(head).0);
         let text = text.trim_start_matches('\u{feff}').trim_start();

@@ -10,6 +10,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::book::{LINK, LostCell, error_in, linked_by, lose, remarked, spread, too_far, typed, unsaved};
+use super::cell_format::{percent, shown_beside};
 use super::{Broken, MAX_COLUMNS, plain, xml};
 use crate::dataset::problem::Rule;
 
@@ -313,7 +314,7 @@ impl OdsRows<'_> {
                     columns: number("table:number-columns-spanned"),
                     covered: name == b"covered-table-cell",
                     value: self.value(start, &form),
-                    number: form == "float",
+                    number: matches!(form.as_str(), "float" | "currency"),
                     error: !formula.is_empty() && said("calcext:value-type") == "error",
                     link: linked_by(&formula).unwrap_or_default().to_owned(),
                     formula: if form.is_empty() { formula } else { String::new() },
@@ -363,7 +364,8 @@ impl OdsRows<'_> {
     fn value(&self, start: &BytesStart<'_>, form: &str) -> Option<String> {
         let said = |name: &str| Some(xml::attribute(start, name)).filter(|text| !text.is_empty());
         match form {
-            "float" | "percentage" | "currency" => said("office:value"),
+            "float" | "currency" => said("office:value"),
+            "percentage" => said("office:value").map(|share| share.parse().map_or(share, percent)),
             "boolean" => said("office:boolean-value"),
             "string" => said("office:string-value").map(typed),
             "date" => {
@@ -385,7 +387,7 @@ impl OdsRows<'_> {
             Some(_) if cell.number && self.text.chars().any(char::is_alphabetic) && !self.text.contains(is_digit) => {
                 std::mem::take(&mut self.text)
             }
-            Some(value) if cell.number => with_zeros(value, &self.text),
+            Some(value) if cell.number => shown_beside(with_zeros(value, &self.text), &self.text),
             Some(value) => value,
             None => typed(std::mem::take(&mut self.text)),
         };

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::book::SheetExtras;
-use super::xlsx::CellFormat;
+use super::cell_format::CellFormat;
 
 const FORMAT: u16 = 0x041E;
 const XF: u16 = 0x00E0;
@@ -44,7 +44,7 @@ fn of_stream(stream: &[u8]) -> Vec<SheetExtras> {
     }
     let forms: Vec<CellFormat> = cells
         .iter()
-        .map(|number| codes.get(number).copied().unwrap_or_else(|| CellFormat::built_in(*number)))
+        .map(|number| codes.get(number).cloned().unwrap_or_else(|| CellFormat::built_in(*number)))
         .collect();
     sheets.into_iter().map(|at| of_sheet(stream, at, &forms)).collect()
 }
@@ -55,9 +55,9 @@ fn of_sheet(stream: &[u8], at: usize, forms: &[CellFormat]) -> SheetExtras {
     let mut said: HashMap<u16, String> = HashMap::new();
     let mut comments: Vec<((u32, u32), u16)> = Vec::new();
     let mut take = |row: u16, column: u16, form: Option<u16>| {
-        let form = form.and_then(|at| forms.get(usize::from(at))).filter(|form| **form != CellFormat::PLAIN);
+        let form = form.and_then(|at| forms.get(usize::from(at))).filter(|form| **form != CellFormat::default());
         if let Some(form) = form {
-            found.insert((u32::from(row), u32::from(column)), *form);
+            found.insert((u32::from(row), u32::from(column)), form.clone());
         }
     };
     for (kind, data) in (Records { bytes: stream, at }) {
@@ -342,7 +342,7 @@ mod tests {
     fn cells_have_the_form_that_shows_a_month() {
         let forms = of_stream(&stream());
         let mut cells: Vec<((u32, u32), CellFormat)> =
-            forms[0].forms.iter().map(|(cell, form)| (*cell, *form)).collect();
+            forms[0].forms.iter().map(|(cell, form)| (*cell, form.clone())).collect();
         cells.sort_by_key(|(cell, _)| *cell);
         assert_eq!(cells, [((1, 2), CellFormat::from_code("mm/yyyy")), ((4, 2), CellFormat::from_code("mmm-yy"))]);
     }

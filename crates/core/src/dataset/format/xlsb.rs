@@ -8,9 +8,9 @@ use calamine::{CellErrorType, DataRef, ExcelDateTime, ExcelDateTimeType};
 
 use super::Broken;
 use super::book::{LostCell, RowBuilder, SheetExtras};
+use super::cell_format::CellFormat;
 use super::opc::{OpcArchive, opened, part, relations, rels_of};
 use super::xls::{u16_at, u32_at};
-use super::xlsx::CellFormat;
 use super::zip_bomb_guard::unpacked_size;
 use crate::dataset::problem::Rule;
 
@@ -78,7 +78,7 @@ impl Workbook {
     /// Gives the rows of a sheet that hold something, with their numbers, until `each` says that it is
     /// enough.
     pub(super) fn read(&self, sheet: &str, mut each: impl FnMut(u32, &Vec<String>) -> bool) -> Vec<LostCell> {
-        let (mut rows, mut lost) = (RowBuilder::default(), Vec::new());
+        let (mut rows, mut lost, plain) = (RowBuilder::default(), Vec::new(), CellFormat::default());
         let path = self.sheets.iter().find(|(name, ..)| name == sheet).map(|(_, path, _)| path.as_str());
         let archive = opened(&self.bytes);
         let (Some(path), Some(mut archive)) = (path, archive) else { return lost };
@@ -106,7 +106,7 @@ impl Workbook {
             }
             // the number of a style has three bytes
             let style = u32_at(data, 0).unwrap_or_default() & 0x00FF_FFFF;
-            let form = self.forms.get(style as usize).copied().unwrap_or(CellFormat::PLAIN);
+            let form = self.forms.get(style as usize).unwrap_or(&plain);
             rows.take(&value, (row, column), form, &beside, &mut lost);
         }
         rows.turn(0, &mut each);
@@ -163,7 +163,7 @@ fn forms(styles: &[u8]) -> Vec<CellFormat> {
             END_CELL_XFS => inside = false,
             XF if inside => {
                 let number = u16_at(data, 2).unwrap_or_default();
-                forms.push(codes.get(&number).copied().unwrap_or_else(|| CellFormat::built_in(number)));
+                forms.push(codes.get(&number).cloned().unwrap_or_else(|| CellFormat::built_in(number)));
             }
             _ => {}
         }

@@ -8,6 +8,7 @@ use calamine::{DataRef, ExcelDateTime, Reader, SheetVisible, Style, Xlsx, XlsxEr
 use quick_xml::events::Event;
 
 use super::book::{LostCell, RowBuilder, SheetExtras, remarked, typed};
+use super::cell_format::{CellFormat, DateShown};
 use super::xlsx_marks::SheetMarks;
 use super::zip_bomb_guard::unpacked_through;
 use super::{Broken, opc, plain, xml};
@@ -24,85 +25,6 @@ pub(in crate::dataset) struct XlsxWorkbook {
     marks: SheetMarks,
     /// Of the sheets that have been looked at: each is read twice, its beginning first.
     beside: HashMap<String, Arc<SheetExtras>>,
-}
-
-/// How exactly a cell shows its date: one that shows month and year says no more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::dataset) enum DateShown {
-    Year,
-    Month,
-    All,
-}
-
-/// What a cell's form says of its value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::dataset) struct CellFormat {
-    /// Whether it shows a number as a date.
-    pub(super) dated: bool,
-    date: DateShown,
-    /// Decimals that are always shown.
-    decimals: usize,
-}
-
-impl CellFormat {
-    /// Of a cell that has none.
-    pub(super) const PLAIN: Self = Self { dated: false, date: DateShown::All, decimals: 0 };
-
-    /// What a code such as `mm/yyyy` or `0.00` shows.
-    pub(super) fn from_code(code: &str) -> Self {
-        let code = bare(code);
-        let has = |c: char| code.contains(c);
-        let date = if has('d') || has('h') || has('s') || !has('y') && !has('m') || code.contains("[m") {
-            DateShown::All
-        } else if has('m') {
-            DateShown::Month
-        } else {
-            DateShown::Year
-        };
-        let dated = has('y') || has('d') || has('h') || has('s') || has('m') && !has('0') && !has('#');
-        // hours that have gone by are no moment
-        let dated = dated && !code.contains('[');
-        let positive = code.split(';').next().unwrap_or_default();
-        let after = positive.split_once('.').map_or("", |(_, after)| after);
-        let decimals = after.bytes().take_while(|byte| *byte == b'0').count();
-        Self { dated, date, decimals: if has('%') || has('e') { 0 } else { decimals } }
-    }
-
-    /// What a form shows that has a number and no code: those of the spreadsheet itself.
-    pub(super) fn built_in(number: u16) -> Self {
-        match number {
-            2 | 4 | 39 | 40 | 43 | 44 => Self { decimals: 2, ..Self::PLAIN },
-            // in Chinese spreadsheets 2023年4月
-            17 | 27 | 36 | 50 | 52 | 57 => Self { dated: true, date: DateShown::Month, ..Self::PLAIN },
-            14..=22 | 28..=35 | 45..=47 | 51 | 53..=56 | 58 => Self { dated: true, ..Self::PLAIN },
-            _ => Self::PLAIN,
-        }
-    }
-}
-
-/// A code without words in it, colours and languages, which are no parts of a date.
-fn bare(code: &str) -> String {
-    let mut out = String::with_capacity(code.len());
-    let (mut quoted, mut bracket) = (false, None::<String>);
-    let mut rest = code.chars();
-    while let Some(c) = rest.next() {
-        match (c, &mut bracket) {
-            ('"', None) => quoted = !quoted,
-            _ if quoted => {}
-            ('\\' | '_' | '*', None) => drop(rest.next()),
-            ('[', None) => bracket = Some(String::new()),
-            (']', Some(said)) => {
-                // hours, minutes and seconds that have gone by
-                if said.chars().all(|c| matches!(c, 'h' | 'm' | 's')) {
-                    out.push_str(&format!("[{said}]"));
-                }
-                bracket = None;
-            }
-            (c, Some(said)) => said.extend(c.to_lowercase()),
-            (c, None) => out.extend(c.to_lowercase()),
-        }
-    }
-    out
 }
 
 impl XlsxWorkbook {
@@ -136,8 +58,8 @@ impl XlsxWorkbook {
             Err(error) => return Err(unreadable(&error)),
         };
         // the library has made moments of what is shown as dates
-        let forms = cells.styles().iter().map(|style| CellFormat { dated: false, ..form(style) });
-        let forms: Vec<CellFormat> = forms.collect();
+        let forms = cells.styles().iter().map(|style| form(style).undated());
+        let (forms, plain): (Vec<CellFormat>, _) = (forms.collect(), CellFormat::default());
         let mut lost = Vec::new();
         for ((line, column), text) in &beside.comments {
             remarked(&mut lost, line + 1, *column, text);
@@ -148,7 +70,7 @@ impl XlsxWorkbook {
             if !rows.at(at.0 + 1, &mut each) {
                 return Ok(lost);
             }
-            let form = forms.get(style).copied().unwrap_or(CellFormat::PLAIN);
+            let form = forms.get(style).unwrap_or(&plain);
             rows.take(cell.get_value(), at, form, &beside, &mut lost);
         }
         rows.turn(0, &mut each);
@@ -265,10 +187,10 @@ fn unreadable(error: &XlsxError) -> Broken {
     Broken::new(Rule::Syntax, 1, what, remedy)
 }
 
-pub(super) fn as_text(value: &DataRef<'_>, form: CellFormat) -> String {
+pub(super) fn as_text(value: &DataRef<'_>, form: &CellFormat) -> String {
     match value {
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => decimals(number.to_string(), form.decimals),
+        DataRef::Int(number) => form.number(*number as f64),
+        DataRef::Float(number) => form.number(*number),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::String(text) => typed(text.clone()),
         DataRef::SharedString(text) => typed((*text).to_owned()),
@@ -277,16 +199,6 @@ pub(super) fn as_text(value: &DataRef<'_>, form: CellFormat) -> String {
         // what a formula could not work out is nothing
         DataRef::Error(_) | DataRef::Empty => String::new(),
     }
-}
-
-/// The number with the zeros that its cell shows at its end: a year and month 2023.10 is the number
-/// 2023.1.
-fn decimals(number: String, shown: usize) -> String {
-    let have = number.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-    if have == 0 || have >= shown {
-        return number;
-    }
-    format!("{number}{}", "0".repeat(shown - have))
 }
 
 /// A date as EDTF, no more exact than the cell shows it.
@@ -311,9 +223,9 @@ fn date(moment: &ExcelDateTime, shows: DateShown) -> String {
 }
 
 fn form(style: &Style) -> CellFormat {
-    let Some(format) = &style.number_format else { return CellFormat::PLAIN };
+    let Some(format) = &style.number_format else { return CellFormat::default() };
     if format.format_code.is_empty() || format.format_code == "General" {
-        return format.format_id.and_then(|id| u16::try_from(id).ok()).map_or(CellFormat::PLAIN, CellFormat::built_in);
+        return format.format_id.and_then(|id| u16::try_from(id).ok()).map(CellFormat::built_in).unwrap_or_default();
     }
     CellFormat::from_code(&format.format_code)
 }

@@ -39,10 +39,48 @@ pub(super) fn pair(cell: &str) -> Result<(f64, f64), NoSpot> {
         (Some(latitude), _) => !latitude,
         (_, Some(latitude)) => latitude,
         // of two plain numbers the one that can't be a latitude is the longitude
-        _ => lon_first || a.degrees.abs() > 90.0 && b.degrees.abs() <= 90.0,
+        _ => lon_first && b.degrees.abs() <= 90.0 || a.degrees.abs() > 90.0 && b.degrees.abs() <= 90.0,
     };
     let (lat, lon) = if swapped { (b.degrees, a.degrees) } else { (a.degrees, b.degrees) };
     on_globe(lat, lon, &shown)
+}
+
+/// A name and the position that stands in the same cell: `Pò Mã (22°18'N 106°20'E)`, `Tà Lùng, 22.48, 106.57`. The name
+/// is empty where there is only a position.
+pub(super) fn beside_name(cell: &str) -> Option<(&str, (f64, f64))> {
+    // most cells need no more of a look
+    if cell.len() > LONGEST || cell.bytes().filter(u8::is_ascii_digit).count() < 4 {
+        return None;
+    }
+    // no other pair of decimals has one that only a longitude can be
+    let position =
+        |text: &str| pair(text).ok().filter(|(_, lon)| is_exact(text) || lon.abs() > 90.0 && decimals(text, 1) >= 2);
+    if let Some(whole) = position(cell) {
+        return Some(("", whole));
+    }
+    let bracketed = cell.trim_end().strip_suffix([')', '）', ']']).and_then(|text| text.rsplit_once(['(', '（', '[']));
+    if let Some((name, inner)) = bracketed {
+        return Some((name.trim(), position(inner)?));
+    }
+    [", ", ": ", " - ", " – ", "; ", "\n"].into_iter().find_map(|mark| {
+        cell.match_indices(mark).find_map(|(at, _)| {
+            let name = cell.get(..at)?.trim();
+            let named = name.chars().any(char::is_alphabetic) && !name.chars().any(|c| matches!(c, '°' | 'º'));
+            Some((name, position(cell.get(at + mark.len()..)?)?)).filter(|_| named)
+        })
+    })
+}
+
+/// Whether a text is written as positions are, and not as other numbers: with degrees, or with decimals twice.
+fn is_exact(text: &str) -> bool {
+    let lettered = text.contains(['N', 'B', 'E', 'Đ']);
+    text.contains(['°', 'º', '˚', '度', '纬']) || decimals(text, 2) >= 2 || lettered && decimals(text, 1) >= 2
+}
+
+/// How many numbers have so many digits behind a point or comma.
+fn decimals(text: &str, least: usize) -> usize {
+    let behind = text.split(['.', ',']).skip(1);
+    behind.filter(|rest| rest.bytes().take_while(u8::is_ascii_digit).count() >= least).count()
 }
 
 fn on_globe(lat: f64, lon: f64, shown: &str) -> Result<(f64, f64), NoSpot> {
@@ -200,9 +238,14 @@ fn of_link(link: &str) -> Option<(Angle, Angle)> {
         decimal(text.get(..end)?)
     };
     let behind = |mark: &str| link.split_once(mark).map(|(_, rest)| rest);
+    // the zoom stands before the middle of the view
+    let framed = behind("#map=").and_then(|rest| {
+        let mut parts = rest.split(['/', '&']).skip(1);
+        Some((digits(parts.next()?)?, digits(parts.next()?)?))
+    });
     let each = EACH.iter().find_map(|(lat, lon)| Some((digits(behind(lat)?)?, digits(behind(lon)?)?)));
     let view = Some("/@").filter(|_| !link.contains("/place/") && !link.contains("/dir/"));
-    each.or_else(|| {
+    each.or(framed).or_else(|| {
         BOTH.into_iter().chain(view).find_map(|mark| {
             let (a, b) = behind(mark)?.split_once([',', '+', ' '])?;
             Some((digits(a)?, digits(b.trim_start_matches(['+', ' ']))?))
@@ -215,9 +258,21 @@ fn written(cell: &str) -> (Option<(Angle, Angle)>, bool) {
     let text = plain(cell);
     let text = text.trim();
     let wkt = text.split_once("point").map(|(_, rest)| rest.trim_start_matches([' ', 'z', 'm']));
-    if let Some(rest) = wkt.and_then(|rest| rest.strip_prefix('(')) {
-        let pair: Vec<&str> = rest.trim_end_matches(')').split_whitespace().take(2).collect();
+    if let Some(rest) = wkt.and_then(|rest| rest.strip_prefix('(')).filter(|rest| !rest.contains(',')) {
+        let pair: Vec<&str> = rest.trim_matches(['(', ')']).split_whitespace().take(2).collect();
         return (halves(&pair.join(" ")), true);
+    }
+    // GeoJSON
+    if let Some((_, rest)) = text.split_once("coordinates").filter(|_| text.starts_with('{')) {
+        let inner = rest.split('[').nth(1).and_then(|rest| rest.split(']').next());
+        return (inner.and_then(halves), true);
+    }
+    // ISO 6709: `+22.48+106.57/`
+    let signed = text.strip_suffix('/').unwrap_or(text);
+    if let Some(at) = signed.get(1..).and_then(|rest| rest.rfind(['+', '-'])).filter(|_| signed.starts_with(['+', '-']))
+        && let (Some(lat), Some(lon)) = (signed.get(..=at).and_then(one), signed.get(at + 1..).and_then(one))
+    {
+        return (Some((lat, lon)), false);
     }
     if let Some(rest) = text.strip_prefix("geo:") {
         return (halves(rest.split([';', '?']).next().unwrap_or_default()), false);
@@ -358,7 +413,7 @@ mod tests {
 
     #[test]
     fn one_position_is_written_in_many_forms() {
-        let forms = "22,48; 106,57|22,48 106,57|22,48, 106,57|22.48, 106.57|22.48,106.57|(22.48, 106.57)|[106.57, 22.48]|\
+        let forms = "22,48; 106,57|22,48 106,57|22,48, 106,57|22.48, 106.57|22.48,106.57|(22.48, 106.57)|[106.57, 22.48]|[22.48, 106.57]|\
             POINT (106.57 22.48)|22°28'48\"N 106°34'12\"E|22°28′48″ Bắc, 106°34′12″ Đông|22.48N, 106.57E|22.48° N, 106.57° E|\
             22 28.8 N 106 34.2 E|geo:22.48,106.57|22.48/106.57|106.57, 22.48|https://maps.google.com/?q=22.48,106.57|\
             N22.48 E106.57|22.48 N / 106.57 E|北纬22.48度，东经106.57度|北纬22°28′48″ 东经106°34′12″|106.57E 22.48N|\
@@ -370,10 +425,33 @@ mod tests {
             https://www.google.com/maps/search/?api=1&query=22.48%2C106.57|https://a.vn/map?lat=22.48&lon=106.57|\
             https://a.vn/?latlng=22.48,106.57|https://a.vn/?lng=106.57&lat=22.48|Lat: 22.48, Long: 106.57|\
             经度106.57 纬度22.48|22.48 độ vĩ Bắc, 106.57 độ kinh Đông|khoảng 22.48, 106.57|22.48, 106.57 (ước lượng)|\
-            22.48, 106.57, 300|22.48, 106.57, 300 m|22d28m48sN 106d34m12sE|22d28m48s 106d34m12s|22d28m48s, 106d34m12s";
+            MULTIPOINT((106.57 22.48))|{\"type\":\"Point\",\"coordinates\":[106.57,22.48]}|+22.48+106.57/|\
+            https://www.openstreetmap.org/#map=15/22.48/106.57|{lat: 22.48, lng: 106.57}|22.48, 106.57, 300|22.48, 106.57, 300 m|22d28m48sN 106d34m12sE|22d28m48s 106d34m12s|22d28m48s, 106d34m12s";
         for form in forms.split('|').chain(["22.48|106.57"]) {
             let got = pair(form).map(|(lat, lon)| format!("{lat:.6} {lon:.6}"));
             assert_eq!(got.as_deref(), Ok("22.480000 106.570000"), "{form}");
+        }
+    }
+
+    #[test]
+    fn a_position_may_stand_beside_the_name_of_its_place() {
+        let spot = (22.48, 106.57);
+        for (cell, name) in [
+            ("(22.48, 106.57)", ""),
+            ("22.48, 106.57", ""),
+            ("22.48; 106.57", ""),
+            ("Tà Lùng (22.48, 106.57)", "Tà Lùng"),
+            ("Tà Lùng, 22.48, 106.57", "Tà Lùng"),
+            ("Tà Lùng: 22.48N 106.57E", "Tà Lùng"),
+            ("Cửa khẩu Tà Lùng [22°28'48\"N 106°34'12\"E]", "Cửa khẩu Tà Lùng"),
+            ("Cao Bằng, Tà Lùng, 22.48, 106.57", "Cao Bằng, Tà Lùng"),
+            ("水口（北纬22.48度，东经106.57度）", "水口"),
+        ] {
+            assert_eq!(beside_name(cell), Some((name, spot)), "{cell}");
+        }
+        for cell in ["Mốc 943, 944", "Km 12, 25/04/2023", "Tà Lùng (2019)", "Số 12.345, 67", "QL 3 (12,5 km; 34 m)"]
+        {
+            assert_eq!(beside_name(cell), None, "{cell}");
         }
     }
 

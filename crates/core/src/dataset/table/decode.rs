@@ -4,6 +4,7 @@
 mod asides;
 mod cells;
 mod date;
+mod figures;
 mod memory;
 mod reader;
 mod spots;
@@ -71,6 +72,8 @@ pub struct RowDecoder {
     places: Places,
     /// What place names mean in the built-in set; none where that does not know them.
     matched: HashMap<Box<str>, Option<Id>, RandomState>,
+    /// The places of the built-in set that rows name, by their ids there, with those that they have here.
+    known: HashMap<Id, Id, RandomState>,
     cites_builtin: bool,
     /// The title of the section that the rows are in.
     section: Option<Arc<str>>,
@@ -96,6 +99,8 @@ struct NamedPlace {
     place: SourcePos,
     /// Whether the place is only in it.
     region: bool,
+    /// Latitude and longitude that stand beside the name.
+    at: Option<(f64, f64)>,
 }
 
 /// Where a heading of several rows is put together.
@@ -125,6 +130,7 @@ impl RowDecoder {
             outside: HashSet::default(),
             places: Places::default(),
             matched: HashMap::default(),
+            known: HashMap::default(),
             cites_builtin: false,
             section: None,
             below: false,

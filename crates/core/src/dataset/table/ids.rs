@@ -110,10 +110,6 @@ impl Ids {
         self.taken.reserve(more);
     }
 
-    pub(super) fn has(&self, id: &Id) -> bool {
-        self.is_taken(print(id))
-    }
-
     pub(super) fn is_taken(&self, print: u64) -> bool {
         self.taken.contains_key(&print)
     }

@@ -12,7 +12,7 @@ pub(super) struct Number {
 /// before decimals, as in this program's own files.
 pub(super) fn read(cell: &str, decimal_point: bool) -> Option<Number> {
     let plain = |value: f64| value.is_finite().then_some(Number { value, or: None });
-    let text: String = cell.trim().chars().map(|c| if c == '−' { '-' } else { c }).collect();
+    let text: String = cell.trim().chars().map(narrow).collect();
     let (sign, digits) = text.strip_prefix('-').map_or((1.0, text.as_str()), |rest| (-1.0, rest));
     let spaced = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '_');
     let grouped = digits.contains(spaced);
@@ -73,6 +73,17 @@ pub(super) fn read(cell: &str, decimal_point: bool) -> Option<Number> {
     plain(value)
 }
 
+/// Digits and signs as wide as Chinese characters as the others are.
+fn narrow(c: char) -> char {
+    match c {
+        '−' | '－' => '-',
+        '．' => '.',
+        '，' => ',',
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+        c => c,
+    }
+}
+
 /// The mark before decimals, as far as the groups of a number show it.
 pub(super) fn decimal_mark(cell: &str) -> Option<char> {
     read(cell, false).filter(|number| number.or.is_none())?;
@@ -123,6 +134,7 @@ mod tests {
             ("1e6", 1e6),
             ("1.234.567,89", 1_234_567.89),
             (".5", 0.5),
+            ("１，２３４．５", 1234.5),
         ] {
             assert_eq!(read(cell, false), Some(Number { value, or: None }), "{cell}");
         }

@@ -74,7 +74,17 @@ fn is_pair(upper: &[String], lower: &[String]) -> bool {
     let parts: Vec<usize> = (0..wide).filter(|at| below(*at)).collect();
     let fills_gaps = parts.iter().any(|at| cell(upper, *at).is_empty());
     let named = parts.iter().filter(|at| guess::is_name(&cell(lower, **at)).is_some()).count();
-    filled(upper) > 1 && fills_gaps && named * 2 >= parts.len() && !lower.iter().chain(upper).any(|cell| is_value(cell))
+    let told = upper.iter().any(|cell| is_told(shown(cell)));
+    filled(upper) > 1
+        && fills_gaps
+        && !told
+        && named * 2 >= parts.len()
+        && !lower.iter().chain(upper).any(|cell| is_value(cell))
+}
+
+/// Whether a cell says something of the table, as titles do and headings don't: `Đơn vị: Sở Ngoại vụ`.
+fn is_told(cell: &str) -> bool {
+    cell.split_once([':', '：']).is_some_and(|(label, said)| !label.trim().is_empty() && !said.trim().is_empty())
 }
 
 /// Whether a row below the heading only numbers the columns: `(1) (2) (3)`, `A B 1 2`.
@@ -84,6 +94,10 @@ pub(super) fn is_numbering(row: &[String]) -> bool {
     // two numbers may count something, unless they stand in brackets
     let bracketed = written.iter().all(|cell| cell.starts_with(['(', '[']));
     let mut next = 1_u32;
+    // as a spreadsheet calls its columns
+    let lettered = cells.len() >= 4
+        && cells.len() == row.len()
+        && (0..).zip(&cells).all(|(at, cell)| **cell == super::trial::letters(at));
     let plain = cells.iter().all(|cell| {
         let letter = cell.len() == 1 && cell.bytes().all(|byte| byte.is_ascii_uppercase());
         let number = cell.split(['=', '-']).next().unwrap_or_default().trim().parse::<u32>().ok();
@@ -91,7 +105,7 @@ pub(super) fn is_numbering(row: &[String]) -> bool {
         next += u32::from(number.is_some());
         fits
     });
-    (cells.len() >= 3 || bracketed) && plain && next > 2
+    lettered || (cells.len() >= 3 || bracketed) && plain && next > 2
 }
 
 /// The names of the columns that the rows of a heading give; those without one are called by their
@@ -143,6 +157,8 @@ mod tests {
                 "||Độc lập - Tự do - Hạnh phúc|",
                 "|||Cao Bằng, ngày 25 tháng 4 năm 2023",
             ],
+            &["Đơn vị: Sở Ngoại vụ|||Ngày lập: 1/12/2023"],
+            &["2023年活动一览表|||", "单位：百色市外事办|||填表日期：2023年12月1日"],
             &["Biểu số 01", "Đơn vị tính: triệu USD", "(Kèm theo Công văn số 12/UBND ngày 25/4/2023)"],
         ] {
             for body in ["1|Hội đàm|25/04/2023|Tà Lùng", "2|Lễ ký|01/06/2023|"] {
@@ -189,10 +205,10 @@ mod tests {
     #[test]
     fn a_row_that_numbers_the_columns_is_known() {
         let row = |line: &str| line.split('|').map(str::to_owned).collect::<Vec<_>>();
-        for line in ["(1)|(2)", "(1)|(2)|(3)|(4)", "1|2|3", "A|B|1|2", "[1]|[2]||[3]", "1|2|3=1+2"] {
+        for line in ["(1)|(2)", "(1)|(2)|(3)|(4)", "1|2|3", "A|B|1|2", "[1]|[2]||[3]", "1|2|3=1+2", "A|B|C|D"] {
             assert!(is_numbering(&row(line)), "{line}");
         }
-        for line in ["1|Hội đàm|2023", "1|2", "2|3|4", "A|B|C", ""] {
+        for line in ["1|Hội đàm|2023", "1|2", "2|3|4", "A|B|C", "A|C|B|D", "A|B|C||D", ""] {
             assert!(!is_numbering(&row(line)), "{line}");
         }
     }

@@ -40,6 +40,8 @@ pub enum ColumnTarget {
     Last(DatePart),
     /// How exactly the date is known: a day, a week, a month.
     Precision,
+    /// Whether it takes whole days, of which the last ends at the midnight after it.
+    AllDay,
     /// A place's name; places become records.
     Place,
     /// The province, district or country that it is in.
@@ -50,6 +52,8 @@ pub enum ColumnTarget {
     Coordinates,
     /// How far off the position may be, in metres.
     Error,
+    /// Whether the position stands for a place, for what is around it, or for a whole region, by the codes of ACLED and GDELT.
+    SpotPrecision,
     /// A point, line or area as well-known text.
     Geometry,
     /// Topics by name; topics become records.
@@ -71,7 +75,7 @@ pub enum ColumnTarget {
 }
 
 /// The targets without language or field, by their names in files.
-const PLAIN: [(ColumnTarget, &str); 31] = [
+const PLAIN: [(ColumnTarget, &str); 33] = [
     (ColumnTarget::Ignore, "ignore"),
     (ColumnTarget::Keep, "keep"),
     (ColumnTarget::Id, "id"),
@@ -103,6 +107,8 @@ const PLAIN: [(ColumnTarget, &str); 31] = [
     (ColumnTarget::Unknown, "unknown"),
     (ColumnTarget::Titled, "title_part"),
     (ColumnTarget::Precision, "date_precision"),
+    (ColumnTarget::AllDay, "all_day"),
+    (ColumnTarget::SpotPrecision, "position_precision"),
 ];
 
 impl ColumnTarget {

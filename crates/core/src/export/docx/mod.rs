@@ -109,6 +109,6 @@ fn properties(job: &Job<'_>) -> String {
 }
 
 fn footer(job: &Job<'_>) -> String {
-    let about = escaped(&super::prose::release(job));
+    let about = escaped(&super::prose::release(&job.dataset.about, job.words));
     FOOTER.replace("{about}", &about).replace("{page}", &escaped(job.words.t("docx-page")))
 }

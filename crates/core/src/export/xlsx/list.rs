@@ -113,7 +113,7 @@ fn head(
     let counted = survey.in_words(job.words);
     // the sentence of a query tells how much it found
     let asked = if job.note.sentence.is_empty() { counted } else { job.note.sentence.clone() };
-    for (at, line) in [asked, prose::release(job)].iter().enumerate() {
+    for (at, line) in [asked, prose::release(&job.dataset.about, job.words)].iter().enumerate() {
         sheet.write_string_with_format(at as u32 + 1, 0, cut(line), &styles.lead)?;
     }
     sheet.set_row_height(HEAD, 2.0 * LINE + 3.0)?;

@@ -210,5 +210,12 @@ pub(super) fn delimiter(head: &[u8], whole: bool) -> u8 {
             best = (*mark, score);
         }
     }
-    best.0
+    // a list under one name, whose texts have commas
+    let first = head.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+    let spaced = memchr_iter(best.0, head).all(|at| head.get(at + 1) == Some(&b' '));
+    let named = is_name(first) && memchr::memchr(best.0, first).is_none() && best.1.1 < 2;
+    if named && spaced { NO_MARK } else { best.0 }
 }
+
+/// Stands between no cells: a table of one column.
+const NO_MARK: u8 = 0x1F;

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::LOOKED_AT;
 use super::names::Encoding;
-use super::vietnamese::{from_doubled, from_tcvn3, from_vni, syllables};
+use super::vietnamese::{OF_TCVN3, OF_VNI, from_doubled, from_tcvn3, from_vni, is_modern, odd_cells, syllables};
 
 /// The encoding of bytes that are no UTF-8. Vietnamese is tried first: its syllables tell it surely,
 /// and its old fonts are in no list of encodings.
@@ -23,7 +23,7 @@ pub(super) fn of_bytes(bytes: &[u8]) -> Encoding {
     if let Some((encoding, _)) = best.max_by_key(|(_, share)| *share) {
         return encoding;
     }
-    if let Some(chinese) = short_chinese(bytes) {
+    if let Some(chinese) = short_chinese(bytes).or_else(|| broken_chinese(bytes)) {
         return Encoding::Standard(chinese);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -69,27 +69,64 @@ fn short_chinese(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     encoding.decode_without_bom_handling_and_without_replacement(bytes).map(|_| encoding)
 }
 
+/// The Chinese encoding of a text of common characters in which a few bytes have gone wrong: of those that list encodings
+/// one such byte rules the right one out.
+fn broken_chinese(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    [encoding_rs::GBK, encoding_rs::BIG5].into_iter().find(|encoding| {
+        let (text, broken) = encoding.decode_without_bom_handling(bytes);
+        let lead = |c: char| encoding.encode(c.encode_utf8(&mut [0; 4])).0.first().copied().unwrap_or_default();
+        let is_common = |c: char| match lead(c) {
+            0xA1 => true,
+            lead if **encoding == *encoding_rs::GBK => matches!(lead, 0xB0..=0xD7 | 0xA3),
+            lead => matches!(lead, 0xA4..=0xC6),
+        };
+        let (mut common, mut other, mut wrong) = (0, 0, 0);
+        for c in text.chars().filter(|c| !c.is_ascii()) {
+            match c {
+                '\u{fffd}' => wrong += 1,
+                c if is_common(c) => common += 1,
+                _ => other += 1,
+            }
+        }
+        broken && common >= 4 && wrong <= 1 + common / 20 && common >= other * 8
+    })
+}
+
 /// The share of words that are Vietnamese, of a thousand; none where the text is not.
 fn vietnamese(text: &str) -> Option<usize> {
     let (all, good) = syllables(text);
     (good >= 2 && good * 10 >= all * 7).then(|| good * 1000 / all)
 }
 
-/// What a text of valid UTF-8 was before somebody's program took its bytes for Latin letters; none
-/// where it reads as it is.
-pub(super) fn of_text(text: &str) -> Option<Encoding> {
-    // what was encoded twice may be of any language
-    let once = from_doubled(text);
-    if once != text && marks(&once) * 2 <= marks(text) && marks(text) > 3 {
-        return Some(Encoding::DoubledUtf8);
+/// What a text of valid UTF-8 was before somebody's program took its bytes for Latin letters, and whether only some of its
+/// cells were; none where it reads as it is.
+pub(super) fn of_text(text: &str) -> Option<(Encoding, bool)> {
+    // what was encoded twice may be of any language, and reads as it is where it was not
+    let twice = |text: &str| {
+        let once = from_doubled(text);
+        once != text && marks(&once) * 2 <= marks(text) && marks(text) > 3
+    };
+    if twice(text) || text.lines().any(twice) {
+        return Some((Encoding::DoubledUtf8, false));
     }
     let (all, good) = syllables(text);
-    if all < 2 || good * 10 > all * 3 {
-        return None;
+    let fonts = [(Encoding::Tcvn3, OF_TCVN3), (Encoding::Vni, OF_VNI)];
+    if all >= 2 && good * 10 <= all * 3 && !text.contains(is_modern) {
+        let signed = fonts.into_iter().filter(|(_, font)| text.contains(font.sign));
+        let tried = signed.filter_map(|(encoding, font)| Some((encoding, vietnamese(&(font.read)(text))?)));
+        if let Some((encoding, _)) = tried.max_by_key(|(_, share)| *share) {
+            return Some((encoding, false));
+        }
     }
-    let tried = [(Encoding::Tcvn3, from_tcvn3(text)), (Encoding::Vni, from_vni(text))];
-    let best = tried.into_iter().filter_map(|(encoding, text)| Some((encoding, vietnamese(&text)?)));
-    best.max_by_key(|(_, share)| *share).map(|(encoding, _)| encoding)
+    // a word alone may be of another language
+    let sure = |cell: &str, said: &str| {
+        let (all, good) = syllables(cell);
+        syllables(said).1 >= 2 && good * 3 <= all
+    };
+    let odd = fonts
+        .into_iter()
+        .map(|(encoding, font)| (encoding, odd_cells(text, font).filter(|(cell, said)| sure(cell, said)).count()));
+    odd.filter(|(_, count)| *count > 0).max_by_key(|(_, count)| *count).map(|(encoding, _)| (encoding, true))
 }
 
 /// Characters beyond ASCII.
@@ -116,6 +153,41 @@ mod tests {
         // `Họp` and `ngày`, with marks behind their letters
         let short = b"T\xean,Ng\xe0y\nHo\xf2p,25/4/2023\n";
         assert_eq!(of_bytes(short).to_string(), Encoding::Standard(encoding_rs::WINDOWS_1258).to_string());
+    }
+
+    #[test]
+    fn cells_of_an_old_font_are_found_among_others() {
+        let found = |text: &str| of_text(text).map(|(encoding, cells)| (encoding.to_string(), cells));
+        assert_eq!(found("Tªn,Ngµy,§Þa ®iÓm\n").map(|(_, cells)| cells), Some(false));
+        let mixed = "Tên,Ghi chú\nHội đàm,§Þa ®iÓm häp t¹i cöa khÈu\n";
+        assert_eq!(found(mixed), Some((Encoding::Tcvn3.to_string(), true)));
+        assert_eq!(
+            super::super::vietnamese::where_it_helps(mixed, OF_TCVN3),
+            "Tên,Ghi chú\nHội đàm,Địa điểm họp tại cửa khẩu\n"
+        );
+        assert_eq!(found("Tên,Ghi chú\nHội đàm,Hoäi ñaøm caáp tænh\n"), Some((Encoding::Vni.to_string(), true)));
+        let doubled = "Tên,Ngày\nHá»™i Ä‘Ã\u{a0}m,1\nHội đàm 2,2\n";
+        assert_eq!(found(doubled), Some((Encoding::DoubledUtf8.to_string(), false)));
+        for text in [
+            "Tên,Ghi chú\nHội đàm,naïve garçon à l’été\n",
+            "åc%b,åc\n",
+            "Bảng 1,§ 12 và ® 3\n",
+            "Hội đàm,10 µm ± 2 µm\n",
+        ] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_byte_gone_wrong_leaves_chinese_chinese() {
+        for (text, encoding) in [
+            ("名称,日期\n会谈与签署仪式,2023\n", encoding_rs::GBK),
+            ("名稱,日期\n會談與簽署儀式,2023\n", encoding_rs::BIG5),
+        ] {
+            let mut bytes = encoding.encode(text).0.into_owned();
+            bytes.insert(4, 0xFF);
+            assert_eq!(of_bytes(&bytes).to_string(), Encoding::Standard(encoding).to_string(), "{text}");
+        }
     }
 
     #[test]

@@ -102,6 +102,8 @@ pub struct TextReader<R> {
     inner: R,
     coding: Option<Coding>,
     repair: Repair,
+    /// Whether only some cells are to be repaired, the others being what they say.
+    only_cells: bool,
     /// Where to tell what was guessed and replaced.
     heard: Heard,
     /// Whether the format allows UTF-8 alone, so that valid text is what it is and a byte gone wrong no other encoding.
@@ -142,6 +144,7 @@ impl<R: Read> TextReader<R> {
             inner,
             coding: None,
             repair: Repair::None,
+            only_cells: false,
             heard: heard.clone(),
             strict: true,
             given_encoding: None,
@@ -365,7 +368,8 @@ impl<R: Read> TextReader<R> {
         if !self.looked && !self.strict && !self.ready.is_ascii() {
             self.looked = true;
             let text = String::from_utf8_lossy(&self.ready);
-            if let Some(encoding) = guess::of_text(&text) {
+            if let Some((encoding, only_cells)) = guess::of_text(&text) {
+                self.only_cells = only_cells;
                 self.heard.set(|outcome| (outcome.encoding, outcome.guessed) = (Some(encoding), true));
                 self.repair = match encoding {
                     Encoding::Tcvn3 => Repair::Tcvn3,
@@ -390,6 +394,8 @@ impl<R: Read> TextReader<R> {
         let text = std::mem::replace(&mut self.held, rest);
         self.ready = match self.repair {
             Repair::Compose => text.nfc().collect(),
+            Repair::Tcvn3 if self.only_cells => vietnamese::where_it_helps(&text, vietnamese::OF_TCVN3),
+            Repair::Vni if self.only_cells => vietnamese::where_it_helps(&text, vietnamese::OF_VNI),
             Repair::Tcvn3 => vietnamese::from_tcvn3(&text),
             Repair::Vni => vietnamese::from_vni(&text),
             Repair::Doubled => vietnamese::from_doubled(&text),
@@ -400,7 +406,7 @@ impl<R: Read> TextReader<R> {
 }
 
 /// Whether bytes are UTF-16 that does not say so, and with the larger byte first.
-fn unmarked_utf16(bytes: &[u8]) -> Option<bool> {
+pub(in crate::dataset) fn unmarked_utf16(bytes: &[u8]) -> Option<bool> {
     match bytes {
         [0, b, ..] if *b != 0 => return Some(true),
         [b, 0, ..] if *b != 0 => return Some(false),
@@ -410,7 +416,20 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<bool> {
     let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     // letters of Latin script have a zero beside them
-    (even + odd >= 4 && even.max(odd) > 8 * even.min(odd)).then_some(even > odd)
+    if even + odd >= 4 && even.max(odd) > 8 * even.min(odd) {
+        return Some(even > odd);
+    }
+    // Chinese has none but beside ends of lines, and in one order of bytes alone it is what people write
+    let written = |big: bool| {
+        let unit = |pair: &[u8]| {
+            <[u8; 2]>::try_from(pair).map_or(0, if big { u16::from_be_bytes } else { u16::from_le_bytes })
+        };
+        let fits = |unit: u16| matches!(unit, 9 | 10 | 13 | 0x20..=0x7E | 0xA0..=0x1B0 | 0x1EA0..=0x1EF9 | 0x2010..=0x2027 | 0x3000..=0x3020 | 0x4E00..=0x9FA5 | 0xFF01..=0xFF5E);
+        let units = head.chunks_exact(2);
+        let all = units.len();
+        all > 2 && units.filter(|pair| fits(unit(pair))).count() * 20 >= all * 19
+    };
+    (head.contains(&0) && written(true) != written(false)).then(|| written(true))
 }
 
 /// The lines that end in the bytes.

@@ -27,6 +27,51 @@ pub(super) fn from_tcvn3(text: &str) -> String {
     out
 }
 
+/// What stands between cells, where a text goes over from one program's letters to another's.
+const BETWEEN: [char; 7] = [',', ';', '\t', '|', '"', '\n', '\r'];
+
+/// Whether only Unicode has a letter, and no old font shows another so.
+pub(super) fn is_modern(c: char) -> bool {
+    matches!(c, 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | '\u{1EA0}'..='\u{1EF9}')
+}
+
+/// An encoding of old fonts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OldFont {
+    /// What a text says that was read as Latin letters.
+    pub(super) read: fn(&str) -> String,
+    /// What hardly any text has that was written in Latin letters.
+    pub(super) sign: fn(char) -> bool,
+}
+
+pub(super) const OF_TCVN3: OldFont = OldFont { read: from_tcvn3, sign: |c| matches!(c, '\u{a1}'..='\u{bf}') };
+pub(super) const OF_VNI: OldFont =
+    OldFont { read: from_vni, sign: |c| matches!(c, 'ø' | 'û' | 'õ' | 'ï' | 'ñ' | 'ö') };
+
+/// Cells of a text that an old font has written, and what they say: none that has letters which only Unicode has.
+pub(super) fn odd_cells(text: &str, font: OldFont) -> impl Iterator<Item = (&str, String)> {
+    let cells = text.split_inclusive(BETWEEN);
+    let cells = cells.filter(move |cell| !cell.is_ascii() && cell.contains(font.sign) && !cell.contains(is_modern));
+    cells.filter_map(move |cell| {
+        let said = (font.read)(cell);
+        let ((all, before), (_, after)) = (syllables(cell), syllables(&said));
+        (after > before && after * 10 >= all * 8).then_some((cell, said))
+    })
+}
+
+/// The text with those cells in today's letters.
+pub(super) fn where_it_helps(text: &str, font: OldFont) -> String {
+    let (mut out, mut rest) = (String::with_capacity(text.len() + text.len() / 4), text);
+    for (cell, said) in odd_cells(text, font) {
+        let Some((before, after)) = rest.split_once(cell) else { continue };
+        out.push_str(before);
+        out.push_str(&said);
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
 /// Marks of VNI after a vowel, and what they make of it: â, ă, ê and ô, and the five tones.
 const MARKS: [(char, &str); 16] = [
     ('ù', "\u{301}"),

@@ -246,6 +246,14 @@ fn year_before(out: &mut String) {
     out.push(' ');
 }
 
+/// Whether a text has a year of two digits before 年, and none of four that tells its century: `90年代`.
+pub(super) fn has_short_year(text: &str) -> bool {
+    let digits = |text: &str| text.chars().rev().take_while(char::is_ascii_digit).count();
+    text.match_indices('年').any(|(at, _)| text.get(..at).is_some_and(|before| digits(before) == 2))
+        && !text.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 4)
+        && !text.contains(['世', '紀'])
+}
+
 /// `2023 4月` → `2023 @4 `: the number before 月 is a month.
 fn month_before(out: &mut String) {
     let kept = out.trim_end_matches(' ').len();

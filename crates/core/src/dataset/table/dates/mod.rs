@@ -14,7 +14,8 @@ use crate::model::{Edtf, fold};
 use moments::{moments, remarked, run_together};
 use single::{DateBits, bits};
 use words::{
-    ABOUT, AFTER, AFTER_AFTER, BEFORE, BEFORE_AFTER, FROM, LABELS, NOW, ON, PART, PART_AFTER, TO, UNKNOWN, WEEKDAYS,
+    ABOUT, AFTER, AFTER_AFTER, BEFORE, BEFORE_AFTER, FROM, LABELS, NOW, ON, OPEN, PART, PART_AFTER, TO, UNKNOWN,
+    WEEKDAYS,
 };
 
 pub(in crate::dataset::table) use periods::week_of;
@@ -66,6 +67,17 @@ const SHOWN: usize = 40;
 
 const EXAMPLES: &str = "write for example 2023-04-25, 25/04/2023 or 4/2023";
 const HALF: &str = "it says which part of that time, or only about when of the day";
+
+/// Whether a cell says that something goes on: `nay`, `present`, `..`.
+pub(super) fn goes_on(cell: &str) -> bool {
+    // most cells are dates, and need no more of a look
+    if cell.len() > SHOWN || cell.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let text = clean::plain(cell);
+    let text = starts(&text, &["den ", "until ", "to ", "to the ", "至", "到"]).unwrap_or(&text);
+    NOW.contains(&text) || OPEN.contains(&text)
+}
 
 /// A cell as a date.
 ///
@@ -264,6 +276,9 @@ fn attempt(text: &str, month_first: bool) -> Option<DateOutcome> {
     if let Some(both) = moments(text, month_first) {
         return Some(both);
     }
+    if let Some(year) = months_or_may(text) {
+        return Some((Edtf::parse(year).ok()?, Some(MONTHS_OR_MAY), None));
+    }
     if let Some(moment) = periods::since_1970(text) {
         return Some((as_edtf(&moment)?, None, None));
     }
@@ -284,6 +299,7 @@ fn attempt(text: &str, month_first: bool) -> Option<DateOutcome> {
     let text = text.trim().trim_end_matches(['.', ',', ';']).trim();
     let (text, mark) = about(text);
     let (date, beyond) = relative(text, month_first)?;
+    let beyond = beyond.or(clean::has_short_year(&day).then_some(CENTURY));
     // `25 and 26 April` may be two days, or from the one to the other
     let beyond = beyond.or((listed && date.contains('/'))
         .then_some("it names single days, and is read as the time from the first to the last"));
@@ -304,6 +320,15 @@ fn attempt(text: &str, month_first: bool) -> Option<DateOutcome> {
         // a time of day goes with a day alone
         None => Some((dated(&marked(mark))?, Some("it says a time of day"), weekday)),
     }
+}
+
+const MONTHS_OR_MAY: &str = "it may be so many months of the year, or a day in May";
+
+/// The year of `9 thang nam 2023`, which is said of the first nine months, and of a day in May.
+fn months_or_may(text: &str) -> Option<&str> {
+    let (count, year) = text.split_once(" thang nam ")?;
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    count.parse::<u8>().ok().filter(|count| (2..=11).contains(count) && is_year).map(|_| year)
 }
 
 /// The text without the day of the week at its beginning or end.

@@ -51,6 +51,24 @@ pub(super) const NOW: [&str; 13] = [
     "目前",
     "今天",
 ];
+/// What stands alone where an end would.
+pub(super) const OPEN: [&str; 15] = [
+    "..",
+    "open",
+    "open-ended",
+    "chua ket thuc",
+    "chua xong",
+    "dang dien ra",
+    "dang thuc hien",
+    "dang tien hanh",
+    "continuing",
+    "in progress",
+    "nay chua ket thuc",
+    "进行中",
+    "未结束",
+    "持续",
+    "仍在进行",
+];
 pub(super) const FROM: [&str; 10] =
     ["ke tu ", "bat dau tu ", "tu ", "from ", "since ", "between ", "starting ", "自", "从", "始于"];
 /// What a span of years is called, which says no more.

@@ -293,5 +293,43 @@ pub(super) fn is_nothing(cell: &str, named: bool) -> bool {
                 | "<NA>"
                 | "(trống)"
                 | "/"
-        ) || !named && matches!(cell, "null" | "Null" | "NA" | "nan" | "NaN" | "None" | "nil"))
+        ) || !named
+            && matches!(
+                cell,
+                "null" | "Null" | "NA" | "nan" | "NaN" | "NaT" | "None" | "none" | "nil" | "n.a." | "N.A." | "(blank)"
+            ))
+}
+
+/// Whether a cell says that something is not known or not there, or holds what a formula could not work out: it names
+/// no place, topic or source.
+pub(super) fn names_nothing(cell: &str) -> bool {
+    const LONGEST: usize = 24;
+    const WORDS: [&str; 22] = [
+        "khong",
+        "khong co",
+        "khong ro",
+        "chua ro",
+        "chua co",
+        "chua xac dinh",
+        "khong xac dinh",
+        "de trong",
+        "unknown",
+        "not known",
+        "not available",
+        "unspecified",
+        "tbd",
+        "tba",
+        "无",
+        "無",
+        "没有",
+        "不详",
+        "不詳",
+        "未知",
+        "不明",
+        "待定",
+    ];
+    if cell.len() > LONGEST || cell.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    cell.starts_with('#') && cell.ends_with(['!', '?', 'A']) || WORDS.contains(&fold::bare(cell).as_str())
 }

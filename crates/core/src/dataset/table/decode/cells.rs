@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::asides::names_nothing;
 use super::date::{DateFound, StatedPrecision};
 use super::title;
 use super::{NamedPlace, RowDecoder, RowParts, RowReader, Slot, empty, node, seen_lang};
@@ -11,6 +12,7 @@ use crate::dataset::format::{csv, json, plain};
 use crate::dataset::once::Once;
 use crate::dataset::problem::Rule;
 use crate::dataset::table::coordinates::{self, NoSpot};
+use crate::dataset::table::dates;
 use crate::dataset::table::numbers::{self, Number};
 use crate::dataset::table::target::ColumnTarget;
 use crate::dataset::table::{entries, ids};
@@ -139,6 +141,12 @@ impl RowReader {
                 let text = self.without_html(row, cell);
                 self.say(&mut row.record.note, lang, &text);
             }
+            ColumnTarget::End if !self.own && dates::goes_on(cell) => self.when.open = true,
+            ColumnTarget::AllDay => self.when.all_day = is_yes(cell),
+            ColumnTarget::SpotPrecision => {
+                row.error_m = row.error_m.max(error_of_code(&slot.name, cell));
+                return false;
+            }
             ColumnTarget::Date | ColumnTarget::End => {
                 // a format that has days and moments means a moment, be it midnight
                 let moment = Some(cell).filter(|cell| slot.known && cell.contains("T00:00:00"));
@@ -157,13 +165,19 @@ impl RowReader {
                 return self.when.exact.is_some();
             }
             ColumnTarget::Place | ColumnTarget::Region => {
+                if !self.own && names_nothing(cell) {
+                    return false;
+                }
                 let region = slot.target == ColumnTarget::Region;
-                let named = cell.split([';', '；']).map(str::trim).filter(|said| !said.is_empty());
+                let whole = || coordinates::beside_name(cell).is_some_and(|(name, _)| name.is_empty());
+                let between: &[char] = if !self.own && whole() { &[] } else { &[';', '；'] };
+                let named = cell.split(between).map(str::trim).filter(|said| !said.is_empty());
                 row.spots.extend(named.map(|said| NamedPlace {
                     said: said.to_owned(),
                     wanted: slot.wanted,
                     place,
                     region,
+                    at: None,
                 }));
             }
             ColumnTarget::Lat | ColumnTarget::Lon => {
@@ -239,7 +253,7 @@ impl RowReader {
         id
     }
 
-    fn number(&mut self, place: SourcePos, cell: &str) -> Option<f64> {
+    pub(super) fn number(&mut self, place: SourcePos, cell: &str) -> Option<f64> {
         let mut number = numbers::read(cell, self.decimal_point && !self.typed);
         // the other numbers of the column show which mark stands before decimals
         let slot = (place.column as usize).checked_sub(1).and_then(|at| self.slots.get(at));
@@ -366,6 +380,7 @@ impl RowReader {
         let mut whole = true;
         let value = match spec.shape {
             FieldShape::Choice(allowed) => self.choice(place, cell, allowed).map(Value::Choice),
+            FieldShape::Number if field == Field::Value => self.value(row, place, cell).map(Value::Number),
             FieldShape::Number => self.number(place, cell).map(Value::Number),
             FieldShape::Word => Some(Value::Word(cell.into())),
             FieldShape::Date => {
@@ -436,6 +451,11 @@ impl RowDecoder {
     /// text has to be kept.
     pub(super) fn cell(&mut self, row: &mut RowParts, place: SourcePos, slot: &Slot, cell: &str) -> bool {
         match slot.target {
+            ColumnTarget::Kind | ColumnTarget::Topics | ColumnTarget::Source
+                if !self.reader.own && names_nothing(cell) =>
+            {
+                return false;
+            }
             ColumnTarget::Kind if !self.reader.own && kind_of(cell).is_none() => self.topics(row, cell),
             ColumnTarget::Id if !self.reader.own => return self.id(row, place, cell),
             ColumnTarget::Topics => self.topics(row, cell),
@@ -538,6 +558,27 @@ impl RowDecoder {
         self.cites_file = true;
         record.cite = List::from([Cite { source: Id::clone(&self.reader.source), paragraph: Some(row.number) }]);
         record
+    }
+}
+
+/// Whether a cell says yes, as programs write it in three languages.
+fn is_yes(cell: &str) -> bool {
+    matches!(fold::bare(cell).as_str(), "true" | "yes" | "1" | "x" | "co" | "dung" | "是" | "真")
+}
+
+/// Metres within which a position lies that stands for a region, by the codes of ACLED's `geo_precision` and GDELT's
+/// `ActionGeo_Type`. The codes name no distance: what is around a town, a province and a country are taken to be as wide as
+/// they mostly are.
+fn error_of_code(heading: &str, cell: &str) -> f64 {
+    const AROUND: f64 = 10_000.0;
+    const PROVINCE: f64 = 50_000.0;
+    const COUNTRY: f64 = 500_000.0;
+    let gdelt = heading.to_ascii_lowercase().contains("type");
+    match (gdelt, cell.trim_end_matches(".0")) {
+        (false, "2") => AROUND,
+        (false, "3") | (true, "2" | "5") => PROVINCE,
+        (true, "1") => COUNTRY,
+        _ => 0.0,
     }
 }
 

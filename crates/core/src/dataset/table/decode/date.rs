@@ -71,6 +71,29 @@ pub(super) struct DateCells {
     pub(super) first: SplitDate,
     pub(super) last: SplitDate,
     pub(super) exact: Option<StatedPrecision>,
+    /// Whether whole days are meant, of which the last ends at the midnight after it.
+    pub(super) all_day: bool,
+    /// Whether it goes on, or its end is still to come.
+    pub(super) open: bool,
+}
+
+impl DateCells {
+    /// What programs write of a day that is taken whole: from midnight to midnight.
+    fn end_with_last_day(&mut self) {
+        self.first.forget_midnight();
+        let midnight = self.last.forget_midnight();
+        let first = self.start.as_ref().and_then(|(_, date)| date.clone());
+        let Some((_, Some(last))) = &mut self.end else { return };
+        let exact = |date: &Edtf| chrono::NaiveDate::parse_from_str(day(date), "%Y-%m-%d").ok();
+        let midnight = midnight || last.as_str().ends_with("T00:00:00");
+        if let (Some(end), Some(begun)) = (exact(last), first.as_ref().and_then(exact))
+            && midnight
+            && end > begun
+            && let Some(before) = end.pred_opt().and_then(|day| Edtf::parse(&day.to_string()).ok())
+        {
+            *last = before;
+        }
+    }
 }
 
 /// A date in cells of its own for each part.
@@ -141,6 +164,18 @@ impl SplitDate {
         Some(joined)
     }
 
+    /// Forgets the time of day; whether that was midnight.
+    fn forget_midnight(&mut self) -> bool {
+        let Some([_, _, _, time, _]) = self.parts.as_deref_mut() else { return false };
+        let said = dates::read(&format!("2000-01-01 {time}"), Reading { sure: true, ..Reading::default() });
+        let midnight = said.is_ok_and(|said| matches!(said.date.as_str(), "2000-01-01" | "2000-01-01T00:00:00"));
+        if midnight && !time.is_empty() {
+            time.clear();
+            return true;
+        }
+        false
+    }
+
     fn time(&self) -> Option<&String> {
         let [_, _, _, time, _] = &**self.parts.as_ref()?;
         Some(time).filter(|time| !time.is_empty())
@@ -195,7 +230,11 @@ impl RowReader {
     }
 
     /// The date of a row. What of its cells is in no date goes to `extra`.
-    pub(super) fn date_of(&mut self, cells: &DateCells, extra: &mut Vec<(&'static str, String)>) -> Option<Edtf> {
+    pub(super) fn date_of(&mut self, cells: &mut DateCells, extra: &mut Vec<(&'static str, String)>) -> Option<Edtf> {
+        if cells.all_day {
+            cells.end_with_last_day();
+        }
+        let cells = &*cells;
         for (whole, parts) in [(&cells.start, &cells.first), (&cells.end, &cells.last)] {
             let date = whole.as_ref().map(|(_, date)| date.as_ref());
             date.into_iter().for_each(|date| self.compare_parts(date, parts, extra));
@@ -219,6 +258,9 @@ impl RowReader {
             return Some(loose);
         }
         match (start, end) {
+            (Some(start), None) if cells.open && !start.is_interval() => {
+                Edtf::parse(&format!("{}/..", day(&start))).ok()
+            }
             (Some(start), Some(end)) => Some(self.joined(place, start, &end, extra)),
             (start, None) => start,
             // a beginning that could not be read is none that nobody knows

@@ -23,7 +23,7 @@ use crate::dataset::table::target::ColumnTarget;
 use crate::dataset::table::{guess, ids, trial};
 use crate::model::node::{Node, SourcePos};
 use crate::model::schema::{FieldShape, fields_of};
-use crate::model::{Cite, Field, Id, Kind, List, Origin, Record, Text};
+use crate::model::{Cite, Id, Kind, List, Origin, Record, Text};
 
 /// Reads the rows of a table one by one.
 #[derive(Debug)]
@@ -108,6 +108,8 @@ pub(super) struct RowParts {
     /// What names the row where no column does.
     pub(super) title: Vec<String>,
     pub(super) chinese: Option<Box<Node>>,
+    /// What stands beside a figure's number in its cell, and where.
+    pub(super) unit: Option<Box<(SourcePos, String)>>,
     /// Its id is the first choice for a row that brings none.
     pub(super) record: Record,
     /// What stands for that id.
@@ -334,9 +336,10 @@ impl RowReader {
         }
         self.surplus(row, cells);
         self.without_value(row, cells);
+        self.put_unit(row);
         let mut beyond = Vec::new();
-        let dates = std::mem::take(&mut self.when);
-        row.record.date = self.date_of(&dates, &mut beyond);
+        let mut dates = std::mem::take(&mut self.when);
+        row.record.date = self.date_of(&mut dates, &mut beyond);
         for (name, text) in beyond {
             row.record.extra.push((Arc::from(name), node(&text)));
         }
@@ -385,19 +388,6 @@ impl RowReader {
         for at in beyond {
             let name = format!("column_{}", trial::letters(at).to_lowercase());
             row.record.extra.push((Arc::from(name), node(shown(cells.cell(at)))));
-        }
-    }
-
-    /// Tells a figure that says no number; one that could not be read has been told.
-    fn without_value(&mut self, row: &RowParts, cells: &impl RowCells) {
-        let of_value = |slot: &Slot| slot.target == ColumnTarget::Field(Field::Value);
-        let Some(at) = self.slots.iter().position(of_value).filter(|_| row.kind == Kind::Figure && !self.own) else {
-            return;
-        };
-        let cell = cells.cell(at).trim();
-        if cell.is_empty() || asides::is_nothing(cell, false) {
-            let place = SourcePos { line: row.place.line, column: number(at + 1) };
-            self.tell(Rule::MissingField, place, "the figure has no value", "write its number, or remove the row");
         }
     }
 
@@ -466,6 +456,7 @@ impl RowParts {
             spots: Vec::new(),
             title: Vec::new(),
             chinese: None,
+            unit: None,
             record,
             print: 0,
             whole: 0,

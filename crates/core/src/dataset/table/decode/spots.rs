@@ -16,6 +16,7 @@ use crate::model::{Cite, Field, Id, Kind, List, Record, Text, Value};
 impl RowDecoder {
     /// Where the row is: its own position where it is a place, else those of the places it names.
     pub(super) fn put_place(&mut self, row: &mut RowParts, cells: &impl RowCells) {
+        self.positions_of_names(row);
         self.half_position(row, cells);
         if row.spots.is_empty() && (row.lat.is_none() || row.lon.is_none()) {
             return;
@@ -44,9 +45,10 @@ impl RowDecoder {
             at_place(row, id, &mut Once::default());
         }
         let (mut at, mut about) = (Once::default(), Once::default());
-        for NamedPlace { said, wanted, place, region } in named.drain(..) {
+        for NamedPlace { said, wanted, place, region, at: own } in named.drain(..) {
             // the position is that of the place that is named first
-            let here = if region { None } else { spot.take() };
+            let own = own.map(|(lat, lon)| RowPosition { lat, lon, error_m: row.error_m });
+            let here = if region { None } else { own.or_else(|| spot.take()) };
             let drawn = if here.is_some() { std::mem::take(&mut row.geometry) } else { String::new() };
             let known = if here.is_none() { self.known(&said, wanted, place, &row.record.cite) } else { None };
             let id = known.unwrap_or_else(|| {
@@ -59,6 +61,26 @@ impl RowDecoder {
                 about.push(&mut row.record.about, id);
             } else {
                 at_place(row, id, &mut at);
+            }
+        }
+    }
+
+    /// Positions that stand in the cells of names. One without a name is the row's own.
+    fn positions_of_names(&self, row: &mut RowParts) {
+        if self.reader.own {
+            return;
+        }
+        for mut named in std::mem::take(&mut row.spots) {
+            match coordinates::beside_name(&named.said) {
+                Some(("", (lat, lon))) if row.lat.is_none() && row.lon.is_none() => {
+                    (row.lat, row.lon) = (Some(lat), Some(lon));
+                }
+                Some((name, at)) if !name.is_empty() => {
+                    named.said = name.to_owned();
+                    named.at = Some(at);
+                    row.spots.push(named);
+                }
+                _ => row.spots.push(named),
             }
         }
     }
@@ -117,21 +139,13 @@ impl RowDecoder {
         };
         let id = match meant {
             PlaceMeaning::One(known) => {
-                let new = !self.registers.iter().any(|record| record.id == known.id);
-                if new && self.ids.has(&known.id) {
-                    None
-                } else {
-                    let what = format!("{said:?} is taken to be {:?} of the built-in set", &*known.name.vi);
-                    let remedy = "give the row a position of its own, or the place another name, if it is another";
-                    if told.is_none() {
-                        let problem = self.reader.problem(Rule::MatchedName, place, what, remedy);
-                        self.found.push(problem.of_name(said, Some(&known.id)));
-                    }
-                    if new {
-                        self.take_known(&known, cite);
-                    }
-                    Some(Id::clone(&known.id))
+                let what = format!("{said:?} is taken to be {:?} of the built-in set", &*known.name.vi);
+                let remedy = "give the row a position of its own, or the place another name, if it is another";
+                if told.is_none() {
+                    let problem = self.reader.problem(Rule::MatchedName, place, what, remedy);
+                    self.found.push(problem.of_name(said, Some(&known.id)));
                 }
+                Some(self.take_known(&known, cite))
             }
             PlaceMeaning::Several(names) => {
                 let what = format!("{said:?} is the name of several places of the built-in set, and is taken for none");
@@ -148,9 +162,18 @@ impl RowDecoder {
         id
     }
 
-    fn take_known(&mut self, known: &gazetteer::GazetteerEntry, cite: &List<Cite>) {
-        self.ids.given(&known.id);
-        let mut record = empty(Id::clone(&known.id), known.kind, &self.reader.context.file, self.last_row);
+    /// The record of a place of the built-in set, which may have several names. A row may have its id before it.
+    fn take_known(&mut self, known: &gazetteer::GazetteerEntry, cite: &List<Cite>) -> Id {
+        if let Some(id) = self.known.get(&known.id) {
+            return Id::clone(id);
+        }
+        let id = if self.ids.give(&known.id) {
+            Id::clone(&known.id)
+        } else {
+            self.free_id(&format!("place {}", known.id), None, 0, || known.id.to_string()).0
+        };
+        self.known.insert(Id::clone(&known.id), Id::clone(&id));
+        let mut record = empty(Id::clone(&id), known.kind, &self.reader.context.file, self.last_row);
         record.name = known.name.clone();
         record.cite = cite.clone();
         if let Some(spot) = known.spot {
@@ -159,6 +182,7 @@ impl RowDecoder {
             record.fields.push((Field::At, spot.position(cite)));
         }
         self.registers.push(record);
+        id
     }
 }
 

@@ -352,6 +352,8 @@ pub(super) const NAMES: &[(ColumnTarget, &[&str])] = &[
         ],
     ),
     (ColumnTarget::Precision, &["timeprecision", "dateprecision"]),
+    (ColumnTarget::AllDay, &["alldayevent", "allday", "isallday", "cangay", "sukiencangay", "全天事件", "全天"]),
+    (ColumnTarget::SpotPrecision, &["geoprecision", "actiongeotype"]),
     (
         ColumnTarget::Region,
         &[
