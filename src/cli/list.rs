@@ -75,7 +75,10 @@ fn sorted(reader: &CellReader<'_>, answer: &Answer, sort: Option<Sort>) -> Vec<I
         }),
         Some(Sort::Kind) => rows.sort_by_key(|ix| (reader.dataset.kind(*ix), by_time(reader.dataset, *ix))),
         Some(Sort::Id) => rows.sort_by_cached_key(|ix| reader.cell(*ix, ListColumn::Id)),
-        Some(Sort::Date) => rows.sort_by_key(|ix| by_time(reader.dataset, *ix)),
+        Some(Sort::Date) => rows.sort_by_key(|ix| {
+            let (none, begun) = by_time(reader.dataset, *ix);
+            (none, begun.map(Begun::in_any_period))
+        }),
         Some(Sort::Best) | None => {
             let ranks: HashMap<Ix, usize> = answer.best.iter().enumerate().map(|(rank, ix)| (*ix, rank)).collect();
             let best = |ix: &Ix| ranks.get(ix).copied().unwrap_or(usize::MAX);

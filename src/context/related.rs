@@ -7,7 +7,7 @@ use km0_core::query::bits::FixedBitSet;
 use super::Item;
 
 /// How much a record stands out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Emphasis {
     /// The query leaves it out; it is context at most.
     Dimmed,

@@ -5,6 +5,7 @@ use egui::{Color32, FontId, Galley, Label, Rect, RichText, Role, Sense, Ui, UiBu
 
 use crate::context::links::follow;
 use crate::context::{Item, ViewCtx};
+use crate::ui::text::whole_words;
 use crate::ui::widgets::{self, strong};
 use km0_core::model::Cite;
 use km0_core::pages::{Notes, card};
@@ -48,11 +49,11 @@ pub(super) fn cited(ui: &mut Ui, brush: &PagePainter<'_>, text: &str, look: Lett
         job.wrap.max_rows = look.rows;
     }
     let last_row = |galley: &Galley| galley.rows.last().map_or(Rect::ZERO, egui::epaint::text::PlacedRow::rect);
-    let mut galley = ui.painter().layout_job(job.clone());
+    let mut galley = whole_words(ui.painter(), job.clone());
     if beside && last_row(&galley).right() + room > width {
         // the last word goes down with them: numbers alone in a row belong to nothing
         job.wrap.max_width = width - room;
-        galley = ui.painter().layout_job(job);
+        galley = whole_words(ui.painter(), job);
     }
     let last = last_row(&galley);
     let rows = galley.rows.len();

@@ -9,6 +9,7 @@ use super::cited::{LetterStyle, PagePainter, cited};
 use super::paint::{OUT_OF_PLAY, mark_of};
 use crate::context::links::follow;
 use crate::context::{Item, ViewCtx, pill};
+use crate::ui::text::whole_words;
 use crate::ui::{fonts, widgets};
 use km0_core::model::Kind;
 use km0_core::pages::ListEntry;
@@ -63,7 +64,7 @@ impl BriefText {
         for section in &mut job.sections {
             section.format.line_height = Some(self.line);
         }
-        ui.painter().layout_job(job)
+        whole_words(ui.painter(), job)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::context::record_menu::{self, RecordAction};
 use crate::context::{ViewCtx, kind_style, pill};
 use crate::ui::fonts;
 use crate::ui::marks::{self, MarkFill};
+use crate::ui::text::one_line;
 use crate::ui::widgets::{self, strong};
 use km0_core::pages::Page;
 
@@ -71,9 +72,14 @@ fn eyebrow(ui: &mut Ui, ctx: &ViewCtx<'_>, page: &Page) {
         }
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             record_menu::button(ui, ctx, page.item.record());
-            let text = RichText::new(&page.eyebrow).size(12.0).color(ctx.palette.weak);
             ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
-                ui.add(Label::new(text).truncate());
+                let font = FontId::proportional(12.0);
+                let galley = one_line(ui, &page.eyebrow, font, ctx.palette.weak, ui.available_width());
+                let cut = galley.elided;
+                let response = ui.add(Label::new(galley));
+                if cut {
+                    response.on_hover_text(&page.eyebrow);
+                }
             });
         });
     });

@@ -194,7 +194,7 @@ fn busy(ui: &mut Ui, ctx: &ViewCtx<'_>, place: &Busy, most: u32, columns: StartC
     self::bars(ui, ctx, place, most, Rect::from_min_size(pos2(left, rect.center().y - BAR / 2.0), vec2(bars, BAR)));
     let mut job = egui::text::LayoutJob::simple(place.told.replacen(" · ", "\n", 1), told_font(), palette.ink, told);
     job.wrap.max_rows = 2;
-    let galley = ui.painter().layout_job(job);
+    let galley = whole_words(ui.painter(), job);
     let at = Align2::LEFT_CENTER.anchor_size(pos2(rect.right() - told, rect.center().y), galley.size()).min;
     ui.painter().galley(at, galley, palette.ink);
     widgets::named(&response, Role::Link, || format!("{}, {}, {}", place.name, place.within, place.told));

@@ -40,9 +40,7 @@ pub(super) fn show(
     if layout.head.is_positive() {
         let taken = as_of(ui, &painter, ctx, layout.head);
         let tray = Rect::from_min_max(pos2(layout.head.left() + taken + 8.0, layout.head.top()), layout.head.max);
-        if tray.width() > 90.0 {
-            tray::show(ui, ctx, parts.unplaced, tray);
-        }
+        tray::show(ui, ctx, parts.unplaced, tray);
     }
     *parts.message = layers::menu::message(ui, ctx, layout.head, parts.layers);
     let mut stops = Stops::begin(ui, "buttons");

@@ -56,7 +56,7 @@ pub fn turns(dataset: &Dataset) -> Vec<Moment> {
         for date in changes.filter_map(|change| change.date.as_ref()).chain(merger) {
             let bounds = date.bounds();
             let ends = [
-                date.start_as_written(),
+                date.bounds_as_written().earliest_start,
                 bounds.earliest_start,
                 bounds.latest_start,
                 bounds.earliest_end,

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use egui::Ui;
@@ -16,6 +17,7 @@ use super::labels::{self, MapLabel};
 use super::layout::Spared;
 use super::minor::{Around, Minor, MinorKey};
 use super::model::{PlaceSign, Site, sites, unplaced};
+use super::symbols;
 use crate::context::{Cached, Emphasis, Focus, Item, Pointed, Standing, Task, ViewCtx};
 use km0_core::dataset::Ix;
 use km0_core::dataset::boundaries::boundaries;
@@ -46,7 +48,11 @@ struct StepLayout {
     groups: Vec<SymbolGroup>,
     labels: Vec<MapLabel>,
     spared: Spared,
+    placed_for: u64,
 }
+
+/// Sites beyond which names keep their places whatever the time: there is hardly room for any of them.
+const MOST_WEIGHED: usize = 5_000;
 
 /// Which step, in which detail of the base map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -108,6 +114,10 @@ pub(super) struct Scene {
     /// By leader, of the groups that were asked for: a group may stand for thousands.
     states: RefCell<HashMap<usize, GroupState>>,
     pub(super) labels: Vec<MapLabel>,
+    /// What weighed when the labels found their places, by [`Scene::weights`].
+    placed_for: u64,
+    /// The time that was shown in the frame before, with the revision of the data, and whether names were placed for it.
+    rests: Option<([u64; 3], bool)>,
     /// The labels of the steps with nothing selected.
     unselected: HashMap<StepKey, Vec<MapLabel>>,
     /// The border, which labels keep off.
@@ -137,6 +147,7 @@ impl Scene {
         if !self.content.is_for(&key) {
             self.gather(ui, ctx, key, moment);
         }
+        self.place_anew(ctx);
         let step = ZoomStep::of(camera.zoom());
         let fresh = self.step(ui, ctx, StepKey { step, detail });
         if fresh {
@@ -189,6 +200,31 @@ impl Scene {
         }
     }
 
+    /// Once the time that is shown has come to rest, lets names find their places by what happened in it: while it moves
+    /// they stay where they are.
+    fn place_anew(&mut self, ctx: &ViewCtx<'_>) {
+        let now = [ctx.time.from.to_bits(), ctx.time.to.to_bits(), ctx.revision];
+        let rests = ctx.play.is_none() && self.rests.is_some_and(|(time, _)| time == now);
+        if rests && self.rests == Some((now, false)) && self.placed_for != self.weights(ctx) {
+            self.steps_key = None;
+            self.unselected.clear();
+        }
+        self.rests = Some((now, rests));
+    }
+
+    /// What of the sites tells which names come first, and how far from their symbols they stand.
+    fn weights(&self, ctx: &ViewCtx<'_>) -> u64 {
+        if self.sites.len() > MOST_WEIGHED {
+            return 0;
+        }
+        let mut hasher = DefaultHasher::new();
+        for site in &self.sites {
+            let radius = symbols::radius(site.sign, count_now(ctx, site));
+            (site_emphasis(ctx, site), (radius * 4.0) as u32).hash(&mut hasher);
+        }
+        hasher.finish()
+    }
+
     /// Never shows old sites while new ones are gathered: for pictures.
     pub(super) fn wait(&mut self) {
         self.content.wait();
@@ -212,13 +248,16 @@ impl Scene {
         }
         if let Some(left) = self.shown.replace(wanted) {
             let (groups, labels) = (std::mem::take(&mut self.groups), std::mem::take(&mut self.labels));
-            let step = StepLayout { groups, labels, spared: std::mem::take(&mut self.spared) };
+            let spared = std::mem::take(&mut self.spared);
+            let step = StepLayout { groups, labels, spared, placed_for: self.placed_for };
             self.steps.insert(left, step);
         }
         if let Some(kept) = self.steps.remove(&wanted) {
             (self.groups, self.labels, self.spared) = (kept.groups, kept.labels, kept.spared);
+            (self.placed_for, self.rests) = (kept.placed_for, None);
             return true;
         }
+        self.placed_for = self.weights(ctx);
         let StepKey { step, detail } = wanted;
         let spot = |site: &Site| SiteSpot { at: site.at, minor: site.sign == PlaceSign::Marker };
         let spots: Vec<SiteSpot> = self.sites.iter().map(spot).collect();

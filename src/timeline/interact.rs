@@ -151,7 +151,8 @@ impl Lanes<'_> {
             self.brush.card(card);
             self.brush.halo(card, accent);
         } else {
-            self.brush.halo(rect.expand2(vec2(2.0, 0.0)), accent);
+            let name = egui::Rangef::new(one.text - 3.0, one.text + one.width + 3.0);
+            self.brush.lift(Rect::from_x_y_ranges(name, rect.y_range()), figure.mark, accent);
             self.brush.band(figure, accent);
         }
         self.brush.mark(figure, accent);

@@ -149,6 +149,22 @@ impl EventPainter<'_> {
         }
     }
 
+    /// What stands out of one that is selected or pointed at: a plate under its name and a ring around its mark. A frame
+    /// around both would look like a duration.
+    pub(super) fn lift(&self, name: Rect, mark: Pos2, accent: Accent) {
+        let selected = accent.emphasis == Emphasis::Selected;
+        let ring = |color| self.painter.circle_stroke(mark, MARK + 3.5, Stroke::new(1.5, color));
+        if accent.hovered || accent.focused || selected {
+            self.painter.rect_filled(name, 4.0, self.palette.accent_fill);
+            ring(self.palette.accent);
+        } else if accent.near {
+            ring(self.palette.weak);
+        }
+        if accent.focused {
+            self.painter.rect_stroke(name, 4.0, Stroke::new(1.5, self.palette.accent), StrokeKind::Inside);
+        }
+    }
+
     /// The ground of a card.
     pub(super) fn card(&self, rect: Rect) {
         let edge = Stroke::new(1.0, self.palette.line);

@@ -1,7 +1,7 @@
 //! From what is written to the time that may and must be meant.
 
 use super::moment::Moment;
-use super::parts::{Clock, Date, DateForm, DateParts, End, Precision};
+use super::parts::{Clock, Date, DateForm, DateParts, End, Precision, Qualifier};
 use super::span::Bounds;
 
 /// The bounds of a date or interval, as [`Bounds`] describes them.
@@ -34,15 +34,20 @@ fn of_interval(start: End, end: End) -> Bounds {
     }
 }
 
-/// Where a date begins as it is written: `~` does not widen it.
-pub(super) fn start_as_written(date: Date) -> Moment {
-    extent(date.form, 0).0
+/// The bounds of what is written, which `~` and `%` don't widen.
+pub(super) fn bounds_as_written(parts: &DateParts) -> Bounds {
+    let plain = |date: Date| Date { qualifier: Qualifier::None, ..date };
+    let end = |end: End| end.date().map_or(end, |date| End::Date(plain(date)));
+    bounds_of(&match *parts {
+        DateParts::Single(date) => DateParts::Single(plain(date)),
+        DateParts::Interval { start, end: last } => DateParts::Interval { start: end(start), end: end(last) },
+    })
 }
 
 /// Whether an interval may run from the one date to the other, taking both as written: `~` is no
 /// excuse for a start after the end.
 pub(super) fn in_order(start: Date, end: Date) -> bool {
-    start_as_written(start) < extent(end.form, 0).1
+    extent(start.form, 0).0 < extent(end.form, 0).1
 }
 
 /// The time `[from, to)` that a date may mean, and whether it means all of it.

@@ -110,14 +110,9 @@ impl Edtf {
         self.0.bounds
     }
 
-    /// When it begins as it is written, for an order in time: `~` and `%` don't widen it as they do [`Edtf::bounds`].
-    /// None where an interval's start is open or unknown.
-    pub fn start_as_written(&self) -> Option<Moment> {
-        let start = match self.0.parts {
-            DateParts::Single(date) => Some(date),
-            DateParts::Interval { start, .. } => start.date(),
-        };
-        start.map(bounds::start_as_written)
+    /// The same of what is written, for an order in time and for a day to show: `~` and `%` don't widen it.
+    pub fn bounds_as_written(&self) -> Bounds {
+        bounds::bounds_as_written(&self.0.parts)
     }
 
     /// A date itself, of an interval the date with which it starts; none where that is open or unknown.

@@ -119,7 +119,10 @@ pub(super) fn row(
         sign(painter, palette, row.working(scene.now), rect.left_center() + vec2(7.0, 0.0));
     }
     let indent = if tracks { SIGN } else { 4.0 };
-    painter.galley(rect.left_center() + vec2(indent, -own.name.size().y / 2.0), own.name.clone(), palette.ink);
+    // what hangs below the second line belongs to this row
+    let lifted = if own.name.rows.len() > 1 { 1.5 } else { 0.0 };
+    let corner = rect.left_center() + vec2(indent, -own.name.size().y / 2.0 - lifted);
+    painter.galley(corner, own.name.clone(), palette.ink);
     let lane = Rangef::new(scene.left + laid.columns.lane[0], scene.left + laid.columns.lane[1]);
     bands(ui, scene, row, own, laid, Rect::from_x_y_ranges(lane, rect.y_range()));
     for ((count, ends), number) in own.counts.iter().zip(&laid.columns.counts).zip(&row.counts) {

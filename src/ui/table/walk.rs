@@ -30,6 +30,8 @@ pub struct Walk<R> {
     fresh: bool,
     /// The row that was brought to the top last.
     led: Option<usize>,
+    /// Where it was scrolled to before that.
+    before_led: f32,
     /// Letters typed one after the other, to jump to a name, and when the last one came.
     typed: (String, f64),
 }
@@ -43,6 +45,7 @@ impl<R> Default for Walk<R> {
             offset: 0.0,
             fresh: false,
             led: None,
+            before_led: 0.0,
             typed: (String::new(), 0.0),
         }
     }
@@ -66,11 +69,16 @@ impl<R: Copy + Eq + Hash> Walk<R> {
     ) -> Option<f32> {
         let fresh = std::mem::take(&mut self.fresh);
         if let Some(at) = lead {
+            if self.led.is_none() {
+                self.before_led = self.offset;
+            }
             let moved = self.led.replace(at) != Some(at);
             self.followed = selected;
             return moved.then(|| lines.top(at) as f32);
         }
-        self.led = None;
+        if self.led.take().is_some() {
+            return Some(self.before_led);
+        }
         if selected == self.followed && !fresh {
             return None;
         }

@@ -134,7 +134,7 @@ impl Intake {
         table.guarded = true;
         let heard = Heard::default();
         let said = told.encoding.or_else(|| told.mapping.and_then(|mapping| mapping.encoding));
-        let text = encoding::TextReader::new(source, MAX_STREAM, told.watch, &heard).guessing().encoded(said);
+        let text = encoding::TextReader::new(source, MAX_STREAM, told.watch, &heard).of_cells().encoded(said);
         // known once the first rows were looked at
         let reader: OnceLock<RowReader> = OnceLock::new();
         let worker = || {
@@ -569,7 +569,7 @@ pub(super) fn tables(
     let outcome = match format {
         FileFormat::Csv => {
             let heard = Heard::default();
-            let text = encoding::TextReader::new(source, MAX_STREAM, watch, &heard).guessing().encoded(said);
+            let text = encoding::TextReader::new(source, MAX_STREAM, watch, &heard).of_cells().encoded(said);
             let (unclosed, outcome) = csv::read(text, |number, row| sheet.add(number, row.all()));
             sheet.unread = unclosed.iter().map(|line| problem(line.told())).collect();
             sheet.encoding = heard.outcome().encoding;

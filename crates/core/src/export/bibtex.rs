@@ -7,10 +7,11 @@ use biblatex::{Chunk, Entry, EntryType, Spanned};
 
 use crate::dataset::Ix;
 use crate::model::{Field, Record};
+use crate::pages::work;
 
 use super::job::{ExportOut, FormatWriter, Job};
 use super::loss::{LossTally, Survey};
-use super::{cited, prose, quoted};
+use super::{prose, quoted};
 
 pub(super) struct Bibtex;
 
@@ -45,7 +46,7 @@ impl FormatWriter for Bibtex {
 }
 
 fn entry(job: &Job<'_>, source: &Record, key: String) -> Entry {
-    let address = cited::address(source);
+    let address = work::address(source);
     let kind = match source.choice(Field::Form) {
         _ if !address.is_empty() => EntryType::Online,
         Some("News") => EntryType::Article,
@@ -71,7 +72,7 @@ fn entry(job: &Job<'_>, source: &Record, key: String) -> Entry {
             entry.set(name, vec![Spanned::detached(Chunk::Normal(plain(text)))]);
         }
     };
-    put(publisher, cited::publisher(source, job.words.lang()));
+    put(publisher, work::publisher(source, job.words.lang()));
     if let Some(date) = source.date_in(Field::Published) {
         let said =
             quoted::ymd(date).map(|(parts, _)| parts.iter().map(|part| format!("{part:02}")).collect::<Vec<_>>());

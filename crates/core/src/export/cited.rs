@@ -2,6 +2,7 @@
 
 use crate::dataset::Dataset;
 use crate::model::{Cite, Edtf, Field, Id, Lang, Record};
+use crate::pages::work::{address, is_titled, label, publisher, title};
 use crate::words::Words;
 
 use super::kept::KeptTexts;
@@ -42,11 +43,7 @@ impl<'a> CitedSource<'a> {
         let Some(source) = self.source else { return self.id.to_owned() };
         let lang = words.lang();
         let date = source.date_in(Field::Published).map(|date| words.date_short(date));
-        let name = if is_titled(source) {
-            format!("“{}”", title(source))
-        } else {
-            label(source, lang, date.as_deref().unwrap_or_default())
-        };
+        let name = if is_titled(source) { format!("“{}”", title(source)) } else { label(source, words) };
         let mut said = vec![publisher(source, lang).to_owned()];
         said.extend(date);
         said.push(name);
@@ -54,7 +51,7 @@ impl<'a> CitedSource<'a> {
             said.push(words.with("report-paragraph", &[("number", runs(&self.paragraphs).into())]));
         }
         said.retain(|part| !part.is_empty());
-        said.join(", ")
+        said.join(if lang == Lang::Zh { "，" } else { ", " })
     }
 
     /// As a group of JSON: id, paragraphs, publisher, title, date, address.
@@ -114,48 +111,6 @@ fn cell(dataset: &Dataset, id: &Id, text: &mut Vec<u8>) {
         text.extend(if at == 0 { &b""[..] } else { b" | " });
         text.extend(part.as_bytes());
     }
-}
-
-pub(super) fn publisher(source: &Record, lang: Lang) -> &str {
-    source.text(Field::Publisher).map(|text| text.get(lang)).unwrap_or_default()
-}
-
-pub(super) fn address(source: &Record) -> &str {
-    source.word(Field::Address).unwrap_or_default()
-}
-
-/// The title in the language of the work.
-pub(super) fn title(source: &Record) -> &str {
-    source.name.get(own_language(source))
-}
-
-/// The language that the work is in.
-pub(super) fn own_language(source: &Record) -> Lang {
-    match source.word(Field::Language) {
-        Some("zh") => Lang::Zh,
-        Some("en") => Lang::En,
-        _ => Lang::Vi,
-    }
-}
-
-/// What the limits of a source say where nobody saw its headline.
-const UNSEEN: [&str; 2] = ["only a label", "là tên tạm gọi"];
-
-/// Whether the name is the work's own title, not a label for one that nobody saw.
-pub(super) fn is_titled(source: &Record) -> bool {
-    let limits = source.text(Field::Limits);
-    !limits.is_some_and(|text| UNSEEN.iter().any(|said| text.en.contains(said) || text.vi.contains(said)))
-}
-
-/// What the label says that the page tells, which stands in brackets at its end; else the label without
-/// the publisher and the date that it begins with.
-fn label(source: &Record, lang: Lang, date: &str) -> String {
-    let mut rest = source.name.get(lang);
-    for known in [publisher(source, lang), date] {
-        rest = rest.strip_prefix(known).unwrap_or(rest).trim_start_matches([',', ' ']);
-    }
-    let inside = rest.strip_suffix([')', '）']).and_then(|rest| rest.get(rest.find(['(', '（'])?..));
-    inside.map_or(rest, |inside| inside.trim_start_matches(['(', '（'])).to_owned()
 }
 
 /// "3–8, 13".

@@ -4,12 +4,13 @@ use std::io;
 
 use crate::dataset::Ix;
 use crate::model::{Field, Record};
+use crate::pages::work;
 
 use super::job::{ExportOut, FormatWriter, Job};
 use super::loss::{LossTally, Survey};
 use super::notation::Notation;
+use super::quoted;
 use super::walk::Sink;
-use super::{cited, quoted};
 
 pub(super) struct Csl;
 
@@ -51,7 +52,7 @@ fn put(job: &Job<'_>, source: &Record, json: &mut Notation<'_>) {
         json.close();
         json.end();
     }
-    let publisher = cited::publisher(source, job.words.lang());
+    let publisher = work::publisher(source, job.words.lang());
     json.some(if matches!(kind, "article-newspaper" | "webpage") { "container-title" } else { "publisher" }, publisher);
     if let Some(date) = source.date_in(Field::Published) {
         json.key("issued");
@@ -67,7 +68,7 @@ fn put(job: &Job<'_>, source: &Record, json: &mut Notation<'_>) {
         }
         json.close();
     }
-    let address = cited::address(source);
+    let address = work::address(source);
     if let Some(accessed) = quoted::accessed(job).filter(|_| !address.is_empty()) {
         json.key("accessed");
         json.open("");
@@ -94,7 +95,7 @@ fn kind(source: &Record) -> &'static str {
         Some("News") => "article-newspaper",
         Some("Report") => "report",
         Some("Data") => "dataset",
-        _ if !cited::address(source).is_empty() => "webpage",
+        _ if !work::address(source).is_empty() => "webpage",
         _ => "document",
     }
 }

@@ -570,7 +570,13 @@ impl HtmlReport<'_> {
                             cell.push_str(&format!("<br><small>{}</small>", escaped(caution)));
                         }
                     }
-                    let cells: String = cells.iter().map(|cell| format!("<td>{cell}</td>")).collect();
+                    // on a phone cells stand below each other; the first needs no more of a name
+                    let cells = cells.iter().enumerate().map(|(at, cell)| {
+                        let head = table.columns.get(at).filter(|_| at > 0 && table.columns.len() > 2);
+                        let of = head.map(|head| format!(" data-of=\"{}\"", escaped(head))).unwrap_or_default();
+                        format!("<td{of}>{cell}</td>")
+                    });
+                    let cells: String = cells.collect();
                     self.line(&format!("<tr>{cells}</tr>"));
                 }
             }

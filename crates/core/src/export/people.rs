@@ -4,15 +4,15 @@
 use crate::dataset::Ix;
 use crate::model::parts::Role;
 use crate::model::{Field, Id, Kind, Moment, Record, Value};
-use crate::pages::Reader;
 use crate::pages::report::{KINDS, begun, caution};
+use crate::pages::{Reader, work};
 use crate::promises::{Basis, standing};
 
-use super::cited::{cited, publisher};
+use super::cited::cited;
+use super::iso;
 use super::job::Job;
 use super::loss::{Fields, LossTally, LostPart};
 use super::prose::capital;
-use super::{cited as sources_of, iso};
 
 /// A column for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,7 +199,7 @@ const HELD: Fields = Fields::new(&[
     Field::Caveat,
 ]);
 
-/// Those of the columns in which any of these rows has something.
+/// Those of the columns in which any of these rows has something; of no rows, those that lists mostly have.
 pub(super) fn columns(job: &Job<'_>, rows: &[Ix], all: &[PeopleColumn]) -> Vec<PeopleColumn> {
     let mut left = all.to_vec();
     for ix in rows {
@@ -209,7 +209,12 @@ pub(super) fn columns(job: &Job<'_>, rows: &[Ix], all: &[PeopleColumn]) -> Vec<P
         let row = PeopleRow::new(job, *ix);
         left.retain(|column| row.as_ref().is_none_or(|row| row.cell(*column) == PeopleCell::Empty));
     }
-    all.iter().copied().filter(|column| !left.contains(column) || *column == PeopleColumn::Name).collect()
+    let always = |column: &PeopleColumn| match column {
+        PeopleColumn::Name => true,
+        PeopleColumn::When | PeopleColumn::Kind | PeopleColumn::State | PeopleColumn::Source => rows.is_empty(),
+        _ => false,
+    };
+    all.iter().copied().filter(|column| !left.contains(column) || always(column)).collect()
 }
 
 /// One record, as people are told of it.
@@ -258,7 +263,7 @@ impl<'a> PeopleRow<'a> {
             return self.cell(column);
         }
         if self.record.kind == Kind::Source {
-            return text_cell(sources_of::address(self.record).to_owned());
+            return text_cell(work::address(self.record).to_owned());
         }
         let all = cited(self.job.dataset, &self.record.cite);
         let lines = all.iter().map(|one| with_address(&one.text(self.job.words), one.address()));
@@ -269,10 +274,11 @@ impl<'a> PeopleRow<'a> {
         Reader { dataset: self.job.dataset, words: self.job.words }
     }
 
-    /// The first and the last day that the date may mean, where it has both.
+    /// The first and the last day that the date names, as far as it does.
     fn days(self) -> Option<(Option<Moment>, Option<Moment>)> {
-        let [first, .., last] = iso::bounds(self.job.dataset.bounds(self.ix));
-        self.record.date.as_ref().map(|_| (first, last))
+        let date = self.record.date.as_ref()?;
+        let [first, .., last] = iso::bounds(Some(date.bounds_as_written()));
+        Some((first, last))
     }
 
     /// Whether the date has another end than its beginning: a month or a year has none.
@@ -370,7 +376,7 @@ impl<'a> PeopleRow<'a> {
         let all = cited(self.job.dataset, &self.record.cite);
         let nth = all.iter().filter(|one| is_link(one.address())).nth(at);
         nth.map_or(PeopleCell::Empty, |one| {
-            let publisher = one.source.map(|source| publisher(source, self.job.words.lang())).unwrap_or_default();
+            let publisher = one.source.map(|source| work::publisher(source, self.job.words.lang())).unwrap_or_default();
             let name = if publisher.is_empty() { one.address() } else { publisher };
             PeopleCell::Link(name.to_owned(), one.address().to_owned())
         })
@@ -461,7 +467,7 @@ fn day(moment: Option<Moment>, exact: DayPrecision) -> PeopleCell {
 }
 
 fn own_address(source: &Record) -> PeopleCell {
-    match sources_of::address(source) {
+    match work::address(source) {
         "" => PeopleCell::Empty,
         address if is_link(address) => PeopleCell::Link(address.to_owned(), address.to_owned()),
         other => PeopleCell::Text(other.to_owned()),

@@ -3,9 +3,9 @@
 use crate::dataset::Ix;
 use crate::model::date::{Date, DateForm, DateParts};
 use crate::model::{Edtf, Field, Kind, Record};
+use crate::pages::work;
 use crate::query::bits::FixedBitSet;
 
-use super::cited;
 use super::job::Job;
 use super::loss::Fields;
 
@@ -42,7 +42,7 @@ fn is_source(record: &Record) -> bool {
 
 /// The title in the language of the work; none where nobody saw it.
 pub(super) fn title(source: &Record) -> Option<&str> {
-    cited::is_titled(source).then(|| cited::title(source)).filter(|title| !title.is_empty())
+    work::is_titled(source).then(|| work::title(source)).filter(|title| !title.is_empty())
 }
 
 /// What stands beside: the title in the reader's language, or the label of a work whose title

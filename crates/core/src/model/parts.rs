@@ -57,7 +57,7 @@ pub struct Change {
 impl Change {
     /// When it came about as it is written; none without a date, or where its start is open or unknown.
     pub fn begin(&self) -> Option<Moment> {
-        self.date.as_ref().and_then(Edtf::start_as_written)
+        self.date.as_ref()?.bounds_as_written().earliest_start
     }
 }
 

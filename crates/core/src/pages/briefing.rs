@@ -92,6 +92,10 @@ pub fn briefing<'a>(reader: &Reader<'a>, item: &Item) -> Option<Briefing<'a>> {
         .chain(meetings.iter().filter_map(|ix| reader.record(*ix)).filter(|_| record.kind != Kind::Meeting))
         .collect();
     let lists = [agreed(reader, record, &of(Kind::Agreement)), open, became, across(reader, &met)];
+    if record.kind == Kind::Meeting {
+        // where it was and what it spoke about, not where others met
+        rows.retain(|ix| reader.dataset.kind(*ix) != Some(Kind::Meeting));
+    }
     let part = ReportPart::of_page(page, head(reader, record));
     Some(Briefing { reader: *reader, part, lists, rows })
 }
@@ -272,23 +276,32 @@ fn promises(reader: &Reader<'_>, promises: &[Ix]) -> [BriefingList; 2] {
     })
 }
 
+/// People of a side who stand with their posts, a row each; of more, the others stand by name in one row.
+const WITH_POSTS: usize = 4;
+
 /// Who sat on either side of the table, at the latest meetings first; who led before who attended.
 fn across(reader: &Reader<'_>, meetings: &[&Record]) -> BriefingList {
-    let [vn, cn] = [Side::Vn, Side::Cn].map(|side| people(reader, meetings, side));
-    let (most, least) = (vn.len().max(cn.len()), vn.len().min(cn.len()));
-    let (mut vn, mut cn) = (vn.into_iter(), cn.into_iter());
-    let rows = (0..most).map(|_| {
-        let (cells, cites): (Vec<_>, Vec<_>) =
-            [vn.next(), cn.next()].map(Option::unwrap_or_default).into_iter().unzip();
-        PageRow::Cells { cells, caution: String::new(), cites: cites.concat() }
-    });
-    let weights = (0..most).map(|at| 1 + usize::from(at < least)).collect();
-    BriefingList {
-        weights,
-        ..BriefingList::new(reader, "briefing-across", &["briefing-vn", "briefing-cn"], rows.collect())
+    let sides = [Side::Vn, Side::Cn].map(|side| people(reader, meetings, side));
+    let most = sides.iter().map(Vec::len).max().unwrap_or(0);
+    let posted = if most > WITH_POSTS + 1 { WITH_POSTS / 2 } else { most };
+    let (mut rows, mut weights) = (Vec::new(), Vec::new());
+    let mut put = |told: [Vec<&CitedRuns>; 2], names: bool| {
+        let cell = |side: &Vec<&CitedRuns>| -> Vec<PageRun> {
+            side.iter().flat_map(|(runs, _)| runs.iter().take(if names { 1 } else { usize::MAX })).cloned().collect()
+        };
+        let cites: Vec<Cite> = told.iter().flatten().flat_map(|(_, cites)| cites.iter().cloned()).collect();
+        let cites = if names { some_of(&cites) } else { cites };
+        weights.push(told.iter().map(Vec::len).sum());
+        rows.push(PageRow::Cells { cells: told.iter().map(cell).collect(), caution: String::new(), cites });
+    };
+    (0..posted).for_each(|at| put(sides.each_ref().map(|side| side.get(at).into_iter().collect()), false));
+    if posted < most {
+        put(sides.each_ref().map(|side| side.iter().skip(posted).collect()), true);
     }
+    BriefingList { weights, ..BriefingList::new(reader, "briefing-across", &["briefing-vn", "briefing-cn"], rows) }
 }
 
+/// Who somebody was, first the name, and who says so.
 type CitedRuns = (Vec<PageRun>, Vec<Cite>);
 
 fn people(reader: &Reader<'_>, meetings: &[&Record], side: Side) -> Vec<CitedRuns> {
@@ -394,7 +407,7 @@ mod tests {
                 let own = section(&part, &list.title);
                 let cells = |row: &PageRow| match row {
                     PageRow::Cells { cells, .. } if cells.len() == 2 => {
-                        cells.iter().filter(|cell| !cell.is_empty()).count()
+                        cells.iter().flatten().filter(|run| matches!(run, PageRun::Link(..))).count()
                     }
                     PageRow::Cells { .. } => 1,
                     PageRow::Gap { .. } => 0,

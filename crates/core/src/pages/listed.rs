@@ -71,6 +71,13 @@ fn stands(reader: &Reader<'_>, ix: Ix, record: &Record) -> String {
         Kind::Agreement => word(Field::Standing).unwrap_or_default(),
         // that a meeting was held goes without saying
         Kind::Meeting if record.choice(Field::Status) != Some("Held") => word(Field::Status).unwrap_or_default(),
+        Kind::Project => {
+            let last = record.history(Field::Status).last();
+            let date = last.and_then(|change| change.date.as_ref()).map(|date| reader.words.date_short(date));
+            let said = last.map(|change| reader.words.word(change.value).to_owned());
+            said.into_iter().chain(date).collect::<Vec<_>>().join(" ")
+        }
+        Kind::Gate => state::status(reader, record).map(|pill| pill.text).unwrap_or_default(),
         Kind::Figure => record
             .number(Field::Value)
             .map(|value| number_in_words(reader, record, Field::Value, value))

@@ -20,6 +20,7 @@ mod state;
 pub mod story;
 #[cfg(test)]
 mod tests;
+pub mod work;
 
 use crate::dataset::{Dataset, Ix};
 use crate::model::Record;

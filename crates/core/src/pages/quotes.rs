@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::model::{Cite, Field, Id, Record};
 
-use super::Reader;
+use super::{Reader, work};
 
 /// One source, with the paragraphs of it that something rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -119,18 +119,23 @@ impl Quotes {
 
 /// Author, title, publisher, date and paragraphs. What is not known is left out.
 pub fn full(reader: &Reader<'_>, quote: &Quote) -> String {
+    let paragraphs = paragraphs(reader, quote).unwrap_or_default();
     let said = match reader.dataset.by_id(&quote.source) {
-        None => vec![quote.source.to_string()],
+        None => vec![joined([quote.source.to_string(), paragraphs])],
         Some(source) => {
-            let lang = reader.words.lang();
             let byline = source.word(Field::Byline).unwrap_or_default();
             let published = source.date_in(Field::Published).map(|date| reader.words.date(date)).unwrap_or_default();
             let from = joined([publisher(reader, source).to_owned(), published]);
-            vec![byline.to_owned(), source.name.get(lang).to_owned(), from]
+            let title = work::quoted_title(source, reader.words);
+            // paragraphs stand behind what names the work
+            if from.is_empty() {
+                vec![byline.to_owned(), joined([title, paragraphs])]
+            } else {
+                vec![byline.to_owned(), title, joined([from, paragraphs])]
+            }
         }
     };
-    let parts = said.into_iter().chain(paragraphs(reader, quote)).filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join(". ")
+    said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ")
 }
 
 /// Publisher, date and paragraphs; the beginning of the title where nobody is said to have
@@ -198,7 +203,7 @@ pub fn is_link(address: &str) -> bool {
 }
 
 fn publisher<'a>(reader: &Reader<'_>, source: &'a Record) -> &'a str {
-    source.text(Field::Publisher).map(|text| text.get(reader.words.lang())).unwrap_or_default()
+    work::publisher(source, reader.words.lang())
 }
 
 fn paragraphs(reader: &Reader<'_>, quote: &Quote) -> Option<String> {
@@ -265,7 +270,7 @@ mod tests {
         let words = Words::new(Lang::En);
         let reader = Reader { dataset: &dataset, words: &words };
         let quote = Quote { source: "nowhere".into(), paragraphs: vec![2, 3] };
-        assert_eq!(full(&reader, &quote), "nowhere. paragraph 2, 3");
+        assert_eq!(full(&reader, &quote), "nowhere, paragraph 2, 3");
         assert_eq!(short(&reader, &quote), "nowhere, paragraph 2, 3");
     }
 

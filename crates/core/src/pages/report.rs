@@ -1,7 +1,7 @@
 //! A document to read or print: whole pages or a list, with numbered notes for the citations.
 
 use crate::dataset::{Dataset, Ix};
-use crate::model::{Cite, Field, Item, Kind, Lang, Moment, Record};
+use crate::model::{Cite, Edtf, Field, Item, Kind, Lang, Moment, Record};
 
 use super::Reader;
 use super::page::{self, PageBlock, PageRow, PromiseStep};
@@ -121,10 +121,10 @@ fn cites_of_row(row: &PageRow) -> Option<&[Cite]> {
     }
 }
 
-/// What a list is sorted by: the first day that a date may mean. What is only known to have begun by
+/// What a list is sorted by: the first day that a date names. What is only known to have begun by
 /// some day stands with that day, and what has no date after everything.
 pub fn begun(dataset: &Dataset, ix: Ix) -> (bool, Option<Moment>, bool) {
-    let bounds = dataset.bounds(ix);
+    let bounds = dataset.record(ix).and_then(|record| record.date.as_ref()).map(Edtf::bounds_as_written);
     let since = bounds.and_then(|bounds| bounds.earliest_start);
     let at = since.or(bounds.and_then(|bounds| bounds.latest_start));
     (bounds.is_none(), at, since.is_none())

@@ -214,5 +214,5 @@ pub(super) fn made<'a>(ctx: &'a Reader<'_>, record: &Record) -> Option<&'a str> 
 /// When something may have begun, for an order in which the newest stands first and what has no
 /// date last.
 pub(super) fn newest(date: Option<&Edtf>) -> std::cmp::Reverse<Option<Moment>> {
-    std::cmp::Reverse(date.and_then(Edtf::start_as_written))
+    std::cmp::Reverse(date.and_then(|date| date.bounds_as_written().earliest_start))
 }

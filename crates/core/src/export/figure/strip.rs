@@ -8,6 +8,8 @@ use crate::pages::report::KINDS;
 
 /// Of a point in time, in parts of a text's height; what is longer is a bar.
 const DOT: f32 = 0.34;
+/// The most of the width that names of lanes take; a longer one has two lines.
+const GUTTER: f32 = 0.3;
 /// Between the marks of a lane.
 const GAP: f32 = 1.0;
 const DAY: i64 = 86_400;
@@ -34,7 +36,7 @@ fn drawn(reader: &Reader<'_>, rows: &[Ix], lens: Option<&Lens>, sizes: FigureSiz
         .filter(|(_, own)| !own.is_empty())
         .collect();
     let names = lanes.iter().map(|(kind, _)| width(reader.words.kinds(*kind), sizes.text));
-    let gutter = names.fold(0.0, f32::max).min(sizes.strip * 0.42) + sizes.text * 0.7;
+    let gutter = names.fold(0.0, f32::max).min(sizes.strip * GUTTER) + sizes.text * 0.7;
     let axis = Axis::of(reader, &dated, [gutter, sizes.strip - sizes.text * 0.6], sizes.text * YEAR)?;
     let mut marks = Vec::new();
     let mut top = sizes.text * 0.4;
@@ -134,7 +136,10 @@ impl Axis {
     fn lines(&self, reader: &Reader<'_>, bottom: f32, sizes: FigureSizes) -> Vec<FigureMark> {
         let [from, to] = self.years;
         let count = to.saturating_sub(from).saturating_add(1);
-        let step = count.div_euclid(12) + 1;
+        // as many as stand apart
+        let pitch = ((self.ends[1] - self.ends[0]) / count.max(1) as f32).max(0.1);
+        let wide = width("2000", sizes.text * YEAR) + sizes.text * 0.4;
+        let step = (count.div_euclid(12) + 1).max((wide / pitch).ceil().min(1e4) as i64);
         let plain = |form, tone| FigureMark { form, tone, of: None };
         let text = |x: f32, text: String| {
             let at = [x, bottom + sizes.text * 1.1];
@@ -210,17 +215,27 @@ fn lane(
             of: Some(Subject { ix: one.ix, label: one.label(reader) }),
         });
     }
-    let height = (rows as f32 * pitch).max(sizes.text * 1.15);
-    let at = [sizes.text * 0.2, top + sizes.text * 0.8];
-    let text = reader.words.kinds(kind).to_owned();
-    // smaller, where it would run into the marks
-    let room = (axis.edges[0] - sizes.text * 0.7) / width(&text, sizes.text).max(1.0);
-    marks.push(FigureMark {
-        form: FigureShape::Text { at, anchor: Anchor::Start, size: sizes.text * room.min(1.0), bold: false, text },
-        tone: FigureTone::Ink,
-        of: None,
-    });
+    let room = axis.edges[0] - sizes.text * 0.7;
+    let lines = broken(reader.words.kinds(kind), room / sizes.text);
+    let height = (rows as f32 * pitch).max(sizes.text * (0.1 + 1.05 * lines.len() as f32));
+    for (n, text) in lines.into_iter().enumerate() {
+        let at = [sizes.text * 0.2, top + sizes.text * (0.8 + 1.05 * n as f32)];
+        // smaller, where it would run into the marks
+        let size = sizes.text * (room / width(&text, sizes.text).max(1.0)).min(1.0);
+        let form = FigureShape::Text { at, anchor: Anchor::Start, size, bold: false, text };
+        marks.push(FigureMark { form, tone: FigureTone::Ink, of: None });
+    }
     top + height + sizes.text * 0.35
+}
+
+/// A name in one line, or in two where that is too long for so many of its letters' size.
+fn broken(name: &str, room: f32) -> Vec<String> {
+    let middle = name.len() / 2;
+    let blank = name.match_indices(' ').map(|(at, _)| at).min_by_key(|at| at.abs_diff(middle));
+    match blank.filter(|_| width(name, 1.0) > room).and_then(|at| name.split_at_checked(at)) {
+        Some((first, rest)) => vec![first.to_owned(), rest.trim_start().to_owned()],
+        None => vec![name.to_owned()],
+    }
 }
 
 /// The row of each span where dots are so large, so that none covers another; and how many rows

@@ -4,6 +4,7 @@ use std::io::{Cursor, Read};
 use super::*;
 use crate::model::{Kind, Lang};
 use crate::pages::quotes::readable;
+use crate::pages::work;
 use readers::written;
 
 /// The parts of a document, each read as XML on the way.
@@ -208,7 +209,7 @@ fn an_address_is_printed_to_its_end() {
         &parts(&written(&dataset, &rows(&dataset), Format::Docx, ReportForm::List, Lang::Vi))["word/footnotes.xml"];
     let long: Vec<&str> = dataset
         .of_kind(Kind::Source)
-        .map(|(_, source)| cited::address(source))
+        .map(|(_, source)| work::address(source))
         .filter(|address| address.len() > 110 && address.starts_with("https://"))
         .filter(|address| notes.contains(&format!("HYPERLINK \"{}\"", prose::escaped(address))))
         .collect();

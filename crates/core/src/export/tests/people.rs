@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 
 use super::*;
 use crate::model::Kind;
+use crate::pages::work;
 use crate::query::{Corpus, Query};
 
 fn answer(dataset: &Dataset, query: &str) -> Vec<Ix> {
@@ -67,11 +68,11 @@ fn the_first_sheet_has_a_link_for_every_source_and_prints_legibly() {
     let export = export(&dataset, &rows, Format::Xlsx, &ExportNote::default());
     let addressed = |record: &Record| {
         if record.kind == Kind::Source {
-            return usize::from(crate::pages::quotes::is_link(cited::address(record)));
+            return usize::from(crate::pages::quotes::is_link(work::address(record)));
         }
         let sources: BTreeSet<&str> = record.cite.iter().map(|cite| &*cite.source).collect();
         let open =
-            |id: &&str| dataset.by_id(id).is_some_and(|source| crate::pages::quotes::is_link(cited::address(source)));
+            |id: &&str| dataset.by_id(id).is_some_and(|source| crate::pages::quotes::is_link(work::address(source)));
         sources.into_iter().filter(open).count()
     };
     let wanted: usize = dataset.records().iter().map(addressed).sum();
@@ -143,8 +144,9 @@ fn part(bytes: &[u8], name: &str) -> String {
 fn the_first_sheet_of_nothing_has_its_headings() {
     let dataset = builtin().dataset;
     let sheet = first_sheet(&dataset, &[]);
-    assert_eq!(headings(&sheet)[0], "Tên");
-    assert_eq!(sheet.height(), HEAD + 1);
+    assert!(headings(&sheet).iter().any(|heading| heading == "Tên"));
+    let said = sheet.rows().last().and_then(|row| row[0].get_string());
+    assert_eq!(said, Some(Words::new(Lang::Vi).t("report-empty")));
 }
 
 #[test]
@@ -252,7 +254,7 @@ fn every_format_says_who_published_what_it_cites_and_where() {
             dataset.by_id(&cite.source).is_some_and(|source| {
                 source.word(Field::Address).is_some()
                     && source.text(Field::Publisher).is_some()
-                    && cited::is_titled(source)
+                    && work::is_titled(source)
             })
         };
         let day = record.date.as_ref().is_some_and(|date| date.as_str().len() == 10);
@@ -260,11 +262,11 @@ fn every_format_says_who_published_what_it_cites_and_where() {
     };
     let (ix, record) = dataset.rows().zip(dataset.records()).find(|(_, record)| cites_press(record)).unwrap();
     let source = dataset.by_id(&record.cite[0].source).unwrap();
-    let address = cited::address(source);
+    let address = work::address(source);
     for format in [Format::Csv, Format::GeoJson, Format::Kml, Format::Ics, Format::TimelineJs] {
         let export = export(&dataset, &[ix], format, &ExportNote::default());
         let told = text(&export).replace("\r\n ", "").replace("\\,", ",").replace("&amp;", "&");
-        for part in [cited::publisher(source, Lang::Vi), cited::title(source), address] {
+        for part in [work::publisher(source, Lang::Vi), work::title(source), address] {
             assert!(told.contains(part), "{format:?} lacks {part}: {told}");
         }
     }

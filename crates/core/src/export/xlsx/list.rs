@@ -82,6 +82,10 @@ pub(super) fn write(
         for (column, at) in sized.iter().zip(0_u16..) {
             sheet.set_column_width(at, column.width as f64 + 1.2).map_err(failed)?;
         }
+        if rows.is_empty() {
+            let none = job.words.t("report-empty");
+            sheet.write_string_with_format(HEAD + 1, 0, none, &styles.lead).map_err(failed)?;
+        }
         let mut links = 0;
         for (at, ix) in rows.iter().enumerate() {
             let Some(row) = PeopleRow::new(job, *ix) else { continue };

@@ -99,14 +99,14 @@ fn vietnamese(text: &str) -> Option<usize> {
 }
 
 /// What a text of valid UTF-8 was before somebody's program took its bytes for Latin letters, and whether only some of its
-/// cells were; none where it reads as it is.
-pub(super) fn of_text(text: &str) -> Option<(Encoding, bool)> {
+/// cells were; none where it reads as it is. A text that has no cells was changed as a whole.
+pub(super) fn of_text(text: &str, cells: bool) -> Option<(Encoding, bool)> {
     // what was encoded twice may be of any language, and reads as it is where it was not
     let twice = |text: &str| {
         let once = from_doubled(text);
         once != text && marks(&once) * 2 <= marks(text) && marks(text) > 3
     };
-    if twice(text) || text.lines().any(twice) {
+    if twice(text) || cells && text.lines().any(twice) {
         return Some((Encoding::DoubledUtf8, false));
     }
     let (all, good) = syllables(text);
@@ -117,6 +117,9 @@ pub(super) fn of_text(text: &str) -> Option<(Encoding, bool)> {
         if let Some((encoding, _)) = tried.max_by_key(|(_, share)| *share) {
             return Some((encoding, false));
         }
+    }
+    if !cells {
+        return None;
     }
     // a word alone may be of another language
     let sure = |cell: &str, said: &str| {
@@ -157,7 +160,7 @@ mod tests {
 
     #[test]
     fn cells_of_an_old_font_are_found_among_others() {
-        let found = |text: &str| of_text(text).map(|(encoding, cells)| (encoding.to_string(), cells));
+        let found = |text: &str| of_text(text, true).map(|(encoding, cells)| (encoding.to_string(), cells));
         assert_eq!(found("Tªn,Ngµy,§Þa ®iÓm\n").map(|(_, cells)| cells), Some(false));
         let mixed = "Tên,Ghi chú\nHội đàm,§Þa ®iÓm häp t¹i cöa khÈu\n";
         assert_eq!(found(mixed), Some((Encoding::Tcvn3.to_string(), true)));

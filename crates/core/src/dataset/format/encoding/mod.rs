@@ -104,6 +104,8 @@ pub struct TextReader<R> {
     repair: Repair,
     /// Whether only some cells are to be repaired, the others being what they say.
     only_cells: bool,
+    /// Whether the text is a table that does not say its encoding, so that its cells may come from several programs.
+    of_cells: bool,
     /// Where to tell what was guessed and replaced.
     heard: Heard,
     /// Whether the format allows UTF-8 alone, so that valid text is what it is and a byte gone wrong no other encoding.
@@ -145,6 +147,7 @@ impl<R: Read> TextReader<R> {
             coding: None,
             repair: Repair::None,
             only_cells: false,
+            of_cells: false,
             heard: heard.clone(),
             strict: true,
             given_encoding: None,
@@ -166,6 +169,11 @@ impl<R: Read> TextReader<R> {
     /// Of a format that allows any encoding: the one that the bytes seem to be in.
     pub fn guessing(self) -> Self {
         Self { strict: false, ..self }
+    }
+
+    /// Of a table, whose cells may come from several programs.
+    pub fn of_cells(self) -> Self {
+        Self { of_cells: true, ..self.guessing() }
     }
 
     /// In an encoding that somebody has said.
@@ -253,6 +261,7 @@ impl<R: Read> TextReader<R> {
             return Some(self.take_up(if big { Encoding::Utf16Be } else { Encoding::Utf16Le }, true));
         }
         self.raw.drain(..mark);
+        self.of_cells &= mark == 0;
         self.heard.set(|outcome| outcome.encoding = Some(encoding));
         Some(match encoding {
             Encoding::Utf16Le => Coding::of(encoding_rs::UTF_16LE),
@@ -368,7 +377,7 @@ impl<R: Read> TextReader<R> {
         if !self.looked && !self.strict && !self.ready.is_ascii() {
             self.looked = true;
             let text = String::from_utf8_lossy(&self.ready);
-            if let Some((encoding, only_cells)) = guess::of_text(&text) {
+            if let Some((encoding, only_cells)) = guess::of_text(&text, self.of_cells) {
                 self.only_cells = only_cells;
                 self.heard.set(|outcome| (outcome.encoding, outcome.guessed) = (Some(encoding), true));
                 self.repair = match encoding {

@@ -118,12 +118,26 @@ pub(super) fn from_vni(text: &str) -> String {
 
 /// A text whose UTF-8 was read as Windows-1252 or Latin-1; as it is where it was not.
 pub(super) fn from_doubled(text: &str) -> String {
-    let once = |piece: &str| piece.chars().map(latin_byte).collect::<Option<Vec<u8>>>();
-    let once = |piece: &str| once(piece).and_then(|bytes| String::from_utf8(bytes).ok());
-    // each piece between plain characters by itself, where the whole is none
-    let pieces =
-        || text.split_inclusive(|c: char| c.is_ascii()).map(|piece| once(piece).unwrap_or_else(|| piece.to_owned()));
-    once(text).unwrap_or_else(|| pieces().collect())
+    let bytes = |piece: &str| piece.chars().map(latin_byte).collect::<Option<Vec<u8>>>();
+    let pieces = text.split_inclusive(|c: char| c.is_ascii());
+    pieces.fold(String::with_capacity(text.len()), |mut out, piece| {
+        match bytes(piece) {
+            Some(bytes) => once(piece, &bytes, &mut out),
+            None => out.push_str(piece),
+        }
+        out
+    })
+}
+
+/// Writes what the bytes of a piece say, and its own characters where they are no UTF-8, as where a blank stands for one
+/// that may not be broken.
+fn once(piece: &str, bytes: &[u8], out: &mut String) {
+    let mut letters = piece.chars();
+    for chunk in bytes.utf8_chunks() {
+        out.push_str(chunk.valid());
+        letters.by_ref().take(chunk.valid().len()).for_each(drop);
+        out.extend(letters.by_ref().take(chunk.invalid().len()));
+    }
 }
 
 /// The byte that a program has shown so which takes every byte for a letter: Latin-1 has control
@@ -207,6 +221,7 @@ mod tests {
         );
         assert_eq!(from_doubled("TÃªn,NgÃ\u{a0}y"), "Tên,Ngày");
         assert_eq!(from_doubled("Tên"), "Tên");
+        assert_eq!(from_doubled("Há»™i Ä‘Ã m"), "Hội đÃ m");
     }
 
     #[test]

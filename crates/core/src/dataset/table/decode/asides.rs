@@ -275,7 +275,7 @@ fn is_letter_or_roman(text: &str) -> bool {
 ///
 /// A name may be a word that elsewhere stands for nothing.
 pub(super) fn is_nothing(cell: &str, named: bool) -> bool {
-    cell.len() <= 8
+    cell.len() <= 9
         && (matches!(
             cell,
             "NULL"
