@@ -35,8 +35,8 @@ pub(super) struct EventPainter<'a> {
 
 /// How much of a kind's colour is left of a mark without a label, and of one that something else
 /// stands out from.
-const LOOSE: f32 = 0.62;
-const BACK: f32 = 0.30;
+const LOOSE: f32 = 0.8;
+const BACK: f32 = 0.55;
 const CORNER: CornerRadius = CornerRadius::same(4);
 /// Points up and down of a band in a row.
 const BAND: f32 = 5.0;
@@ -59,7 +59,7 @@ impl EventPainter<'_> {
 
     fn kind(&self, kind: Kind, accent: Accent) -> Color32 {
         let color = kind_style::color(kind, self.palette);
-        if accent.emphasis <= Emphasis::Background { self.mix(color, 0.5) } else { color }
+        if accent.emphasis <= Emphasis::Background { self.mix(color, 0.65) } else { color }
     }
 
     /// The colour of an event's label.

@@ -86,9 +86,10 @@ fn scene(reader: &Reader<'_>, corpus: &Corpus, step: &StoryStep, n: usize, of: u
     rows.extend(marked.iter().filter(|ix| !rows.contains(ix)).copied().collect::<Vec<_>>());
     // what is looked at last stands first: it is what the step is about
     let told = marked.iter().rev().filter_map(|ix| entry(reader, *ix));
-    // the caption says on what it rests
-    let told = told.map(|entry| PageBlock::Entry(ListEntry { cites: Vec::new(), ..entry }));
     let (title, caption) = (step.heading(lang), step.caption.get(lang));
+    // the caption says on what it rests; without one each record does
+    let cited = |entry: ListEntry| if caption.is_empty() { entry } else { ListEntry { cites: Vec::new(), ..entry } };
+    let told = told.map(|entry| PageBlock::Entry(cited(entry)));
     let said =
         (!caption.is_empty()).then(|| PageBlock::Paragraph { text: caption.to_owned(), cites: cites(reader, step) });
     let eyebrow = reader.words.with("story-step", &[("n", n.into()), ("of", of.into())]);

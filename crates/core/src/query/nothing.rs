@@ -2,7 +2,9 @@
 
 use crate::dataset::Dataset;
 
-use super::{Clause, Corpus, Query, Term};
+use super::text::{apart, slips_to_offer};
+use super::{Clause, Corpus, Key, Query, Term};
+use crate::model::{Id, Kind};
 
 /// A term without which something is found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,19 +74,57 @@ impl Query {
             let words = if unknown.len() > 1 { query.words_alone().to_string() } else { word };
             (rows > 0).then_some(Instead { words, query, rows })
         };
-        let near = alike(term).into_iter().filter_map(instead).take(TOLD).collect();
+        let of_id = |(key, id): (Key, &Id)| {
+            let other = Clause::Is(key, id.to_string());
+            let query = others.with_clause(term, &other);
+            let rows = query.run(dataset, corpus).rows.len();
+            let name = dataset.by_id(id)?.name.forms().next().unwrap_or_default().to_owned();
+            (rows > 0).then_some(Instead { words: name, query, rows })
+        };
+        let near = alike(term).into_iter().filter_map(instead);
+        let near = near.chain(term.alike_ids(dataset).into_iter().filter_map(of_id)).take(TOLD).collect();
         Hindrance { term: term.clone(), without, unknown: unknown.contains(&term), near }
     }
 
     /// With other words in place of a term's.
     fn replaced(&self, term: &Term, words: &str) -> Self {
-        let other = Term::included(Clause::Words(words.to_owned()));
+        self.with_clause(term, &Clause::Words(words.to_owned()))
+    }
+
+    /// With another clause in place of a term.
+    fn with_clause(&self, term: &Term, clause: &Clause) -> Self {
+        let other = Term::included(clause.clone());
         let swap = |own: &Term| if own == term { other.clone() } else { own.clone() };
         Self { terms: self.terms.iter().map(swap).collect() }
     }
 }
 
 impl Term {
+    /// What the term asks for by an id that nothing has, by ids that are written much like it, the most alike first.
+    fn alike_ids<'a>(&self, dataset: &'a Dataset) -> Vec<(Key, &'a Id)> {
+        let Clause::Is(key, typed) = &self.clause else { return Vec::new() };
+        let kind = match key {
+            Key::Gate => Kind::Gate,
+            Key::Place => Kind::Place,
+            Key::Mechanism => Kind::Mechanism,
+            Key::Person => Kind::Person,
+            Key::Org => Kind::Organisation,
+            Key::Project => Kind::Project,
+            Key::Topic => Kind::Topic,
+            _ => return Vec::new(),
+        };
+        let typed: Vec<char> = typed.chars().collect();
+        let Some(slips) = slips_to_offer(typed.len()).filter(|_| !self.exclude) else { return Vec::new() };
+        let of_kind = dataset.of_kind(kind).filter_map(|(_, record)| {
+            let id: Vec<char> = record.id.chars().collect();
+            let near = id.len().abs_diff(typed.len()) <= slips;
+            Some((near.then(|| apart(&typed, &id, slips))??, *key, &record.id))
+        });
+        let mut found: Vec<(usize, Key, &Id)> = of_kind.collect();
+        found.sort_by_key(|(far, _, id)| (*far, *id));
+        found.into_iter().map(|(_, key, id)| (key, id)).collect()
+    }
+
     /// Whether no record has what the term asks for.
     fn is_unknown(&self, dataset: &Dataset, corpus: &Corpus) -> bool {
         let alone = Query { terms: vec![self.clone()] };
@@ -131,6 +171,9 @@ mod tests {
         assert!(matches!(found[0].term.clause, Clause::After(_)));
         let found = hindrances("kind:agreement gate:nowhere");
         assert_eq!(found.len(), 1, "no gate is called so: {found:?}");
+        let found = hindrances("gate:huu-ngi");
+        assert_eq!(found[0].near[0].query.to_string(), "gate:huu-nghi");
+        assert_eq!(found[0].near[0].words, "Hữu Nghị");
         assert!(hindrances("ta lung").is_empty(), "something is found");
     }
 }

@@ -56,8 +56,9 @@ pub(super) fn draw(
     let view =
         framed.filter(|view| sites.is_empty() || shows(view)).or_else(|| GroundView::around(&places, sizes.map))?;
     sites.retain(|(_, at)| view.shows(*at));
-    let begin = about.lens.and_then(|lens| lens.time.from);
-    let merged = boundaries().until().is_some_and(|end| begin.is_some_and(|begin| begin >= end));
+    // the boundaries of the last day that is shown, as in the window
+    let last = about.lens.and_then(|lens| lens.time.to);
+    let merged = boundaries().until().is_some_and(|end| last.is_some_and(|last| last > end));
     let (mut marks, provinces, towns) = ground::draw(&view, reader.words.lang(), merged);
     let shared = view.of_whole(marks.len());
     let mut names = LabelPlacer { taken: Vec::new(), size: view.size };

@@ -267,12 +267,7 @@ impl TextIndex {
         let words = asked(typed);
         let [word] = words.as_slice() else { return Vec::new() };
         let letters: Vec<char> = bare(&word.typed).chars().collect();
-        let slips = match letters.len() {
-            0..3 => return Vec::new(),
-            3..6 => 1,
-            6..9 => 2,
-            _ => 3,
-        };
+        let Some(slips) = typo::slips_to_offer(letters.len()) else { return Vec::new() };
         let mut near: Vec<(usize, bool, usize, &str)> = Vec::new();
         for (word, text) in (0..).zip(&self.bare) {
             let names = self.in_names.get(word).len();

@@ -19,3 +19,4 @@ pub(super) use index::{SearchTexts, TextIndex};
 pub use mark::Marker;
 pub(super) use names::SearchName;
 pub(super) use same::Synonyms;
+pub(super) use typo::{apart, slips_to_offer};

@@ -13,6 +13,16 @@ pub(super) fn forgiven(word: &str) -> usize {
     }
 }
 
+/// Slips of the finger in a word of so many letters beyond which another is none that somebody is offered instead.
+pub(in crate::query) fn slips_to_offer(letters: usize) -> Option<usize> {
+    match letters {
+        0..3 => None,
+        3..6 => Some(1),
+        6..9 => Some(2),
+        _ => Some(3),
+    }
+}
+
 /// The bit of [`letters`] for a word with a digit.
 pub(super) const NUMBER: u32 = 1 << 27;
 /// The bit for whatever is neither from a to z nor a digit.
@@ -42,7 +52,7 @@ pub(super) fn slips(typed: &[char], word: &[char], most: usize) -> Option<usize>
 }
 
 /// As [`slips`], for all of the word.
-pub(super) fn apart(typed: &[char], word: &[char], most: usize) -> Option<usize> {
+pub(in crate::query) fn apart(typed: &[char], word: &[char], most: usize) -> Option<usize> {
     let row = last_row(typed, word, most).filter(|_| word.len() <= typed.len() + most)?;
     row.get(word.len()).map(|slips| usize::from(*slips)).filter(|slips| *slips <= most)
 }
