@@ -48,7 +48,7 @@ impl BriefText {
     /// So that many promises are in view in `room` points, as far as that can be: smaller, then without gaps.
     pub(super) fn fitting(count: usize, room: f32) -> Self {
         /// So many are little.
-        const FEW: usize = 8;
+        const FEW: usize = 6;
         /// Points of a promise of the usual text: some names take a third line.
         const USUAL: f32 = 36.0;
         let own = room / count.max(1) as f32;

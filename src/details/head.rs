@@ -1,6 +1,6 @@
 //! What stays in view while a page scrolls: what it is about, how that stands, and what can be done.
 
-use egui::{FontId, Label, Layout, RichText, Sense, Stroke, Ui, Vec2};
+use egui::{FontId, Label, Layout, RichText, Role, Sense, Stroke, Ui, Vec2};
 
 use crate::context::links::follow;
 use crate::context::record_menu::{self, RecordAction};
@@ -74,12 +74,15 @@ fn eyebrow(ui: &mut Ui, ctx: &ViewCtx<'_>, page: &Page) {
             record_menu::button(ui, ctx, page.item.record());
             ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
                 let font = FontId::proportional(12.0);
-                let galley = one_line(ui, &page.eyebrow, font, ctx.palette.weak, ui.available_width());
-                let cut = galley.elided;
-                let response = ui.add(Label::new(galley));
-                if cut {
-                    response.on_hover_text(&page.eyebrow);
+                let room = ui.available_width();
+                let whole = one_line(ui, &page.eyebrow, font.clone(), ctx.palette.weak, f32::INFINITY);
+                if whole.size().x <= room + 1.0 {
+                    ui.add(Label::new(whole));
+                    return;
                 }
+                let response = ui.add(Label::new(one_line(ui, &page.eyebrow, font, ctx.palette.weak, room)));
+                widgets::name(&response, Role::Label, &page.eyebrow);
+                response.on_hover_text(&page.eyebrow);
             });
         });
     });

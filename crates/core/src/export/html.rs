@@ -335,12 +335,11 @@ impl ReportPen for HtmlReport<'_> {
             self.steps += 1;
             self.line(&format!("<section class=\"step\" id=\"step-{}\"><div class=\"head\">", self.steps));
         }
-        if let Some(ix) = ix {
-            let mine = self.mine(ix);
-            self.line(&format!("<div{mine}></div>"));
-        }
+        let mine = ix.map(|ix| self.mine(ix)).unwrap_or_default();
         if !part.eyebrow.is_empty() {
-            self.line(&format!("<p class=\"kind\">{}</p>", escaped(&part.eyebrow)));
+            self.line(&format!("<p class=\"kind\"{mine}>{}</p>", escaped(&part.eyebrow)));
+        } else if !mine.is_empty() {
+            self.line(&format!("<div{mine}></div>"));
         }
         let lists = self.job.form == ReportForm::List || is_collection(self.job);
         let group = part.item.is_none() && lists && self.job.story.is_none();
@@ -570,9 +569,11 @@ impl HtmlReport<'_> {
                             cell.push_str(&format!("<br><small>{}</small>", escaped(caution)));
                         }
                     }
-                    // on a phone cells stand below each other; the first needs no more of a name
+                    // on a phone cells stand below each other; the first needs no more of a name, and a large report no
+                    // more letters
+                    let named = table.columns.len() > 2 && self.job.rows.len() <= MOST_WITH_HEADS;
                     let cells = cells.iter().enumerate().map(|(at, cell)| {
-                        let head = table.columns.get(at).filter(|_| at > 0 && table.columns.len() > 2);
+                        let head = table.columns.get(at).filter(|_| at > 0 && named);
                         let of = head.map(|head| format!(" data-of=\"{}\"", escaped(head))).unwrap_or_default();
                         format!("<td{of}>{cell}</td>")
                     });
@@ -584,6 +585,9 @@ impl HtmlReport<'_> {
         self.line("</tbody></table></div>");
     }
 }
+
+/// Records of a report beyond which cells don't say of which column they are.
+const MOST_WITH_HEADS: usize = 200;
 
 /// "Suspended: closed to people".
 fn with_colon(value: &str, text: &str) -> String {

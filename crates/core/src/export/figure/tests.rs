@@ -113,8 +113,9 @@ fn a_map_names_the_provinces_of_both_sides_as_they_were_then() {
     let words = Words::new(Lang::Vi);
     let reader = Reader { dataset: &dataset, words: &words };
     let gate = dataset.ix("thanh-thuy").unwrap();
-    let names = |year, month| {
-        let time = Span { from: Moment::from_ymd(year, month, 1), to: None };
+    let names = |year, month: u8| {
+        // what is shown last tells, whatever comes before it
+        let time = Span { from: Moment::from_ymd(2023, 1, 1), to: Moment::from_ymd(year, month + 1, 1) };
         let lens = Lens { frame: None, time, marked: vec![gate] };
         let map = Figures::seen(&reader, &[gate], &lens, SIZES).map.unwrap();
         assert!(
