@@ -220,7 +220,7 @@ impl Scene {
         let mut hasher = DefaultHasher::new();
         for site in &self.sites {
             let radius = symbols::radius(site.sign, count_now(ctx, site));
-            (site_emphasis(ctx, site), (radius * 4.0) as u32).hash(&mut hasher);
+            (site_emphasis(ctx, site), (radius * 4.0).round().to_bits()).hash(&mut hasher);
         }
         hasher.finish()
     }

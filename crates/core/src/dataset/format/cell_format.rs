@@ -163,7 +163,7 @@ pub(super) fn shown_beside(number: String, shown: &str) -> String {
     let decimals = digits.rfind(['.', ',']).map_or(0, |at| digits.len() - at - 1);
     let near =
         |shown: f64| number.parse::<f64>().is_ok_and(|value| (value.abs() - shown).abs() <= 0.5_f64.max(shown * 0.01));
-    let values = [0, decimals].map(|decimals| whole.parse::<f64>().unwrap_or(f64::NAN) / 10_f64.powi(decimals as i32));
+    let values = [0, decimals].map(|decimals| whole.parse::<f64>().unwrap_or(f64::NAN) / 10_f64.powf(decimals as f64));
     if !digits.chars().all(is_part) || !values.into_iter().any(near) {
         return number;
     }

@@ -147,39 +147,14 @@ impl RowReader {
                 row.error_m = row.error_m.max(error_of_code(&slot.name, cell));
                 return false;
             }
-            ColumnTarget::Date | ColumnTarget::End => {
-                // a format that has days and moments means a moment, be it midnight
-                let moment = Some(cell).filter(|cell| slot.known && cell.contains("T00:00:00"));
-                let said = match moment.and_then(|cell| Edtf::parse(cell).ok()) {
-                    Some(date) => DateFound { date: Some(date), keep: false },
-                    None => self.date(place, slot.reading, cell),
-                };
-                let of = if slot.target == ColumnTarget::Date { &mut self.when.start } else { &mut self.when.end };
-                *of = Some((place, said.date));
-                return !said.keep;
-            }
+            ColumnTarget::Date | ColumnTarget::End => return self.date_cell(place, slot, cell),
             ColumnTarget::Start(part) => self.when.first.set(part, place, cell),
             ColumnTarget::Last(part) => self.when.last.set(part, place, cell),
             ColumnTarget::Precision => {
                 self.when.exact = StatedPrecision::of(cell);
                 return self.when.exact.is_some();
             }
-            ColumnTarget::Place | ColumnTarget::Region => {
-                if !self.own && names_nothing(cell) {
-                    return false;
-                }
-                let region = slot.target == ColumnTarget::Region;
-                let whole = || coordinates::beside_name(cell).is_some_and(|(name, _)| name.is_empty());
-                let between: &[char] = if !self.own && whole() { &[] } else { &[';', '；'] };
-                let named = cell.split(between).map(str::trim).filter(|said| !said.is_empty());
-                row.spots.extend(named.map(|said| NamedPlace {
-                    said: said.to_owned(),
-                    wanted: slot.wanted,
-                    place,
-                    region,
-                    at: None,
-                }));
-            }
+            ColumnTarget::Place | ColumnTarget::Region => return self.places(row, place, slot, cell),
             ColumnTarget::Lat | ColumnTarget::Lon => {
                 return self.half_of_position(row, place, slot.target == ColumnTarget::Lat, cell);
             }
@@ -207,6 +182,38 @@ impl RowReader {
                 }
             }
         }
+        true
+    }
+
+    /// A whole date in a cell, or the end of one.
+    fn date_cell(&mut self, place: SourcePos, slot: &Slot, cell: &str) -> bool {
+        // a format that has days and moments means a moment, be it midnight
+        let moment = Some(cell).filter(|cell| slot.known && cell.contains("T00:00:00"));
+        let said = match moment.and_then(|cell| Edtf::parse(cell).ok()) {
+            Some(date) => DateFound { date: Some(date), keep: false },
+            None => self.date(place, slot.reading, cell),
+        };
+        let of = if slot.target == ColumnTarget::Date { &mut self.when.start } else { &mut self.when.end };
+        *of = Some((place, said.date));
+        !said.keep
+    }
+
+    /// The places that a cell names; false where it says that there is none.
+    fn places(&self, row: &mut RowParts, place: SourcePos, slot: &Slot, cell: &str) -> bool {
+        if !self.own && names_nothing(cell) {
+            return false;
+        }
+        let region = slot.target == ColumnTarget::Region;
+        let whole = || coordinates::beside_name(cell).is_some_and(|(name, _)| name.is_empty());
+        let between: &[char] = if !self.own && whole() { &[] } else { &[';', '；'] };
+        let named = cell.split(between).map(str::trim).filter(|said| !said.is_empty());
+        row.spots.extend(named.map(|said| NamedPlace {
+            said: said.to_owned(),
+            wanted: slot.wanted,
+            place,
+            region,
+            at: None,
+        }));
         true
     }
 

@@ -76,7 +76,7 @@ impl RowDecoder {
                     (row.lat, row.lon) = (Some(lat), Some(lon));
                 }
                 Some((name, at)) if !name.is_empty() => {
-                    named.said = name.to_owned();
+                    named.said = String::from(name);
                     named.at = Some(at);
                     row.spots.push(named);
                 }
