@@ -145,7 +145,7 @@ fn the_first_sheet_of_nothing_has_its_headings() {
     let dataset = builtin().dataset;
     let sheet = first_sheet(&dataset, &[]);
     assert!(headings(&sheet).iter().any(|heading| heading == "Tên"));
-    let said = sheet.rows().last().and_then(|row| row[0].get_string());
+    let said = sheet.rows().next_back().and_then(|row| row[0].get_string());
     assert_eq!(said, Some(Words::new(Lang::Vi).t("report-empty")));
 }
 
