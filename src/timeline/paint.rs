@@ -153,12 +153,12 @@ impl EventPainter<'_> {
     /// around both would look like a duration.
     pub(super) fn lift(&self, name: Rect, mark: Pos2, accent: Accent) {
         let selected = accent.emphasis == Emphasis::Selected;
-        let ring = |color| self.painter.circle_stroke(mark, MARK + 3.5, Stroke::new(1.5, color));
+        let ring = |width, color| self.painter.circle_stroke(mark, MARK + 2.5, Stroke::new(width, color));
         if accent.hovered || accent.focused || selected {
             self.painter.rect_filled(name, 4.0, self.palette.accent_fill);
-            ring(self.palette.accent);
+            ring(1.5, self.palette.accent);
         } else if accent.near {
-            ring(self.palette.weak);
+            ring(1.0, self.palette.weak.gamma_multiply(0.6));
         }
         if accent.focused {
             self.painter.rect_stroke(name, 4.0, Stroke::new(1.5, self.palette.accent), StrokeKind::Inside);
